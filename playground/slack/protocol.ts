@@ -1,0 +1,166 @@
+/**
+ * What the workspace page and the workspace server say to each other.
+ *
+ * The page is a reader of one stream (`GET /ui/events`, server-sent events) and a sender of gestures
+ * (`POST /ui/...`, JSON). All state is the server's; a reload gets it again in the first `snapshot`,
+ * without the ephemeral messages, as in Slack.
+ */
+
+/** One Block Kit object as JSON. The server has checked it against Slack's limits before the page sees it. */
+export type Json = Record<string, unknown>;
+
+export interface User {
+  id: string;
+  name: string;
+  realName: string;
+  teamId: string;
+  isBot: boolean;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  kind: 'public' | 'private' | 'direct';
+  isShared: boolean;
+  /** Whether the bot is a member, so that `chat.postMessage` reaches it. */
+  hasBot: boolean;
+}
+
+export interface Message {
+  /** Slack's `ts`: unique in its channel, sorts by time, seconds with six decimals. */
+  ts: string;
+  channel: string;
+  user: string;
+  text: string;
+  blocks: Json[];
+  /** Set on an ephemeral message: the one user who sees it. */
+  visibleTo?: string;
+  threadTs?: string;
+  /** A reply that is also to be read in the channel's thread only. */
+  edited?: boolean;
+  /** Words Slack itself shows, such as a timed-out command; styled apart from the bot's messages. */
+  fromSlackbot?: boolean;
+}
+
+export interface View {
+  id: string;
+  callbackId: string;
+  title: string;
+  submit?: string;
+  close?: string;
+  blocks: Json[];
+  /** How deep in the stack of pushed views this one lies; 0 is the bottom. */
+  depth: number;
+}
+
+/** One HTTP exchange between Slack, the bot and AWS, for the panel that shows how it works. */
+export interface Exchange {
+  id: string;
+  /** Milliseconds since 1970 at which the request was sent. */
+  at: number;
+  /** Who asked whom. */
+  route: 'slack → bot' | 'bot → slack' | 'bot → aws';
+  /** A few words: `POST /slack/events`, `ListActionExecutions`, `views.open`, `response_url`. */
+  title: string;
+  status: number;
+  /** Milliseconds from request to response. */
+  ms: number;
+  /** Header names and values worth reading (signature, timestamp, X-Amz-Target, Authorization scheme only). */
+  requestHeaders: Record<string, string>;
+  /** Body as text: JSON where it is JSON, the form decoded to JSON where it is a form. Secrets are already masked. */
+  request: string;
+  response: string;
+  /** The error Slack or AWS answered with, if any. */
+  error?: string;
+}
+
+export type ServerEvent =
+  | {
+      type: 'snapshot';
+      team: { id: string; name: string };
+      me: User;
+      users: User[];
+      channels: Channel[];
+      messages: Message[];
+      view: View | null;
+      exchanges: Exchange[];
+      commands: { command: string; description: string; usageHint: string }[];
+      controls: Controls | null;
+    }
+  | { type: 'message'; message: Message }
+  | { type: 'message-deleted'; channel: string; ts: string }
+  /** The view on top of the stack, or null when the stack is empty. */
+  | { type: 'view'; view: View | null }
+  | { type: 'exchange'; exchange: Exchange }
+  | { type: 'channel'; channel: Channel }
+  | { type: 'controls'; controls: Controls }
+  /** A short notice as Slack would show it beside the gesture that failed. */
+  | { type: 'notice'; text: string };
+
+/** Every gesture is answered `200 {"ok":true}` or `200 {"ok":false,"error":"<Slack's words for the person>"}`. */
+export type GestureAnswer = { ok: true } | { ok: false; error: string };
+
+/** `POST /ui/command`: text typed in the composer, with or without a leading slash command. */
+export interface CommandGesture {
+  channel: string;
+  text: string;
+}
+
+/** `POST /ui/action`: a button clicked, a select chosen. The server builds the block_actions payload from its own copy. */
+export interface ActionGesture {
+  container: { type: 'message'; channel: string; ts: string } | { type: 'view'; viewId: string };
+  blockId: string;
+  actionId: string;
+  /** The `value` of the chosen option of a select; absent for a button. */
+  selectedValue?: string;
+  /** The text of the chosen option, for external selects whose options the server does not keep. */
+  selectedText?: string;
+}
+
+/** `POST /ui/options`: type-ahead of an external_select. Answered with the app's options in order. */
+export interface OptionsGesture {
+  container: ActionGesture['container'];
+  blockId: string;
+  actionId: string;
+  value: string;
+}
+export type OptionsAnswer =
+  | { ok: true; groups: { label: string | null; options: { text: string; description?: string; value: string }[] }[] }
+  | { ok: false; error: string };
+
+/** `POST /ui/view-submit` and `/ui/view-close`. */
+export interface ViewSubmitGesture {
+  viewId: string;
+  /** block_id → action_id → value object, exactly Slack's `view.state.values`. */
+  values: Record<string, Record<string, Json>>;
+}
+export interface ViewCloseGesture {
+  viewId: string;
+}
+
+/** What the control panel shows and sets; `POST /ui/control` with one ControlGesture. */
+export interface Controls {
+  pipelines: string[];
+  faults: {
+    /** Milliseconds added to every AWS call. */
+    awsLatencyMs: number;
+    /** Milliseconds added to every Slack Web API and response_url call. */
+    slackLatencyMs: number;
+    /** Every AWS call is answered ThrottlingException. */
+    throttle: boolean;
+    /** Every AWS call is answered AccessDeniedException. */
+    denyAccess: boolean;
+  };
+  /** Names and labels of ready-made scenes, such as `build-error`. */
+  scenes: { id: string; label: string }[];
+  /** Whether the bot process runs: the panel can restart it to show that paging survives. */
+  bot: { running: boolean; pid: number | null; address: string };
+  aws: { address: string };
+}
+export type ControlGesture =
+  | { do: 'start-run'; pipeline: string }
+  | { do: 'scene'; pipeline: string; scene: string }
+  | { do: 'retry'; pipeline: string }
+  | { do: 'set-faults'; faults: Partial<Controls['faults']> }
+  | { do: 'expire-tokens' }
+  | { do: 'restart-bot' };
