@@ -1,0 +1,27 @@
+import type { Listing, Place } from '../pipeline.js';
+import { parseListCommand } from './parse-list-command.js';
+import { CommandRefusal } from './refusal.js';
+import { tokenize } from './tokenize.js';
+
+/** What someone asked for with the slash command. */
+export type Command =
+  | { kind: 'help' }
+  | { kind: 'list'; listing: Listing; place: Place; notes: string[] }
+  /** `problem` is one sentence that says what was wrong with the text. */
+  | { kind: 'refused'; problem: string };
+
+/** The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed. */
+export function parseCommand(text: string): Command {
+  try {
+    const words = withoutCommand(tokenize(text));
+    const [first = ''] = words;
+    if (words.length === 0 || /^(--?)?(help|h)$/i.test(first)) return { kind: 'help' };
+    return parseListCommand(words);
+  } catch (error) {
+    if (error instanceof CommandRefusal) return { kind: 'refused', problem: error.message };
+    throw error;
+  }
+}
+
+/** People paste the slash command itself, or a shell's prompt, before what they mean. */
+const withoutCommand = (words: string[]) => (/^(\$|\/pipeline-actions)$/.test(words[0] ?? '') ? words.slice(1) : words);

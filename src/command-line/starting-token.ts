@@ -1,0 +1,48 @@
+import { LIMITS, type Place } from '../pipeline.js';
+import { CommandRefusal } from './refusal.js';
+
+/**
+ * What boto3's `NextToken` and the AWS CLI's `NextToken` hold, or a raw service token → a place.
+ *
+ * botocore wraps: base64 of `{"nextToken": <token or null>[, "boto_truncate_amount": n]}`. A real service token is
+ * base64 of JSON too, so the keys decide, not the encoding.
+ * @throws CommandRefusal when the token can't be one of these.
+ */
+export function parseStartingToken(given: string, flag: string): Place {
+  const wrapped = parseWrapped(given);
+  const { nextToken, boto_truncate_amount: skip = 0 } = wrapped ?? { nextToken: given === 'None' ? null : given };
+  if (!isSkip(skip) || (nextToken !== null && typeof nextToken !== 'string')) {
+    throw new CommandRefusal(`The token of ${flag} is damaged: copy it again, whole.`);
+  }
+  if (nextToken === null) return { skip };
+  if (nextToken.length < 1 || nextToken.length > LIMITS.nextToken) {
+    throw new CommandRefusal(
+      `${flag} takes a token of 1 to ${LIMITS.nextToken} characters, and this one has ${nextToken.length}.`,
+    );
+  }
+  return { token: nextToken, skip };
+}
+
+/** A place → the token that boto3 and both AWS CLIs resume from; undefined for the head, which needs none. */
+export function formatStartingToken({ token, skip }: Place): string | undefined {
+  if (token === undefined && skip === 0) return undefined;
+  const nextToken = token === undefined ? 'null' : asPythonJson(token);
+  const json = `{"nextToken": ${nextToken}${skip ? `, "boto_truncate_amount": ${skip}` : ''}}`;
+  return Buffer.from(json).toString('base64');
+}
+
+/** Python's json.dumps escapes everything outside ASCII; the CLI compares nothing, but stays byte for byte the same. */
+const asPythonJson = (text: string) =>
+  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function parseWrapped(given: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(given, 'base64').toString('utf8'));
+    return typeof value === 'object' && value !== null && 'nextToken' in value ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isSkip = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LIMITS.pageSize;

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+
+/** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
+export interface Config {
+  slack: { botToken: string; apiUrl: string } & (
+    | { mode: 'socket'; appToken: string }
+    | { mode: 'http'; signingSecret: string }
+  );
+  port: number;
+  logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Settings that can't be worked with; the message names all of them, one line each, and never a secret's value. */
+export class ConfigProblem extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigProblem';
+    this.problems = problems;
+  }
+}
+
+const SLACK_API = 'https://slack.com/api/';
+
+const settings = z.object({
+  SLACK_BOT_TOKEN: z
+    .string({ error: 'SLACK_BOT_TOKEN is missing: the bot token of the Slack app, which begins with xoxb-.' })
+    .regex(/^xox[a-z]-\S+$/, 'SLACK_BOT_TOKEN is not a bot token: it begins with xoxb-.'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, 'SLACK_APP_TOKEN is not an app-level token: it begins with xapp-.')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'SLACK_API_URL is not a URL such as https://slack.com/api/.' })
+    .default(SLACK_API),
+  PORT: z.coerce
+    .number({ error: 'PORT is not a number from 0 to 65535.' })
+    .int('PORT is not a whole number.')
+    .min(0, 'PORT is below 0.')
+    .max(65_535, 'PORT is above 65535.')
+    .default(3000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
+});
+
+/**
+ * @param hasRegion Whether the AWS SDK finds a region by its own rules (environment, profile).
+ * @throws ConfigProblem that names everything missing or wrong at once.
+ */
+export function readConfig(environment: Record<string, string | undefined>, hasRegion: boolean): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = settings.safeParse(given);
+  const problems = parsed.error?.issues.map(({ message }) => message) ?? [];
+  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) {
+    problems.push(
+      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are missing: set the first for Socket Mode or the second for HTTP.',
+    );
+  }
+  if (!hasRegion) problems.push('AWS_REGION is missing: the region of the pipelines, such as eu-west-1.');
+  if (!parsed.data || problems.length) throw new ConfigProblem(problems);
+  return toConfig(parsed.data);
+}
+
+function toConfig(data: z.output<typeof settings>): Config {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
+  const apiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
+  const slack = { botToken, apiUrl };
+  return {
+    slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+  };
+}

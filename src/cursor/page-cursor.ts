@@ -1,0 +1,194 @@
+import { randomInt } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import {
+  EXECUTION_ID,
+  type Filter,
+  LIMITS,
+  type Listing,
+  PIPELINE_NAME,
+  type Place,
+  type Position,
+  type PreviousPlace,
+  REGION,
+  START_TIME_RANGES,
+} from '../pipeline.js';
+import { base85Capacity, base85Length, decodeBase85, encodeBase85 } from './base85.js';
+import { type ByteReader, type ByteWriter, readBytes, writeBytes } from './bytes.js';
+import { packToken, unpackToken } from './pack-token.js';
+
+/**
+ * The paging state, whole, in the three strings a click brings back (an ephemeral click has no message):
+ *
+ * - `block_id` (255): mark, nonce and the Listing, shared by all buttons of the row;
+ * - `value` (2,000): mark, checksum and the Position;
+ * - `action_id` (255): the action's name, and what did not fit in `value`.
+ *
+ * Source of the lengths: docs.slack.dev/reference/block-kit/block-elements/button-element.
+ */
+export interface ButtonStrings {
+  blockId: string;
+  actionId: string;
+  value: string;
+}
+
+/** Why a button's strings give no cursor: written by another version of this program, or damaged on the way. */
+export type CursorFault = { fault: 'version' | 'damaged' };
+
+const VERSION = '1';
+const VALUE_LENGTH = 2000;
+const ID_LENGTH = 255;
+/** Between an action's name and what did not fit in `value`. */
+const OVERFLOW = ':';
+const CHECKSUM_BYTES = 4;
+
+/** A block_id that carries the listing; a new one on every call, as Slack wants for updated messages. */
+export function encodeListing(listing: Listing): string {
+  const nonce = randomInt(85 ** 4)
+    .toString(36)
+    .padStart(6, '0');
+  return `${VERSION}${nonce}${encodeBase85(writeListing(listing))}`;
+}
+
+/** The listing of a block_id, or why there is none. Everything in it is checked as if it had been typed. */
+export function decodeListing(blockId: string): Listing | CursorFault {
+  if (blockId[0] !== VERSION) return { fault: 'version' };
+  const bytes = decodeBase85(blockId.slice(7));
+  const listing = bytes && attempt(() => readListing(readBytes(bytes)));
+  return listing && isListing(listing) ? listing : { fault: 'damaged' };
+}
+
+/**
+ * The `action_id` and `value` of a button that leads to `position`, with as many previous places as fit;
+ * undefined when its own token does not fit (possible only with a token of non-ASCII characters).
+ */
+export function encodePosition(
+  action: string,
+  blockId: string,
+  position: Position,
+): { actionId: string; value: string } | undefined {
+  const room = base85Capacity(VALUE_LENGTH - 1 + ID_LENGTH - action.length - OVERFLOW.length) - CHECKSUM_BYTES;
+  const writer = writeBytes().number(position.pageNumber).number(position.seen).number(position.counted);
+  let bytes = writePlace(writer, position).done();
+  if (bytes.length > room) return undefined;
+  for (const place of position.previous) {
+    const longer = Buffer.concat([bytes, writePlace(writeBytes(), place).number(place.rows).done()]);
+    if (longer.length > room) break;
+    bytes = longer;
+  }
+  const text = `${VERSION}${encodeBase85(Buffer.concat([checksum(blockId, bytes), bytes]))}`;
+  const overflow = text.slice(VALUE_LENGTH);
+  return { actionId: overflow ? action + OVERFLOW + overflow : action, value: text.slice(0, VALUE_LENGTH) };
+}
+
+/** The position a clicked button leads to, or why there is none. */
+export function decodePosition({ blockId, actionId, value }: ButtonStrings): Position | CursorFault {
+  if (value[0] !== VERSION) return { fault: 'version' };
+  const [, overflow = ''] = splitActionId(actionId);
+  const bytes = decodeBase85(value.slice(1) + overflow);
+  if (!bytes || bytes.length <= CHECKSUM_BYTES) return { fault: 'damaged' };
+  const body = bytes.subarray(CHECKSUM_BYTES);
+  if (!checksum(blockId, body).equals(bytes.subarray(0, CHECKSUM_BYTES))) return { fault: 'damaged' };
+  return attempt(() => readPosition(readBytes(body))) ?? { fault: 'damaged' };
+}
+
+/** An action_id's name and overflow. */
+export function splitActionId(actionId: string): [name: string, overflow: string] {
+  const at = actionId.indexOf(OVERFLOW);
+  return at < 0 ? [actionId, ''] : [actionId.slice(0, at), actionId.slice(at + 1)];
+}
+
+/** How many characters of `value` and `action_id` a position takes; for tests and the docs. */
+export const positionLength = (position: Position): number =>
+  1 + base85Length(CHECKSUM_BYTES + writePlace(writeBytes(), position).done().length);
+
+function checksum(blockId: string, bytes: Uint8Array): Buffer {
+  const sum = Buffer.alloc(CHECKSUM_BYTES);
+  sum.writeUInt32BE(crc32(bytes, crc32(blockId)));
+  return sum;
+}
+
+const HAS_REGION = 1;
+const HAS_MAX_ITEMS = 2;
+const FAILED_ONLY = 4;
+const HAS_EXECUTION = 8;
+const HAS_LATEST = 16;
+const RANGE_ALL = 32;
+
+function writeListing({ pipelineName, region, filter, pageSize, maxItems, failedOnly }: Listing): Uint8Array {
+  const latest = filter?.latestInPipelineExecution;
+  const flags =
+    (region ? HAS_REGION : 0) +
+    (maxItems ? HAS_MAX_ITEMS : 0) +
+    (failedOnly ? FAILED_ONLY : 0) +
+    (filter?.pipelineExecutionId ? HAS_EXECUTION : 0) +
+    (latest ? HAS_LATEST : 0) +
+    (latest?.startTimeRange === 'All' ? RANGE_ALL : 0);
+  const writer = writeBytes().number(flags).text(pipelineName).number(pageSize);
+  if (region) writer.text(region);
+  if (maxItems) writer.number(maxItems);
+  if (filter?.pipelineExecutionId) writer.bytes(packUuid(filter.pipelineExecutionId));
+  if (latest) writer.bytes(packUuid(latest.pipelineExecutionId));
+  return writer.done();
+}
+
+function readListing(reader: ByteReader): Listing {
+  const flags = reader.number();
+  const has = (flag: number) => (flags & flag) !== 0;
+  const base = { pipelineName: reader.text(), pageSize: reader.number(), failedOnly: has(FAILED_ONLY) };
+  const region = has(HAS_REGION) ? { region: reader.text() } : {};
+  const maxItems = has(HAS_MAX_ITEMS) ? { maxItems: reader.number() } : {};
+  const filter: Filter = {};
+  if (has(HAS_EXECUTION)) filter.pipelineExecutionId = unpackUuid(reader.bytes());
+  if (has(HAS_LATEST)) {
+    const startTimeRange = START_TIME_RANGES[has(RANGE_ALL) ? 1 : 0];
+    filter.latestInPipelineExecution = { pipelineExecutionId: unpackUuid(reader.bytes()), startTimeRange };
+  }
+  if (!reader.atEnd()) throw new RangeError('The listing is too long');
+  return { ...base, ...region, ...maxItems, ...(has(HAS_EXECUTION | HAS_LATEST) && { filter }) };
+}
+
+function isListing({ pipelineName, region, filter, pageSize, maxItems }: Listing): boolean {
+  const ids = [filter?.pipelineExecutionId, filter?.latestInPipelineExecution?.pipelineExecutionId];
+  return (
+    PIPELINE_NAME.test(pipelineName) &&
+    (region === undefined || REGION.test(region)) &&
+    pageSize >= 1 &&
+    pageSize <= LIMITS.pageSize &&
+    (maxItems === undefined || (maxItems >= 1 && maxItems <= LIMITS.maxItems)) &&
+    ids.every((id) => id === undefined || EXECUTION_ID.test(id))
+  );
+}
+
+function writePlace(writer: ByteWriter, { token, skip }: Place): ByteWriter {
+  return writer.number(skip).bytes(token === undefined ? new Uint8Array() : packToken(token));
+}
+
+function readPlace(reader: ByteReader): Place {
+  const skip = reader.number();
+  const packed = reader.bytes();
+  return packed.length ? { token: unpackToken(packed), skip } : { skip };
+}
+
+function readPosition(reader: ByteReader): Position {
+  const numbers = { pageNumber: reader.number(), seen: reader.number(), counted: reader.number() };
+  const place = readPlace(reader);
+  const previous: PreviousPlace[] = [];
+  while (!reader.atEnd()) previous.push({ ...readPlace(reader), rows: reader.number() });
+  return { ...place, ...numbers, previous };
+}
+
+const packUuid = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
+
+const unpackUuid = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** What `read` returns, or undefined when the bytes are not what they say. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  CodePipelineClient,
+  type CodePipelineClientConfig,
+  ListActionExecutionsCommand,
+  type ListActionExecutionsCommandOutput,
+  ListPipelinesCommand,
+} from '@aws-sdk/client-codepipeline';
+import type { ActionExecution, Filter, Page } from '../pipeline.js';
+import { callAws } from './call-aws.js';
+import { perRegion } from './per-region.js';
+
+export interface PageQuery {
+  pipelineName: string;
+  region?: string | undefined;
+  filter?: Filter | undefined;
+  /** Rows to ask for, 1–100. */
+  maxResults: number;
+  nextToken?: string | undefined;
+}
+
+/** CodePipeline, in our words. Every method throws AwsProblem and nothing else. */
+export interface CodePipeline {
+  /** One page, newest first: exactly one call, retries of a throttled or failed attempt apart. */
+  listActionExecutions(query: PageQuery): Promise<Page>;
+  /** The first page of the account's pipeline names, and whether there are more. */
+  listPipelineNames(region?: string): Promise<{ names: string[]; more: boolean }>;
+  /** The region asked when none is named. @throws Error when nothing in the environment names one. */
+  defaultRegion(): Promise<string>;
+}
+
+/** @param config Settings for every client; the environment gives region, credentials and endpoint. */
+export function createCodePipeline(config: CodePipelineClientConfig): CodePipeline {
+  const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
+  return {
+    async listActionExecutions({ region, ...input }) {
+      const client = clientFor(region);
+      const [output, asked] = await Promise.all([
+        callAws('codepipeline:ListActionExecutions', (options) =>
+          client.send(new ListActionExecutionsCommand(input), options),
+        ),
+        client.config.region(),
+      ]);
+      return toPage(output, asked);
+    },
+    async listPipelineNames(region) {
+      const client = clientFor(region);
+      const output = await callAws('codepipeline:ListPipelines', (options) =>
+        client.send(new ListPipelinesCommand({}), options),
+      );
+      const names = (output.pipelines ?? []).flatMap(({ name }) => (name ? [name] : []));
+      return { names, more: output.nextToken !== undefined };
+    },
+    defaultRegion: () => clientFor().config.region(),
+  };
+}
+
+function toPage(output: ListActionExecutionsCommandOutput, region: string): Page {
+  const actionExecutions = (output.actionExecutionDetails ?? []).map(withoutType);
+  return { actionExecutions, region, ...(output.nextToken && { nextToken: output.nextToken }) };
+}
+
+/** The service leaves an unmodelled `__type` in actionTypeId, and the SDK keeps it. */
+function withoutType(detail: ActionExecution): ActionExecution {
+  const actionTypeId = detail.input?.actionTypeId;
+  if (!actionTypeId) return detail;
+  const { category, owner, provider, version } = actionTypeId;
+  return { ...detail, input: { ...detail.input, actionTypeId: { category, owner, provider, version } } };
+}

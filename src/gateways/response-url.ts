@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { traceCall } from '../trace.js';
+
+const TIMEOUT_MS = 5000;
+/** Of the five uses a response_url gives, leave room for a plainer message should Slack refuse the first. */
+const ATTEMPTS = 3;
+const LONGEST_WAIT_S = 5;
+
+/** Slack did not take a message: `code` is its own word (`invalid_blocks`, `expired_url`) or the network's. */
+export class SlackRefusal extends Error {
+  readonly code: string;
+  constructor(code: string, cause?: unknown) {
+    super(`Slack refused the message: ${code}`, { cause });
+    this.name = 'SlackRefusal';
+    this.code = code;
+  }
+}
+
+export interface Response {
+  text?: string;
+  blocks?: unknown[];
+  response_type?: 'ephemeral' | 'in_channel';
+  replace_original?: boolean;
+  delete_original?: boolean;
+}
+
+/**
+ * Posts to a response_url; resolves when Slack has taken the message.
+ * Bolt's respond() has no timeout and takes `{"ok":false}` with status 200 for a success.
+ * Tried again where Slack can't have taken it: refused connections, 429 and 503.
+ * @throws SlackRefusal
+ */
+export async function postResponse(url: string, response: Response): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const start = performance.now();
+    const outcome = await post(url, response);
+    const ms = Math.round(performance.now() - start);
+    traceCall({ call: 'response_url', ms, ...('error' in outcome && { error: outcome.error }) });
+    if (!('error' in outcome)) return;
+    if (attempt === ATTEMPTS || outcome.retryAfter === undefined) throw new SlackRefusal(outcome.error, outcome.cause);
+    await wait(outcome.retryAfter * 1000 + Math.random() * 100);
+  }
+}
+
+type Outcome = { taken: true } | { error: string; retryAfter?: number; cause?: unknown };
+
+async function post(url: string, response: Response): Promise<Outcome> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(response),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: 'error',
+    });
+    return readAnswer(answer.status, answer.headers.get('retry-after'), await answer.text());
+  } catch (cause) {
+    const code = (cause as { cause?: { code?: string } }).cause?.code ?? (cause as Error).name;
+    return { error: code, cause, ...(code === 'ECONNREFUSED' && { retryAfter: 0.3 }) };
+  }
+}
+
+/** Slack says `ok` or `{"ok":true}`; a failure may come with status 200. */
+function readAnswer(status: number, retryAfter: string | null, body: string): Outcome {
+  const error = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
+  if (status < 300 && !/"ok"\s*:\s*false/.test(body)) return { taken: true };
+  if (status !== 429 && status !== 503) return { error: error ?? `http_${status}` };
+  return { error: error ?? `http_${status}`, retryAfter: Math.min(Number(retryAfter) || 1, LONGEST_WAIT_S) };
+}

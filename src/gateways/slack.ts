@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Home } from '../home.js';
+
+/** The WebClient's own defaults retry for half an hour and have no timeout. */
+const OPTIONS = {
+  timeout: 10_000,
+  retryConfig: { retries: 2, factor: 2, minTimeout: 200, maxTimeout: 2000 },
+  rejectRateLimitedCalls: true,
+} as const;
+
+/** Options of every Slack client. A fresh object each time: clients write into what they are given. */
+export const slackClientOptions = (apiUrl: string): WebClientOptions => ({ ...OPTIONS, slackApiUrl: apiUrl });
+
+/** The token will never do, whatever we try. */
+const FINAL =
+  /^(not_authed|invalid_auth|account_inactive|token_revoked|token_expired|team_disabled|user_removed_from_team)$/;
+const LONGEST_WAIT_MS = 15_000;
+
+/** Slack says that this token is not, or no longer, good for anything. */
+export class SlackTokenProblem extends Error {}
+
+/**
+ * Asks Slack who we are, until it answers: a Slack that can't be reached is waited for, a refused token is not.
+ * @throws SlackTokenProblem, or the signal's reason.
+ */
+export async function findHome(token: string, apiUrl: string, log: Logger, signal: AbortSignal): Promise<Home> {
+  const client = new WebClient(token, slackClientOptions(apiUrl));
+  for (let delay = 500; ; delay = Math.min(delay * 2, LONGEST_WAIT_MS)) {
+    try {
+      return toHome(await client.auth.test());
+    } catch (error) {
+      const code = (error as { data?: { error?: string } }).data?.error ?? '';
+      if (FINAL.test(code)) throw new SlackTokenProblem(`Slack refuses SLACK_BOT_TOKEN: ${code}.`, { cause: error });
+      log.warn({ code: code || (error as Error).name, retryInMs: delay }, 'Slack did not answer auth.test');
+    }
+    await wait(delay, undefined, { signal });
+  }
+}
+
+function toHome(answer: { team_id?: string; enterprise_id?: string; bot_id?: string; user_id?: string }): Home {
+  const { team_id: teamId = '', enterprise_id: enterpriseId, bot_id: botId = '', user_id: botUserId = '' } = answer;
+  return { teamId, botId, botUserId, ...(enterpriseId && { enterpriseId }) };
+}

@@ -1,0 +1,46 @@
+import { AwsProblem } from '../aws-problem.js';
+import { closeNames } from '../close-names.js';
+import type { Trace } from '../trace.js';
+import { listPage } from '../use-cases/list-page.js';
+import { type PageOptions, pageView } from '../views/page.js';
+import { type Asked, awsRefusalView, refusalView } from '../views/refusal.js';
+import type { Answer, Listening } from './listening.js';
+
+/** The page that was asked for, or words that say why there is none; never throws. */
+export async function answerPage(
+  bot: Listening,
+  trace: Trace,
+  asked: Asked,
+  options: Omit<PageOptions, 'now'> = {},
+): Promise<Answer> {
+  const facts = { pipeline: asked.listing.pipelineName, page: asked.position.pageNumber };
+  try {
+    const page = await listPage(bot.codePipeline.listActionExecutions, asked.listing, asked.position);
+    const message = pageView(page, { ...options, now: bot.now() });
+    return { outcome: 'page', message, facts: { ...facts, rows: page.rows.length } };
+  } catch (error) {
+    return { ...(await answerProblem(bot, trace, asked, error)), facts };
+  }
+}
+
+/** The one place where what went wrong becomes words. */
+async function answerProblem(bot: Listening, trace: Trace, asked: Asked, error: unknown): Promise<Answer> {
+  if (!(error instanceof AwsProblem)) return answerBug(trace, error);
+  const names = error.kind === 'pipeline-not-found' ? await namesLike(bot, asked) : [];
+  return { outcome: error.kind, message: awsRefusalView(error, asked, trace.reference, names), cause: error };
+}
+
+export const answerBug = (trace: Trace, error: unknown): Answer => ({
+  outcome: 'bug',
+  message: refusalView(
+    'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.',
+    trace.reference,
+  ),
+  cause: error,
+});
+
+/** Names to offer instead; without the permission to list pipelines there are none, and that is no second problem. */
+async function namesLike(bot: Listening, { listing }: Asked): Promise<string[]> {
+  const known = await bot.codePipeline.listPipelineNames(listing.region).catch(() => ({ names: [] }));
+  return closeNames(listing.pipelineName, known.names);
+}

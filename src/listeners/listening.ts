@@ -1,0 +1,90 @@
+import type { RespondArguments } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { CodePipeline } from '../gateways/code-pipeline.js';
+import type { Home } from '../home.js';
+import type { InFlight } from '../in-flight.js';
+import { type Trace, withTrace } from '../trace.js';
+import type { Message } from '../views/message.js';
+
+/** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
+export interface Listening {
+  home: Home;
+  codePipeline: CodePipeline;
+  /** Posts to a response_url. @throws SlackRefusal */
+  postResponse: (url: string, response: RespondArguments) => Promise<void>;
+  inFlight: InFlight;
+  log: Logger;
+  now: () => Date;
+  /** Called once for each interaction that is over. */
+  onDone: (what: string, outcome: string, ms: number) => void;
+}
+
+/** What an interaction came to: one word for the log, the message for the person, and facts worth logging. */
+export interface Answer {
+  outcome: string;
+  message: Message;
+  facts?: Record<string, unknown>;
+  /** What is logged as the cause of a refusal. */
+  cause?: unknown;
+}
+
+/** Who did it and where, as every payload says in its own way. */
+export interface Actor {
+  user: string;
+  team: string;
+  channel?: string | undefined;
+}
+
+/**
+ * The one frame around every listener: gives it a trace, keeps it in the in-flight set, and writes its one log line.
+ * `work` must not throw for anything that can be answered; what it throws is logged as a bug.
+ */
+export function interaction(
+  { inFlight, log, onDone }: Listening,
+  what: string,
+  actor: Actor,
+  work: (trace: Trace) => Promise<Pick<Answer, 'outcome' | 'facts' | 'cause'>>,
+): Promise<void> {
+  return inFlight.run(() =>
+    withTrace(async (trace) => {
+      const start = performance.now();
+      const done = await work(trace).catch((cause: unknown) => ({ outcome: 'not answered', cause, facts: {} }));
+      const ms = Math.round(performance.now() - start);
+      const level = done.outcome === 'bug' || done.outcome === 'not answered' ? 'error' : 'info';
+      const cause = done.cause === undefined ? {} : { err: describe(done.cause) };
+      log[level](
+        {
+          what,
+          outcome: done.outcome,
+          ref: trace.reference,
+          ms,
+          calls: trace.calls,
+          ...actor,
+          ...done.facts,
+          ...cause,
+        },
+        what,
+      );
+      onDone(what, done.outcome, ms);
+    }),
+  );
+}
+
+/** An error as it may be logged: AWS's and Slack's own messages hold tokens, account ids and ARNs. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { name, stack, cause } = error;
+  const isOurs = name === 'AwsProblem' || name === 'SlackRefusal';
+  const frames = stack
+    ?.split('\n')
+    .filter((frame) => /^\s+at /.test(frame))
+    .slice(0, 6)
+    .map((frame) => frame.trim());
+  const requestId = (cause as { $metadata?: { requestId?: string } })?.$metadata?.requestId;
+  return {
+    name,
+    ...(isOurs && { message: error.message }),
+    ...(!isOurs && { stack: frames }),
+    ...(requestId && { requestId }),
+  };
+}

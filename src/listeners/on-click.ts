@@ -1,0 +1,94 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  ExternalSelectAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
+import { SlackRefusal } from '../gateways/response-url.js';
+import type { Trace } from '../trace.js';
+import { helpView } from '../views/help.js';
+import { type Asked, refusalView, staleButtonView } from '../views/refusal.js';
+import { answerBug } from './answer-page.js';
+import { type Answer, interaction, type Listening } from './listening.js';
+
+export type ClickArguments<Action extends ButtonAction | ExternalSelectAction> = SlackActionMiddlewareArgs<
+  BlockAction<Action>
+> &
+  AllMiddlewareArgs;
+
+/** Where an answer goes: in place of the message clicked in, beside it for the clicker only, or to the whole channel. */
+export type Destination = 'replace' | 'beside' | 'channel';
+
+type Answering = (trace: Trace) => Promise<Answer & { to: Destination }>;
+
+/**
+ * The frame of every click: AWS is asked while the click is acknowledged, then the answer goes out.
+ * A message that others see is never replaced, and a refusal never takes the page away that someone reads.
+ */
+export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
+  bot: Listening,
+  what: string,
+  { ack, body }: ClickArguments<Action>,
+  answer: Answering,
+): Promise<void> {
+  const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
+  return interaction(bot, what, actor, async (trace) => {
+    const answering = answer(trace).catch((error) => ({ ...answerBug(trace, error), to: 'beside' as const }));
+    await ack();
+    const { to, ...answered } = await answering;
+    const own = body.container.type === 'message' && body.container.is_ephemeral === true;
+    return send(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
+  });
+}
+
+/** Sends an answer; where Slack refuses its form, says at least that, so that no click stays without words. */
+async function send(bot: Listening, trace: Trace, url: string, to: Destination, answer: Answer): Promise<Answer> {
+  try {
+    await bot.postResponse(url, { ...RESPONSES[to], ...answer.message });
+    return answer;
+  } catch (error) {
+    if (!(error instanceof SlackRefusal) || HOPELESS.test(error.code)) throw error;
+    const sentence =
+      'Slack did not take this message: try again, and if it stays, give the bot’s keepers the reference.';
+    const { text } = refusalView(sentence, trace.reference);
+    await bot.postResponse(url, { ...RESPONSES.beside, text });
+    return { ...answer, outcome: 'refused by Slack', cause: error };
+  }
+}
+
+/** What a second message would meet as well. */
+const HOPELESS = /^(used_url|expired_url|no_active_hooks|ENOTFOUND|ECONNREFUSED|TimeoutError)$/;
+
+const RESPONSES = {
+  replace: { response_type: 'ephemeral', replace_original: true },
+  beside: { response_type: 'ephemeral', replace_original: false },
+  channel: { response_type: 'in_channel', replace_original: false },
+} as const;
+
+/** What a button's strings ask for, or the words for a button that can't be read any more. */
+export function readButton(
+  trace: Trace,
+  { action_id, block_id, value = '' }: ButtonAction,
+  action: string,
+): Asked | Answer {
+  const listing = decodeListing(block_id);
+  if ('fault' in listing) return stale(trace, listing.fault);
+  const position = decodePosition({ actionId: action_id, blockId: block_id, value });
+  if ('fault' in position) {
+    return { ...stale(trace, position.fault), message: staleButtonView(trace.reference, listing) };
+  }
+  return { action, listing, position };
+}
+
+const stale = (trace: Trace, fault: string): Answer => ({
+  outcome: `stale button: ${fault}`,
+  message: staleButtonView(trace.reference, undefined),
+});
+
+export const isAnswer = (asked: Asked | Answer): asked is Answer => 'message' in asked;
+
+/** **Start again** on a button that said nothing of its listing. */
+export const onStartAgain = (bot: Listening) => (args: ClickArguments<ButtonAction>) =>
+  answerClick(bot, 'start again', args, async () => ({ outcome: 'help', message: helpView(), to: 'replace' }));

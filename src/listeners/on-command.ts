@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { parseCommand } from '../command-line/parse-command.js';
+import { START } from '../pipeline.js';
+import type { Trace } from '../trace.js';
+import { helpView } from '../views/help.js';
+import { REFRESH_PAGE } from '../views/page.js';
+import { answerBug, answerPage } from './answer-page.js';
+import { type Answer, interaction, type Listening } from './listening.js';
+
+/** Slack gives a command three seconds; a page that is there in half of that needs no second request. */
+const IN_ACKNOWLEDGEMENT_MS = 1500;
+
+/** `/pipeline-actions …`: answered in the acknowledgement where AWS is quick, through the response_url where not. */
+export const onCommand =
+  (bot: Listening) =>
+  ({ ack, command }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const actor = { user: command.user_id, team: command.team_id, channel: command.channel_id };
+    return interaction(bot, 'command', actor, async (trace) => {
+      const answering = answerCommand(bot, trace, command.text ?? '').catch((error) => answerBug(trace, error));
+      const slow = new AbortController();
+      const early = await Promise.race([
+        answering,
+        wait(IN_ACKNOWLEDGEMENT_MS, undefined, { signal: slow.signal, ref: false }),
+      ]);
+      if (early) {
+        slow.abort();
+        await ack({ response_type: 'ephemeral', ...early.message });
+        return early;
+      }
+      await ack();
+      const late = await answering;
+      await bot.postResponse(command.response_url, { response_type: 'ephemeral', ...late.message });
+      return { ...late, facts: { ...late.facts, late: true } };
+    });
+  };
+
+async function answerCommand(bot: Listening, trace: Trace, text: string): Promise<Answer> {
+  const command = parseCommand(text);
+  switch (command.kind) {
+    case 'help':
+      return { outcome: 'help', message: helpView() };
+    case 'refused':
+      return { outcome: 'unparsable', message: helpView({ sentence: command.problem, reference: trace.reference }) };
+    case 'list': {
+      const { listing, place, notes } = command;
+      return answerPage(bot, trace, { action: REFRESH_PAGE, listing, position: { ...START, ...place } }, { notes });
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AllMiddlewareArgs, BlockSuggestion, ExternalSelectAction, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { PIPELINE_NAME, START } from '../pipeline.js';
+import { noSuggestionsView, PICK_PIPELINE, pickValue, type Suggestions, suggestionsView } from '../views/help.js';
+import { REFRESH_PAGE } from '../views/page.js';
+import { plainListing, staleButtonView } from '../views/refusal.js';
+import { answerPage } from './answer-page.js';
+import { interaction, type Listening } from './listening.js';
+import { answerClick, type ClickArguments } from './on-click.js';
+
+/** Slack gives up on options after three seconds. */
+const SUGGESTIONS_MS = 2500;
+
+/** What is typed in the picker → names that match, always in time. */
+export const suggestPipelines =
+  (bot: Listening) =>
+  ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
+    const { user, channel } = body as BlockSuggestion;
+    const actor = { user: user.id, team: user.team_id ?? '', channel: channel?.id };
+    return interaction(bot, 'suggest pipelines', actor, async () => {
+      const { suggestions, outcome } = await suggest(bot, payload.value);
+      await ack(suggestions);
+      return { outcome };
+    });
+  };
+
+async function suggest(bot: Listening, typed: string): Promise<{ suggestions: Suggestions; outcome: string }> {
+  const known = await Promise.race([
+    bot.codePipeline.listPipelineNames().catch(() => undefined),
+    wait(SUGGESTIONS_MS, undefined, { ref: false }),
+  ]);
+  if (!known) return { suggestions: noSuggestionsView(typed), outcome: 'no names' };
+  return { suggestions: suggestionsView(typed, known.names, known.more), outcome: 'names' };
+}
+
+/** A name chosen in the picker → its first page in place of the picker. */
+export const pickPipeline = (bot: Listening) => (args: ClickArguments<ExternalSelectAction>) =>
+  answerClick(bot, PICK_PIPELINE, args, async (trace) => {
+    const name = await nameOf(bot, args.action.selected_option?.value ?? '');
+    if (name === undefined) {
+      return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };
+    }
+    const asked = { action: REFRESH_PAGE, listing: plainListing(name), position: START };
+    const answer = await answerPage(bot, trace, asked);
+    return { ...answer, to: answer.outcome === 'page' ? 'replace' : 'beside' };
+  });
+
+/** The name behind an option's value; only names longer than a value can hold have to be looked up. */
+async function nameOf(bot: Listening, value: string): Promise<string | undefined> {
+  if (PIPELINE_NAME.test(value)) return value;
+  if (!value.startsWith('~')) return undefined;
+  const { names } = await bot.codePipeline.listPipelineNames();
+  return names.find((name) => pickValue(name) === value);
+}

@@ -1,0 +1,52 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import type { Home } from '../home.js';
+import { refusalView } from '../views/refusal.js';
+import { interaction, type Listening } from './listening.js';
+
+/**
+ * Lets only members of our own team through. In a channel shared with another company anyone can click a button,
+ * and Bolt's context says the team that the payload says: so the *user's* team is held against our own auth.test.
+ */
+export const refuseOutsiders =
+  (bot: Listening): Middleware<AnyMiddlewareArgs> =>
+  async ({ body, next, client, ...rest }) => {
+    const person = personOf(body as Body);
+    if (!person || person.team === bot.home.teamId) return next();
+    const { ack } = rest as { ack?: () => Promise<void> };
+    await ack?.();
+    if (await isColleague(client, bot.home, person.user)) return next();
+    await interaction(bot, 'outsider', person, async (trace) => {
+      const sentence = `Only members of the team that runs this bot can use it: ask one of them for this page.`;
+      const message = refusalView(sentence, trace.reference);
+      const url = (body as Body).response_url;
+      if (url) await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });
+      return { outcome: 'refused: other team' };
+    });
+  };
+
+interface Body {
+  type?: string;
+  command?: string;
+  team_id?: string;
+  user_id?: string;
+  user?: { id?: string; team_id?: string };
+  response_url?: string;
+}
+
+/** Who did it, by their own team; undefined for an event, which nobody clicked. */
+function personOf(body: Body): { user: string; team: string } | undefined {
+  if (body.command !== undefined) return { user: body.user_id ?? '', team: body.team_id ?? '' };
+  if (body.type === 'event_callback') return undefined;
+  return { user: body.user?.id ?? '', team: body.user?.team_id ?? '' };
+}
+
+/** On Enterprise Grid a colleague may belong to another workspace of the same organization. */
+async function isColleague(client: AllMiddlewareArgs['client'], home: Home, user: string): Promise<boolean> {
+  if (!home.enterpriseId) return false;
+  const answer = await client.users.info({ user }).catch(() => undefined);
+  const { is_stranger: isStranger, enterprise_user: enterprise } = (answer?.user ?? {}) as {
+    is_stranger?: boolean;
+    enterprise_user?: { enterprise_id?: string };
+  };
+  return !isStranger && enterprise?.enterprise_id === home.enterpriseId;
+}

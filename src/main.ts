@@ -1,0 +1,47 @@
+import closeWithGrace from 'close-with-grace';
+import { type Logger, pino } from 'pino';
+import { ConfigProblem, readConfig } from './config.js';
+import { awsClientConfig } from './gateways/call-aws.js';
+import { createCodePipeline } from './gateways/code-pipeline.js';
+import { startBot } from './start-bot.js';
+
+/** After this the process ends, whatever is still in flight. */
+const STOP_DEADLINE_MS = 15_000;
+
+const log = pino({ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime });
+
+function explain(error: unknown): void {
+  if (error instanceof ConfigProblem) {
+    process.stderr.write(
+      `pipeline-actions can’t start:\n${error.problems.map((problem) => `  ${problem}\n`).join('')}`,
+    );
+  } else {
+    process.stderr.write(`pipeline-actions can’t start: ${(error as Error).message}\n`);
+  }
+}
+
+const hasRegion = () =>
+  createCodePipeline(awsClientConfig)
+    .defaultRegion()
+    .then(Boolean, () => false);
+
+async function main(logger: Logger): Promise<void> {
+  const config = readConfig(process.env, await hasRegion());
+  const stopping = new AbortController();
+  const starting = startBot({ config, log: logger, signal: stopping.signal });
+  closeWithGrace({ delay: STOP_DEADLINE_MS, logger: false }, async ({ err, signal }) => {
+    if (err) logger.fatal({ name: err.name, stack: err.stack?.split('\n').slice(1, 7) }, 'unexpected error');
+    logger.info({ signal }, 'stopping');
+    stopping.abort();
+    const bot = await starting.catch(() => undefined);
+    await bot?.stop();
+    logger.info('stopped');
+  });
+  await starting;
+}
+
+main(log).catch((error: unknown) => {
+  if (error instanceof DOMException && error.name === 'AbortError') return;
+  explain(error);
+  process.exit(1);
+});

@@ -1,0 +1,105 @@
+import type { ActionExecution, Listing, Page, Place, Position } from '../pipeline.js';
+import { LIMITS } from '../pipeline.js';
+
+/** What listPage needs of CodePipeline. */
+export type ListActionExecutions = (query: {
+  pipelineName: string;
+  region?: string | undefined;
+  filter?: Listing['filter'];
+  maxResults: number;
+  nextToken?: string | undefined;
+}) => Promise<Page>;
+
+/** One page of a listing, and where its reader can go from there. */
+export interface ListedPage {
+  listing: Listing;
+  position: Position;
+  region: string;
+  /** What is shown: without rows shown before, beyond `maxItems`, or filtered out by `failedOnly`. */
+  rows: ActionExecution[];
+  /** Rows of this page before `failedOnly`. */
+  taken: number;
+  /** Absent: this page is the last. */
+  next?: Position;
+  previous?: Position;
+  /** `maxItems` is used up and there is more: `next` starts to count anew. */
+  limitReached: boolean;
+  /** AWS gave the token back that it was asked with, so there is no way on. */
+  stuck: boolean;
+}
+
+/** Fetches one page: exactly one call of ListActionExecutions. Throws what `list` throws. */
+export async function listPage(list: ListActionExecutions, listing: Listing, position: Position): Promise<ListedPage> {
+  const { pipelineName, region, filter, maxItems } = listing;
+  const page = await list({
+    pipelineName,
+    region,
+    filter,
+    maxResults: pageSizeFor(listing, position),
+    nextToken: position.token,
+  });
+  const fresh = page.actionExecutions.slice(position.skip);
+  const taken = maxItems === undefined ? fresh : fresh.slice(0, Math.max(0, maxItems - position.counted));
+  const stuck = page.nextToken !== undefined && page.nextToken === position.token;
+  const place = placeBehind(page, position, fresh.length, taken.length);
+  const limitReached = place !== undefined && maxItems !== undefined && position.counted + taken.length >= maxItems;
+  const next = place && !stuck ? nextPosition(listing, position, place, taken.length, limitReached) : undefined;
+  const previous = previousPosition(listing, position);
+  return {
+    listing,
+    position,
+    region: page.region,
+    rows: listing.failedOnly ? taken.filter(({ status }) => status === 'Failed') : taken,
+    taken: taken.length,
+    ...(next && { next }),
+    ...(previous && { previous }),
+    limitReached,
+    stuck,
+  };
+}
+
+/**
+ * Rows to ask for. A resume token of a larger page size may point behind our page:
+ * then the page must reach beyond it, or rows would come twice (as they do in botocore).
+ */
+function pageSizeFor({ pageSize }: Listing, { skip }: Place): number {
+  return skip < pageSize ? pageSize : Math.min(LIMITS.pageSize, skip + pageSize);
+}
+
+function placeBehind(page: Page, position: Position, fresh: number, taken: number): Place | undefined {
+  if (taken < fresh) {
+    return { ...(position.token !== undefined && { token: position.token }), skip: position.skip + taken };
+  }
+  return page.nextToken === undefined ? undefined : { token: page.nextToken, skip: 0 };
+}
+
+function nextPosition(
+  { maxItems }: Listing,
+  position: Position,
+  place: Place,
+  taken: number,
+  limitReached: boolean,
+): Position {
+  const here = { ...(position.token !== undefined && { token: position.token }), skip: position.skip, rows: taken };
+  return {
+    ...place,
+    pageNumber: position.pageNumber + 1,
+    seen: position.seen + taken,
+    counted: maxItems === undefined || limitReached ? 0 : position.counted + taken,
+    previous: [here, ...position.previous],
+  };
+}
+
+function previousPosition({ maxItems = 0 }: Listing, position: Position): Position | undefined {
+  const [before, ...previous] = position.previous;
+  if (!before) return undefined;
+  const { rows, ...place } = before;
+  const counted = position.counted >= rows ? position.counted - rows : Math.max(0, maxItems - rows);
+  return {
+    ...place,
+    pageNumber: position.pageNumber - 1,
+    seen: Math.max(0, position.seen - rows),
+    counted: maxItems === 0 ? 0 : counted,
+    previous,
+  };
+}

@@ -1,0 +1,22 @@
+/** Hosts of the AWS console by partition; `aws-iso` and the like have none that is public. */
+function consoleHost(region: string): string | undefined {
+  if (/^cn-/.test(region)) return `${region}.console.amazonaws.cn`;
+  if (/^us-gov-/.test(region)) return `${region}.console.amazonaws-us-gov.com`;
+  if (/^(us-iso|eu-isoe|eusc)/.test(region)) return undefined;
+  return `${region}.console.aws.amazon.com`;
+}
+
+/** A pipeline's page in the console of its region's partition; undefined where no such host is known. */
+export function pipelineUrl(region: string, pipeline: string): string | undefined {
+  const host = consoleHost(region);
+  return (
+    host && `https://${host}/codesuite/codepipeline/pipelines/${encodeURIComponent(pipeline)}/view?region=${region}`
+  );
+}
+
+/** An execution's page in the console. */
+export function executionUrl(region: string, pipeline: string, executionId: string): string | undefined {
+  const host = consoleHost(region);
+  const path = `pipelines/${encodeURIComponent(pipeline)}/executions/${encodeURIComponent(executionId)}/timeline`;
+  return host && `https://${host}/codesuite/codepipeline/${path}?region=${region}`;
+}

@@ -1,0 +1,107 @@
+import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import {
+  type ActionExecution,
+  durationOf,
+  type ExecutionGroup,
+  groupByExecution,
+  revisionOf,
+  statusOfActions,
+} from '../pipeline.js';
+import type { ListedPage } from '../use-cases/list-page.js';
+import { executionUrl } from './console-links.js';
+import { code, line, link, richText, text, time } from './rich-text.js';
+import { statusSymbol, statusWord } from './status.js';
+import { cut, durationInWords, oneLine, safeUrl, shortId } from './text.js';
+
+/** How much of a row is shown: characters of a name or commit message, and which parts. */
+export interface RowDetail {
+  revision: number;
+  name: number;
+  provider: boolean;
+  start: boolean;
+}
+
+/** Executions in one block: small enough for any block, few enough for 50 blocks at 100 executions. */
+const GROUPS_PER_BLOCK = 4;
+
+/** The rows of a page, grouped by execution: a heading, then its actions as a list. */
+export function executionBlocks(page: ListedPage, detail: RowDetail, now: Date): RichTextBlock[] {
+  const groups = groupByExecution(page.rows);
+  const blocks: RichTextBlock[] = [];
+  for (let at = 0; at < groups.length; at += GROUPS_PER_BLOCK) {
+    const elements = groups
+      .slice(at, at + GROUPS_PER_BLOCK)
+      .flatMap((group) => groupElements(page, group, detail, now));
+    blocks.push(richText(elements));
+  }
+  return blocks;
+}
+
+function groupElements(
+  page: ListedPage,
+  group: ExecutionGroup,
+  detail: RowDetail,
+  now: Date,
+): RichTextBlock['elements'] {
+  const start = earliestStart(group.actions);
+  const rows = group.actions.map((action) => row(action, detail, start, now));
+  return [heading(page, group, detail), { type: 'rich_text_list', style: 'bullet', elements: rows }];
+}
+
+/** Short id (linked), status, start, and the commit where its Source row is on the page. */
+function heading(
+  page: ListedPage,
+  { pipelineExecutionId, actions }: ExecutionGroup,
+  detail: RowDetail,
+): RichTextSection {
+  const status = statusOfActions(actions);
+  const url = executionUrl(page.region, page.listing.pipelineName, pipelineExecutionId);
+  const start = earliestStart(actions);
+  const revision = detail.revision > 0 ? revisionOf(actions) : undefined;
+  return line(
+    text(`${statusSymbol(status)} `),
+    link(url, shortId(pipelineExecutionId) || 'No id', { bold: true }),
+    text(` ${statusWord(status)}`, { bold: true }),
+    ...(start ? [text(' · '), time(start)] : []),
+    ...(revision ? revisionElements(revision, detail.revision) : []),
+  );
+}
+
+function revisionElements({ id, summary }: { id?: string; summary?: string }, length: number): RichTextElement[] {
+  const firstLine = oneLine(summary?.split('\n')[0] ?? '');
+  return [
+    text(' · '),
+    ...(id ? [code(shortId(id))] : []),
+    ...(firstLine ? [text(`${id ? ' ' : ''}${cut(firstLine, length)}`)] : []),
+  ];
+}
+
+function earliestStart(actions: ActionExecution[]): Date | undefined {
+  const starts = actions.flatMap(({ startTime }) => (startTime ? [startTime.getTime()] : []));
+  return starts.length ? new Date(Math.min(...starts)) : undefined;
+}
+
+/** `✅ Succeeded  Build › Compile · CodeBuild · 14:02 · 2m 14s`; the provider links to the external run. */
+function row(action: ActionExecution, detail: RowDetail, groupStart: Date | undefined, now: Date): RichTextSection {
+  const { status, stageName = 'no stage', actionName = 'no action', startTime } = action;
+  const where = `${cut(oneLine(stageName), detail.name)} › ${cut(oneLine(actionName), detail.name)}`;
+  const url = safeUrl(action.output?.executionResult?.externalExecutionUrl);
+  const provider = cut(oneLine(action.input?.actionTypeId?.provider ?? ''), 35);
+  const words = detail.provider ? provider || (url ? 'Open' : '') : url && 'Open';
+  const duration = durationOf(action, now);
+  const soFar = status === 'InProgress' ? ' so far' : '';
+  return line(
+    text(`${statusSymbol(status)} ${statusWord(status)} `),
+    text(where, { bold: true }),
+    ...(words ? [text(' · '), link(url, words)] : []),
+    ...(detail.start && startTime ? [text(' · '), time(startTime, timeFormat(startTime, groupStart))] : []),
+    text(duration === undefined ? '' : ` · ${durationInWords(duration)}${soFar}`),
+  );
+}
+
+const HALF_A_DAY = 12 * 60 * 60 * 1000;
+
+/** The hour is enough beside a heading that has the day, unless the action began much later. */
+function timeFormat(start: Date, groupStart = start): string {
+  return start.getTime() - groupStart.getTime() > HALF_A_DAY ? '{date_short_pretty} {time}' : '{time}';
+}

@@ -1,0 +1,50 @@
+import type { ActionsBlock, Button, ContextBlock, KnownBlock, RichTextBlock } from '@slack/types';
+import { line, richText, text } from './rich-text.js';
+import { cut } from './text.js';
+
+/** What is sent to Slack: the sentence a screen reader says and a phone shows, and what is seen. */
+export interface Message {
+  /** One or two complete sentences, escaped. */
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** Slack's limits (docs.slack.dev/reference/block-kit). */
+export const SLACK = {
+  buttonText: 75,
+  optionText: 75,
+  options: 100,
+  context: 10,
+  blocks: 50,
+  rendered: 12_000,
+} as const;
+
+export function button(
+  label: string,
+  strings: { actionId: string; value: string },
+  more: { style?: 'primary' | 'danger'; accessibilityLabel?: string } = {},
+): Button {
+  const { style, accessibilityLabel } = more;
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: cut(label, SLACK.buttonText) },
+    action_id: strings.actionId,
+    value: strings.value,
+    ...(style && { style }),
+    ...(accessibilityLabel && { accessibility_label: cut(accessibilityLabel, SLACK.buttonText) }),
+  };
+}
+
+export const actions = (blockId: string, elements: ActionsBlock['elements']): ActionsBlock => ({
+  type: 'actions',
+  block_id: blockId,
+  elements,
+});
+
+/** Small grey print, one element; plain text, so nothing in it is markup. */
+export const context = (content: string): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'plain_text', text: cut(content, 2000) }],
+});
+
+export const paragraph = (content: string): RichTextBlock => richText([line(text(content))]);

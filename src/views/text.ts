@@ -1,0 +1,57 @@
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Text of at most `length` UTF-16 units, cut between graphemes; what was cut shows as an ellipsis. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let kept = '';
+  // A grapheme may be longer than the whole text should be, so look no further than one that would not fit.
+  for (const { segment } of graphemes.segment(text.slice(0, length + 64))) {
+    if (kept.length + segment.length > length - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** On one line, without control or direction-changing characters: a name or message that can't rearrange what is around it. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
+
+/** For Slack's top-level `text` and mrkdwn: no control sequence survives, since each begins with `<`. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** `2m 14s`, `1h 5m`, `3d 2h`: the two largest units of a duration in milliseconds. */
+export function durationInWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const parts = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ] as const;
+  const first = parts.findIndex(([amount]) => amount > 0);
+  if (first < 0) return milliseconds > 0 ? '<1s' : '0s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount}${unit}`)
+    .join(' ');
+}
+
+/** `1 action`, `3 actions`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The first characters of an execution or commit id, which is how people name them. */
+export const shortId = (id: string): string => oneLine(id).slice(0, 8);
+
+/** A URL as it may be linked: https, without user and password, short enough for Slack; else undefined. */
+export function safeUrl(url: string | undefined): string | undefined {
+  if (!url || url.length > 3000 || !URL.canParse(url)) return undefined;
+  const { protocol, username, password, href } = new URL(url);
+  return protocol === 'https:' && !username && !password && href.length <= 3000 ? href : undefined;
+}

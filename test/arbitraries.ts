@@ -1,0 +1,177 @@
+import * as fc from 'fast-check';
+import type { ActionExecution, Filter, Listing, Page, Position } from '../src/pipeline.js';
+
+/** Generated data for property tests: whatever the service model allows, and hostile text where text is free. */
+
+const nameCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.@-_';
+export const name = fc.string({ unit: fc.constantFrom(...nameCharacters), minLength: 1, maxLength: 100 });
+export const executionId = fc.uuid();
+export const region = fc.constantFrom('eu-west-1', 'us-gov-west-1', 'cn-northwest-1', 'ap-southeast-5');
+
+/** A token as the real service gives them: base64 of JSON of base64, 1,184 characters. */
+export const realToken = fc
+  .tuple(fc.uint8Array({ minLength: 605, maxLength: 605 }), fc.uint8Array({ minLength: 12, maxLength: 12 }))
+  .map(([data, iv]) => realTokenOf(Buffer.from(data), Buffer.from(iv)));
+
+export function realTokenOf(data: Buffer, iv: Buffer): string {
+  const json = `{"encryptedData":"${data.toString('base64')}","ivParameterSpec":"${iv.toString('base64')}","materialSetSerial":1}`;
+  return Buffer.from(json).toString('base64');
+}
+
+export const printableToken = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 2048 });
+export const token = fc.oneof(realToken, printableToken, fc.base64String({ minLength: 4, maxLength: 2048 }));
+
+export const filter: fc.Arbitrary<Filter> = fc
+  .record(
+    {
+      pipelineExecutionId: executionId,
+      latestInPipelineExecution: fc.record({
+        pipelineExecutionId: executionId,
+        startTimeRange: fc.constantFrom('Latest' as const, 'All' as const),
+      }),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((value) => Object.keys(value).length > 0);
+
+export const listing: fc.Arbitrary<Listing> = fc.record(
+  {
+    pipelineName: name,
+    pageSize: fc.integer({ min: 1, max: 100 }),
+    failedOnly: fc.boolean(),
+    region,
+    filter,
+    maxItems: fc.integer({ min: 1, max: 1_000_000_000 }),
+  },
+  { requiredKeys: ['pipelineName', 'pageSize', 'failedOnly'] },
+);
+
+const place = fc.record({ token, skip: fc.nat({ max: 100 }) }, { requiredKeys: ['skip'] });
+export const position: fc.Arbitrary<Position> = fc
+  .record({
+    place,
+    pageNumber: fc.integer({ min: 1, max: 100_000 }),
+    seen: fc.nat({ max: 10_000_000 }),
+    counted: fc.nat({ max: 10_000_000 }),
+    previous: fc.array(
+      fc.tuple(place, fc.nat({ max: 100 })).map(([where, rows]) => ({ ...where, rows })),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ place: where, ...numbers }) => ({ ...where, ...numbers }));
+
+const HOSTILE = [
+  '<!channel>',
+  '<https://evil.example|click>',
+  '```',
+  '*bold* _it_ ~no~ `x`',
+  '&amp;&lt;',
+  '\u202egnp.exe',
+  '👩‍👩‍👧‍👦'.repeat(5),
+  'e\u0301'.repeat(30),
+  '\u0000\u0007\n\r\n\t',
+  ':x: <@U123>',
+  ' ',
+];
+
+export const hostileText = (maxLength: number) =>
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...HOSTILE),
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+        fc.string({ maxLength: 200 }),
+      ),
+      {
+        maxLength: 30,
+      },
+    )
+    .map((parts) => parts.join(' ').slice(0, maxLength));
+
+const url = fc.oneof(
+  fc.webUrl({ validSchemes: ['https', 'http'] }),
+  fc.constantFrom(
+    'javascript:alert(1)',
+    'https://user:pw@evil.example/',
+    'https://',
+    `https://x.example/${'a'.repeat(2100)}`,
+  ),
+);
+
+const startTime = fc.date({
+  min: new Date('2024-01-01T00:00:00Z'),
+  max: new Date('2026-11-01T00:00:00Z'),
+  noInvalidDate: true,
+});
+
+const optional = { requiredKeys: [] };
+const artifacts = fc.array(
+  fc.record(
+    { name: hostileText(100), s3location: fc.record({ bucket: name, key: hostileText(100) }, optional) },
+    optional,
+  ),
+  { maxLength: 3 },
+);
+const textMap = fc.dictionary(fc.string({ minLength: 1, maxLength: 50 }), hostileText(1000), { maxKeys: 4 });
+
+/** Any row the service model allows, every field optional. */
+export const actionExecution: fc.Arbitrary<ActionExecution> = fc.record(
+  {
+    pipelineExecutionId: executionId,
+    actionExecutionId: fc.uuid(),
+    pipelineVersion: fc.integer({ min: 1, max: 5000 }),
+    stageName: fc.oneof(name, hostileText(100)),
+    actionName: fc.oneof(name, hostileText(100)),
+    startTime,
+    lastUpdateTime: startTime,
+    updatedBy: hostileText(200),
+    status: fc.constantFrom('InProgress', 'Abandoned', 'Succeeded', 'Failed', 'SomethingNew'),
+    input: fc.record(
+      {
+        actionTypeId: fc.record(
+          {
+            category: fc.constantFrom('Source', 'Build', 'Deploy', 'Test', 'Invoke', 'Approval', 'Compute'),
+            owner: fc.constantFrom('AWS', 'ThirdParty', 'Custom'),
+            provider: fc.oneof(fc.constantFrom('CodeBuild', 'S3', 'Manual'), hostileText(35)),
+            version: fc.constant('1'),
+          },
+          optional,
+        ),
+        configuration: textMap,
+        resolvedConfiguration: textMap,
+        roleArn: hostileText(1024),
+        region,
+        inputArtifacts: artifacts,
+        namespace: hostileText(100),
+      },
+      optional,
+    ),
+    output: fc.record(
+      {
+        outputArtifacts: artifacts,
+        executionResult: fc.record(
+          {
+            externalExecutionId: hostileText(500),
+            externalExecutionSummary: hostileText(2048),
+            externalExecutionUrl: url,
+            errorDetails: fc.record({ code: hostileText(100), message: hostileText(5000) }, optional),
+            logStreamARN: hostileText(250),
+          },
+          optional,
+        ),
+        outputVariables: textMap,
+      },
+      optional,
+    ),
+  },
+  optional,
+);
+
+export const page: fc.Arbitrary<Page> = fc.record(
+  {
+    actionExecutions: fc.array(actionExecution, { maxLength: 100, size: 'max' }),
+    region,
+    nextToken: token,
+  },
+  { requiredKeys: ['actionExecutions', 'region'] },
+);
