@@ -47,11 +47,10 @@ export async function startBot({ config, log, signal, aws = {} }: BotOptions): P
   const port = await listen(server, config.port);
 
   const home = await findHome(config.slack.botToken, config.slack.apiUrl, log, signal);
-  const app = createApp(
+  createApp(
     { botToken: config.slack.botToken, slackApiUrl: config.slack.apiUrl, receiver: entrance.receiver },
     { home, codePipeline, postResponse, inFlight, log, now: () => new Date(), onDone: metrics.done },
   );
-  await app.init();
   await entrance.open();
   state = 'open';
   log.info({ mode: config.slack.mode, port, team: home.teamId }, 'ready');

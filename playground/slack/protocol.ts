@@ -40,6 +40,8 @@ export interface Message {
   edited?: boolean;
   /** Words Slack itself shows, such as a timed-out command; styled apart from the bot's messages. */
   fromSlackbot?: boolean;
+  /** Files shared with the message; `url` lies on the workspace's own address. */
+  files?: { id: string; name: string; title: string; url: string }[];
 }
 
 export interface View {
@@ -97,8 +99,11 @@ export type ServerEvent =
   /** A short notice as Slack would show it beside the gesture that failed. */
   | { type: 'notice'; text: string };
 
-/** Every gesture is answered `200 {"ok":true}` or `200 {"ok":false,"error":"<Slack's words for the person>"}`. */
-export type GestureAnswer = { ok: true } | { ok: false; error: string };
+/**
+ * Every gesture is answered `200 {"ok":true}` or `200 {"ok":false,"error":"<Slack's words for the person>"}`;
+ * a submitted view may be answered with `errors` by `block_id` as well.
+ */
+export type GestureAnswer = { ok: true } | { ok: false; error: string; errors?: Record<string, string> };
 
 /** `POST /ui/command`: text typed in the composer, with or without a leading slash command. */
 export interface CommandGesture {
@@ -115,6 +120,8 @@ export interface ActionGesture {
   selectedValue?: string;
   /** The text of the chosen option, for external selects whose options the server does not keep. */
   selectedText?: string;
+  /** The values of all chosen options of a checkbox group, in the order of the choices. */
+  selectedValues?: string[];
 }
 
 /** `POST /ui/options`: type-ahead of an external_select. Answered with the app's options in order. */

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const PAGE = fileURLToPath(new URL('page/', import.meta.url));
+
+/** Nothing but the page's own script and styles runs; pictures may come from anywhere, as in a message. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  'img-src https: http: data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Answers a request for one of the page's files and returns true; returns false, untouched, for anything else. */
+export type ServePage = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Bundles the workspace page in memory and gives the handler that serves `/`, `/app.js` and `/app.css`.
+ * Rejects with esbuild's errors when the page does not build.
+ */
+export async function bundlePage(): Promise<ServePage> {
+  const [html, { outputFiles }] = await Promise.all([readFile(`${PAGE}index.html`, 'utf8'), buildPage()]);
+  const built = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  const files: Record<string, [type: string, body: string]> = {
+    '/': ['text/html; charset=utf-8', html],
+    '/app.js': ['text/javascript; charset=utf-8', built('app.js')],
+    '/app.css': ['text/css; charset=utf-8', built('app.css')],
+  };
+  return (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const file = Object.hasOwn(files, path) ? files[path] : undefined;
+    if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    response.writeHead(200, {
+      'content-type': file[0],
+      'cache-control': 'no-cache',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(request.method === 'HEAD' ? undefined : file[1]);
+    return true;
+  };
+}
+
+function buildPage() {
+  return build({
+    entryPoints: [
+      { in: `${PAGE}main.ts`, out: 'app' },
+      { in: `${PAGE}styles/app.css`, out: 'app' },
+    ],
+    outdir: PAGE,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+}

@@ -1,0 +1,21 @@
+import type { ActionExecution } from './model.js';
+
+export interface FailedPhase {
+  phaseType: string;
+  statusCode: string;
+  message: string;
+}
+
+const IN_MESSAGE = /Phase: (\w+), Code: (\w+), Message: ([\s\S]*)$/;
+
+/** The phase in which a build failed, as its error message names it; undefined when it did not fail. */
+export function failedPhase(row: ActionExecution): FailedPhase | undefined {
+  if (row.status !== 'Failed') return undefined;
+  const told = row.output.executionResult?.errorDetails?.message;
+  const [, phaseType, statusCode, message] = IN_MESSAGE.exec(told ?? '') ?? [];
+  return {
+    phaseType: phaseType ?? 'BUILD',
+    statusCode: statusCode ?? 'COMMAND_EXECUTION_ERROR',
+    message: message ?? told ?? 'Error while executing command: npm test. Reason: exit status 1',
+  };
+}

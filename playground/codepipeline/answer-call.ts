@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { partitionOf, sessionArn } from './account/arns.js';
+import { AwsError } from './aws-error.js';
+import type { Call } from './call.js';
+import { type PlannedFailure, takeThrottle } from './faults.js';
+import type { Context } from './operations/context.js';
+import { findTarget, runOperation, type Target } from './operations/index.js';
+import { readSignature } from './read-signature.js';
+
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+type Setting = Omit<Context, 'region'> & { takeFailure(): PlannedFailure | undefined };
+
+/** The answer to one request; notes in the call what was asked, where, and which error came of it. */
+export function answerCall(setting: Setting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
+  try {
+    const target = findTarget(headers['x-amz-target']?.toString());
+    call.region = readSignature(headers.authorization, target.signedFor).region;
+    call.input = parse(body);
+    const failure = setting.takeFailure();
+    if (failure) return planned(call, failure);
+    refuse(setting, call, target);
+    return {
+      status: 200,
+      body: JSON.stringify(runOperation(target.operation, { ...setting, region: call.region }, call.input)),
+    };
+  } catch (error) {
+    const known = error instanceof AwsError ? error : new AwsError('InternalFailure', '', 500);
+    if (known !== error) console.error(error);
+    call.error = known.name;
+    return { status: known.status, body: known.toBody() };
+  }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new AwsError('SerializationException');
+  }
+}
+
+function planned(call: Call, { status, body }: PlannedFailure): Answer {
+  const error = new AwsError(status === 503 ? 'ServiceUnavailableException' : 'InternalFailure', '', status);
+  call.error = error.name;
+  return { status, body: body ?? error.toBody() };
+}
+
+function refuse({ faults, account }: Setting, call: Call, { operation, signedFor }: Target): void {
+  if (takeThrottle(faults)) throw new AwsError('ThrottlingException', 'Rate exceeded');
+  const { denyAccess } = faults;
+  if (denyAccess === false || (Array.isArray(denyAccess) && !denyAccess.includes(operation))) return;
+  const action = `${signedFor}:${operation}`;
+  const user = sessionArn(account.id, call.region, 'pipeline-actions', 'bot');
+  const resource = `arn:${partitionOf(call.region)}:${signedFor}:${call.region}:${account.id}:${resourceOf(call.input)}`;
+  throw new AwsError(
+    'AccessDeniedException',
+    `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ` +
+      `because no identity-based policy allows the ${action} action`,
+  );
+}
+
+function resourceOf(input: unknown): string {
+  const { pipelineName, name, logGroupName, logStreamName, ids } = (input ?? {}) as Record<string, unknown>;
+  if (typeof logGroupName === 'string') return `log-group:${logGroupName}:log-stream:${String(logStreamName)}`;
+  if (Array.isArray(ids)) return `project/${String(ids[0]).split(':')[0]}`;
+  return String(pipelineName ?? name ?? '*');
+}

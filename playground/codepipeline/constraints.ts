@@ -1,0 +1,113 @@
+/** A piece of a service model: what an operation's input may be. */
+export type Shape =
+  | {
+      type: 'string';
+      min?: number;
+      max?: number /** As the model writes it; it has to match the whole value. */;
+      pattern?: string;
+      values?: readonly string[];
+    }
+  | { type: 'integer'; min?: number; max?: number }
+  | { type: 'boolean' }
+  | { type: 'list'; min?: number; max?: number; member: Shape }
+  | { type: 'structure'; required?: readonly string[]; members: Record<string, Shape> };
+
+const name = { type: 'string', min: 1, max: 100, pattern: '[A-Za-z0-9.@\\-_]+' } as const satisfies Shape;
+const executionId = {
+  type: 'string',
+  pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+} as const satisfies Shape;
+const nextToken = { type: 'string', min: 1, max: 2048 } as const satisfies Shape;
+
+/** Inputs as the service models state them: CodePipeline 2015-07-09, CodeBuild 2016-10-06, CloudWatch Logs 2014-03-28. */
+export const inputs = {
+  ListActionExecutions: {
+    type: 'structure',
+    required: ['pipelineName'],
+    members: {
+      pipelineName: name,
+      filter: {
+        type: 'structure',
+        members: {
+          pipelineExecutionId: executionId,
+          latestInPipelineExecution: {
+            type: 'structure',
+            required: ['pipelineExecutionId', 'startTimeRange'],
+            members: {
+              pipelineExecutionId: executionId,
+              // The service names the two in this order (recorded).
+              startTimeRange: { type: 'string', values: ['All', 'Latest'] },
+            },
+          },
+        },
+      },
+      maxResults: { type: 'integer', min: 1, max: 100 },
+      nextToken,
+    },
+  },
+  ListPipelines: {
+    type: 'structure',
+    members: { nextToken, maxResults: { type: 'integer', min: 1, max: 1000 } },
+  },
+  GetPipeline: { type: 'structure', required: ['name'], members: { name, version: { type: 'integer', min: 1 } } },
+  GetPipelineState: { type: 'structure', required: ['name'], members: { name } },
+  GetPipelineExecution: {
+    type: 'structure',
+    required: ['pipelineName', 'pipelineExecutionId'],
+    members: { pipelineName: name, pipelineExecutionId: executionId },
+  },
+  ListPipelineExecutions: {
+    type: 'structure',
+    required: ['pipelineName'],
+    members: {
+      pipelineName: name,
+      maxResults: { type: 'integer', min: 1, max: 100 },
+      filter: {
+        type: 'structure',
+        members: { succeededInStage: { type: 'structure', members: { stageName: name } } },
+      },
+      nextToken,
+    },
+  },
+  BatchGetBuilds: {
+    type: 'structure',
+    required: ['ids'],
+    members: { ids: { type: 'list', min: 1, max: 100, member: { type: 'string', min: 1 } } },
+  },
+  GetLogEvents: {
+    type: 'structure',
+    required: ['logStreamName'],
+    members: {
+      logGroupName: { type: 'string', min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' },
+      logGroupIdentifier: { type: 'string', min: 1, max: 2048, pattern: '[\\w#+=/:,.@-]*' },
+      logStreamName: { type: 'string', min: 1, max: 512, pattern: '[^:*]*' },
+      startTime: { type: 'integer', min: 0 },
+      endTime: { type: 'integer', min: 0 },
+      nextToken: { type: 'string', min: 1 },
+      limit: { type: 'integer', min: 1, max: 10000 },
+      startFromHead: { type: 'boolean' },
+      unmask: { type: 'boolean' },
+    },
+  },
+} as const satisfies Record<string, Shape>;
+
+export type Operation = keyof typeof inputs;
+
+/** The TypeScript type of what a shape lets through. */
+export type ValueOf<S> = S extends { type: 'string'; values: readonly (infer V)[] }
+  ? V
+  : S extends { type: 'string' }
+    ? string
+    : S extends { type: 'integer' }
+      ? number
+      : S extends { type: 'boolean' }
+        ? boolean
+        : S extends { type: 'list'; member: infer M }
+          ? ValueOf<M>[]
+          : S extends { type: 'structure'; required: readonly (infer R extends string)[]; members: infer M }
+            ? { [K in keyof M & R]: ValueOf<M[K]> } & { [K in Exclude<keyof M, R>]?: ValueOf<M[K]> }
+            : S extends { type: 'structure'; members: infer M }
+              ? { [K in keyof M]?: ValueOf<M[K]> }
+              : never;
+
+export type InputOf<O extends Operation> = ValueOf<(typeof inputs)[O]>;

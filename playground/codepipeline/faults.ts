@@ -1,0 +1,70 @@
+import type { TokenStyle } from './next-token.js';
+
+/** What goes wrong on purpose; change it at any time, it holds from the next call on. */
+export interface Faults {
+  /** Milliseconds added before each answer. */
+  latencyMs: number;
+  /** Every call, or that many of the next ones, is answered ThrottlingException. */
+  throttle: boolean | number;
+  /** Every call, or every call of these operations, is answered AccessDeniedException. */
+  denyAccess: boolean | readonly string[];
+  /** Calls are accepted and never answered. */
+  hang: boolean;
+  tokenStyle: TokenStyle;
+  /** That many of the next list pages are empty and yet carry a token. */
+  emptyPages: number;
+  /** No list page holds more items than this, whatever was asked for; 0 for no limit. */
+  shortPages: number;
+  /** The last page carries a token as well, and the page behind it is empty. */
+  tokenOnLastPage: boolean;
+  /** GetLogEvents finds no stream. */
+  missingLogs: boolean;
+  /** The next n calls fail with that HTTP status; with a body of one's own, such as a proxy's HTML, if wanted. */
+  failNext(n: number, status: number, body?: string): void;
+  /** Makes every token issued so far invalid. */
+  expireTokens(): void;
+  /** Back to no fault at all; expired tokens stay expired. */
+  reset(): void;
+}
+
+export interface PlannedFailure {
+  status: number;
+  body?: string;
+}
+
+const NONE = {
+  latencyMs: 0,
+  throttle: false,
+  denyAccess: false,
+  hang: false,
+  tokenStyle: 'real',
+  emptyPages: 0,
+  shortPages: 0,
+  tokenOnLastPage: false,
+  missingLogs: false,
+} as const;
+
+/** @returns the switches, and `takeFailure`, by which the server takes the failures planned with `failNext`. */
+export function createFaults(expireTokens: () => void): { faults: Faults; takeFailure(): PlannedFailure | undefined } {
+  const planned: PlannedFailure[] = [];
+  const faults: Faults = {
+    ...NONE,
+    failNext(n, status, body) {
+      for (let i = 0; i < n; i++) planned.push({ status, ...(body !== undefined && { body }) });
+    },
+    expireTokens,
+    reset() {
+      planned.length = 0;
+      Object.assign(faults, NONE);
+    },
+  };
+  return { faults, takeFailure: () => planned.shift() };
+}
+
+/** Counts one call against `throttle`. */
+export function takeThrottle(faults: Faults): boolean {
+  if (typeof faults.throttle === 'boolean') return faults.throttle;
+  if (faults.throttle <= 0) return false;
+  faults.throttle -= 1;
+  return true;
+}

@@ -1,0 +1,37 @@
+import type { Account } from '../account/create-account.js';
+import type { Pipeline } from '../account/model.js';
+import { AwsError } from '../aws-error.js';
+import type { Faults } from '../faults.js';
+import type { TokenMint } from '../next-token.js';
+
+/** What an operation can reach. */
+export interface Context {
+  account: Account;
+  faults: Faults;
+  tokens: TokenMint;
+  /** The region of the caller's credential scope: each region is its own view of the account. */
+  region: string;
+}
+
+/** @throws PipelineNotFoundException, in the words of the listing operations. */
+export function pipelineNamed({ account, region }: Context, name: string): Pipeline {
+  const pipeline = account.find(name, region);
+  if (pipeline) return pipeline;
+  throw new AwsError(
+    'PipelineNotFoundException',
+    `The account with AWS account ID '${account.id}' does not include a pipeline named '${name}'`,
+  );
+}
+
+/** @throws PipelineNotFoundException, in the words of GetPipeline. */
+export function pipelineDeclared({ account, region }: Context, name: string): Pipeline {
+  const pipeline = account.find(name, region);
+  if (pipeline) return pipeline;
+  const message = `Account '${account.id}' does not have a pipeline with name '${name}'`;
+  throw new AwsError('PipelineNotFoundException', message);
+}
+
+/** Epoch seconds with a millisecond fraction: how AWS JSON 1.1 writes a time. */
+export function seconds(ms: number): number {
+  return ms / 1000;
+}

@@ -1,0 +1,67 @@
+import { AwsError } from '../aws-error.js';
+import { type InputOf, inputs, type Operation } from '../constraints.js';
+import { validate } from '../validate.js';
+import { batchGetBuilds } from './batch-get-builds.js';
+import type { Context } from './context.js';
+import { getLogEvents } from './get-log-events.js';
+import { getPipeline } from './get-pipeline.js';
+import { getPipelineExecution } from './get-pipeline-execution.js';
+import { getPipelineState } from './get-pipeline-state.js';
+import { listActionExecutions } from './list-action-executions.js';
+import { listPipelineExecutions } from './list-pipeline-executions.js';
+import { listPipelines } from './list-pipelines.js';
+
+type Operations = { [O in Operation]: (context: Context, input: InputOf<O>) => object };
+
+const operations: Operations = {
+  ListActionExecutions: listActionExecutions,
+  ListPipelines: listPipelines,
+  GetPipeline: getPipeline,
+  GetPipelineState: getPipelineState,
+  GetPipelineExecution: getPipelineExecution,
+  ListPipelineExecutions: listPipelineExecutions,
+  BatchGetBuilds: batchGetBuilds,
+  GetLogEvents: getLogEvents,
+};
+
+/** `X-Amz-Target` prefix → the name its requests are signed for, and its operations. */
+const services: Record<string, { signedFor: string; operations: readonly Operation[] }> = {
+  CodePipeline_20150709: {
+    signedFor: 'codepipeline',
+    operations: [
+      'ListActionExecutions',
+      'ListPipelines',
+      'GetPipeline',
+      'GetPipelineState',
+      'GetPipelineExecution',
+      'ListPipelineExecutions',
+    ],
+  },
+  CodeBuild_20161006: { signedFor: 'codebuild', operations: ['BatchGetBuilds'] },
+  Logs_20140328: { signedFor: 'logs', operations: ['GetLogEvents'] },
+};
+
+export interface Target {
+  operation: Operation;
+  signedFor: string;
+}
+
+/**
+ * @param target The header `X-Amz-Target`, such as `CodePipeline_20150709.ListActionExecutions`.
+ * @throws UnknownOperationException, which has no message.
+ */
+export function findTarget(target: string | undefined): Target {
+  const [prefix = '', name] = (target ?? '').split('.');
+  const service = services[prefix];
+  const operation = service?.operations.find((one) => one === name);
+  if (!service || !operation) throw new AwsError('UnknownOperationException');
+  return { operation, signedFor: service.signedFor };
+}
+
+/** @throws AwsError when the input or the account does not allow it. */
+export function runOperation(operation: Operation, context: Context, input: unknown): object {
+  validate(input, inputs[operation]);
+  // The table pairs every operation with its own input, and the input has just been checked against its shape.
+  const run = operations[operation] as (context: Context, input: unknown) => object;
+  return run(context, input);
+}

@@ -1,0 +1,32 @@
+import type { TextObject } from '@slack/types';
+import { h } from '../dom/h.js';
+import { emojify } from '../text/emojify.js';
+import { type MrkdwnBlock, parseMrkdwn } from '../text/parse-mrkdwn.js';
+import type { Names } from './block-context.js';
+import { renderInline } from './render-inline.js';
+
+/** Draws a text object: plain_text as it is but for emoji, mrkdwn with its markup. */
+export function renderText(text: TextObject, names: Names): HTMLElement {
+  if (text.type === 'plain_text') return h('div', { class: 'text' }, emojify(text));
+  return renderMrkdwn(text.text, names, text.verbatim);
+}
+
+/** Draws mrkdwn, a message's top-level text included. */
+export function renderMrkdwn(text: string, names: Names, verbatim = false): HTMLElement {
+  return h(
+    'div',
+    { class: 'text' },
+    ...parseMrkdwn(text, { verbatim }).map((block) => renderMrkdwnBlock(block, names)),
+  );
+}
+
+function renderMrkdwnBlock(block: MrkdwnBlock, names: Names): HTMLElement {
+  switch (block.type) {
+    case 'paragraph':
+      return h('div', {}, ...renderInline(block.children, names));
+    case 'quote':
+      return h('blockquote', {}, ...renderInline(block.children, names));
+    case 'preformatted':
+      return h('pre', { tabindex: 0 }, ...renderInline(block.children, names));
+  }
+}

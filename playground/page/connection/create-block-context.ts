@@ -1,0 +1,35 @@
+import type { ActionGesture } from '../../slack/protocol.js';
+import type { BlockContext, FormValues, Names } from '../blocks/block-context.js';
+import { postGesture } from './post-gesture.js';
+import type { Store } from './store.js';
+
+/** The surroundings of the blocks of one message or view. @param showError Shows Slack's words for a refused gesture; `''` clears them. */
+export function createBlockContext(
+  store: Store,
+  container: ActionGesture['container'],
+  form: FormValues,
+  showError: (text: string) => void,
+): BlockContext {
+  return {
+    names: namesIn(store),
+    form,
+    async act(control, action) {
+      if (control.getAttribute('aria-busy') === 'true') return;
+      showError('');
+      control.setAttribute('aria-busy', 'true');
+      const answer = await postGesture('action', { container, ...action });
+      control.removeAttribute('aria-busy');
+      if (!answer.ok) showError(answer.error);
+    },
+    loadOptions: (blockId, actionId, value) => postGesture('options', { container, blockId, actionId, value }),
+  };
+}
+
+/** Reads the names when they are drawn, so that a person who joined later has one too. */
+export function namesIn({ workspace }: Store): Names {
+  return {
+    user: (id) => workspace.users.get(id)?.realName || workspace.users.get(id)?.name || id,
+    channel: (id) => workspace.channels.get(id)?.name ?? id,
+    isMe: (id) => id === workspace.me?.id,
+  };
+}

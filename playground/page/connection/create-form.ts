@@ -1,0 +1,14 @@
+import type { Json, ViewSubmitGesture } from '../../slack/protocol.js';
+import type { FormValues } from '../blocks/block-context.js';
+
+/** The values of one view's inputs. `previous` fills inputs that an updated view has kept, as Slack does. */
+export function createForm(previous?: FormValues): FormValues & { values: ViewSubmitGesture['values'] } {
+  const values: ViewSubmitGesture['values'] = {};
+  return {
+    values,
+    get: (blockId, actionId) => values[blockId]?.[actionId] ?? previous?.get(blockId, actionId),
+    set(blockId: string, actionId: string, value: Json) {
+      values[blockId] = { ...values[blockId], [actionId]: value };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { ServerEvent } from '../../slack/protocol.js';
+
+const RETRY_MS = 1000;
+
+interface Listener {
+  onEvent(event: ServerEvent): void;
+  onConnected(connected: boolean): void;
+}
+
+/** Reads the server's events for as long as the page is open; a lost connection is opened again and starts with a new snapshot. */
+export function openStream(listener: Listener): void {
+  const source = new EventSource('/ui/events');
+  source.onmessage = ({ data }) => listener.onEvent(JSON.parse(data));
+  source.onopen = () => listener.onConnected(true);
+  source.onerror = () => {
+    listener.onConnected(false);
+    // The browser itself reconnects after a broken stream, but not after an answer that is none.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(listener), RETRY_MS);
+  };
+}

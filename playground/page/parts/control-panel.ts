@@ -1,0 +1,43 @@
+import type { ControlGesture, Controls } from '../../slack/protocol.js';
+import { postGesture } from '../connection/post-gesture.js';
+import type { Store } from '../connection/store.js';
+import { h } from '../dom/h.js';
+import { awsSection } from './controls/aws-section.js';
+import { botSection } from './controls/bot-section.js';
+import { faultSection } from './controls/fault-section.js';
+import { pipelineSection } from './controls/pipeline-section.js';
+
+/** Sends one control gesture; the button is busy until it is answered. */
+export type SendControl = (control: HTMLElement, gesture: ControlGesture) => Promise<void>;
+
+/** One part of the panel: drawn once, told of every change, so that nobody loses the field they are in. */
+export interface ControlSection {
+  element: HTMLElement;
+  update(controls: Controls): void;
+}
+
+/** The controls of the simulated AWS and of the bot process. */
+export function controlPanel(store: Store): HTMLElement {
+  const status = h('p', { class: 'control-status', role: 'status' });
+  const send: SendControl = async (control, gesture) => {
+    control.setAttribute('aria-busy', 'true');
+    const answer = await postGesture('control', gesture);
+    control.removeAttribute('aria-busy');
+    status.textContent = answer.ok ? '' : `⚠ ${answer.error}`;
+  };
+  const sections = [pipelineSection(send), faultSection(send), botSection(send), awsSection()];
+  const panel = h('div', { class: 'controls', hidden: true }, status, ...sections.map(({ element }) => element));
+  const empty = h(
+    'p',
+    { class: 'empty' },
+    'There is no simulator behind this workspace, so there is nothing to control.',
+  );
+  store.subscribe(({ type }) => {
+    if (type !== 'snapshot' && type !== 'controls') return;
+    const { controls } = store.workspace;
+    panel.hidden = !controls;
+    empty.hidden = controls !== null;
+    if (controls) for (const { update } of sections) update(controls);
+  });
+  return h('div', {}, empty, panel);
+}

@@ -1,0 +1,84 @@
+import type { View } from '../../slack/protocol.js';
+import { renderBlocks } from '../blocks/render-blocks.js';
+import { createBlockContext } from '../connection/create-block-context.js';
+import { createForm } from '../connection/create-form.js';
+import { postGesture } from '../connection/post-gesture.js';
+import type { Store } from '../connection/store.js';
+import { h } from '../dom/h.js';
+import { drawView } from './draw-view.js';
+import { findUnfilled, showInputErrors } from './input-errors.js';
+
+type Form = ReturnType<typeof createForm>;
+
+/** The modal: shows the view on top of the stack. The browser's own dialog keeps the focus inside and the rest inert. */
+export function modal(store: Store): HTMLElement {
+  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' });
+  const forms = new Map<string, Form>();
+  let isClosingAll = false;
+
+  const close = async ({ id }: View, all = false) => {
+    isClosingAll = all;
+    const answer = await postGesture('view-close', { viewId: id });
+    // A server that has forgotten the view must not keep the reader in it.
+    if (!answer.ok) store.apply({ type: 'view', view: null });
+  };
+  const show = (view: View) => {
+    const before = dialog.open ? focusedAction(dialog) : null;
+    const form = createForm(forms.get(view.id));
+    forms.set(view.id, form);
+    const error = h('div', { class: 'gesture-error', role: 'alert' });
+    const showError = (words: string) => {
+      error.textContent = words && `⚠ ${words}`;
+    };
+    const context = createBlockContext(store, { type: 'view', viewId: view.id }, form, showError);
+    const submit = async (button: HTMLElement) => {
+      if (findUnfilled(dialog, form) || button.getAttribute('aria-busy') === 'true') return;
+      showError('');
+      button.setAttribute('aria-busy', 'true');
+      const answer = await postGesture('view-submit', { viewId: view.id, values: form.values });
+      button.removeAttribute('aria-busy');
+      if (answer.ok) return;
+      const isShown = 'errors' in answer && showInputErrors(dialog, answer.errors ?? {});
+      if (!isShown) showError(answer.error);
+    };
+    const body = renderBlocks(view.blocks, context);
+    dialog.replaceChildren(
+      ...drawView(view, body, error, { submit, back: () => close(view), closeAll: () => close(view, true) }),
+    );
+    if (!dialog.open) dialog.showModal();
+    focusFirst(dialog, before);
+  };
+  dialog.addEventListener('keydown', (event) => {
+    const { view } = store.workspace;
+    if (event.key !== 'Escape' || !view) return;
+    event.preventDefault();
+    void close(view);
+  });
+  // The browser may close a dialog by itself; the app is told of that too.
+  dialog.addEventListener('close', () => store.workspace.view && void close(store.workspace.view, true));
+
+  store.subscribe(({ type }) => {
+    if (type !== 'view' && type !== 'snapshot') return;
+    const { view } = store.workspace;
+    if (view && isClosingAll) void close(view, true);
+    else if (view) show(view);
+    else {
+      isClosingAll = false;
+      forms.clear();
+      dialog.close();
+    }
+  });
+  return dialog;
+}
+
+const focusedAction = (dialog: HTMLElement) =>
+  dialog.contains(document.activeElement) ? (document.activeElement?.getAttribute('data-action-id') ?? null) : null;
+
+/** After an update the focus stays on the same control; at first it goes to what asks for it, else to the dialog's text. */
+function focusFirst(dialog: HTMLElement, actionId: string | null): void {
+  const same =
+    actionId === null ? null : dialog.querySelector<HTMLElement>(`[data-action-id="${CSS.escape(actionId)}"]`);
+  const target =
+    same ?? dialog.querySelector<HTMLElement>('[autofocus], .modal-body input, .modal-body textarea, .modal-body');
+  target?.focus();
+}

@@ -1,0 +1,21 @@
+import type { Workspace } from '../connection/workspace.js';
+
+export interface Suggestion {
+  text: string;
+  why: string;
+}
+
+/** What a newcomer may type first: commands of the app itself, with a pipeline that exists. */
+export function suggestions({ commands, controls }: Workspace): Suggestion[] {
+  const command = commands[0]?.command;
+  if (!command) return [];
+  const pipeline = controls?.pipelines[0] ?? 'checkout-service';
+  return [
+    { text: `${command} ${pipeline}`, why: 'one page of its action executions' },
+    { text: `${command} ${pipeline} --failed`, why: 'only those that failed' },
+    { text: command, why: 'find a pipeline as you type' },
+    { text: `${command} subscribe ${pipeline}`, why: 'hear here when it breaks' },
+    { text: `${command} ${pipeline.slice(0, -2)}`, why: 'a slip of the pen, and what it says then' },
+    { text: `${command} help`, why: 'everything it can do' },
+  ];
+}

@@ -1,0 +1,28 @@
+import { h } from '../dom/h.js';
+import { icon } from '../dom/icon.js';
+
+const KEY = 'theme';
+
+/** Switches between light and dark. Until first used, the system's preference decides; afterwards the choice is remembered. */
+export function themeToggle(): HTMLElement {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
+  const draw = () => {
+    const label = isDark() ? 'Use the light theme' : 'Use the dark theme';
+    button.replaceChildren(icon(isDark() ? 'sun' : 'moon'));
+    button.setAttribute('aria-label', label);
+    button.dataset.tooltip = label;
+  };
+  const toggle = () => {
+    const theme = isDark() ? 'light' : 'dark';
+    document.documentElement.dataset.theme = theme;
+    localStorage.setItem(KEY, theme);
+    draw();
+  };
+  const button = h('button', { type: 'button', class: 'icon-button', onclick: toggle });
+  const remembered = localStorage.getItem(KEY);
+  if (remembered) document.documentElement.dataset.theme = remembered;
+  dark.addEventListener('change', draw);
+  draw();
+  return button;
+}

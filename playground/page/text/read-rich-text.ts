@@ -1,0 +1,41 @@
+import type { RichTextElement } from '@slack/types';
+import type { Inline } from './parse-inline.js';
+
+/** Outermost first: a bold code span is a bold thing that holds code. */
+const STYLES = ['bold', 'italic', 'strike', 'underline', 'code'] as const;
+
+/** The elements of a rich_text section, quote or preformatted as the same tree that mrkdwn is read into. */
+export function readRichText(elements: RichTextElement[]): Inline[] {
+  return elements.map((element) => STYLES.reduceRight((node, style) => wrap(node, style, element), readLeaf(element)));
+}
+
+function wrap(node: Inline, type: (typeof STYLES)[number], { style }: RichTextElement): Inline {
+  return style?.[type] ? { type, children: [node] } : node;
+}
+
+function readLeaf(element: RichTextElement): Inline {
+  switch (element.type) {
+    case 'text':
+      return { type: 'text', text: element.text };
+    case 'link':
+      return { type: 'link', url: element.url, label: element.text ?? element.url };
+    case 'emoji':
+      return { type: 'emoji', name: element.name };
+    case 'user':
+      return { type: 'user', id: element.user_id, label: null };
+    case 'usergroup':
+      return { type: 'usergroup', id: element.usergroup_id, label: null };
+    case 'channel':
+      return { type: 'channel', id: element.channel_id, label: null };
+    case 'broadcast':
+      return { type: 'broadcast', range: element.range };
+    case 'date': {
+      const { timestamp, format, url = null, fallback = '' } = element;
+      return { type: 'date', timestamp, format, url, fallback };
+    }
+    case 'color':
+      return { type: 'text', text: element.value };
+    case 'team':
+      return { type: 'text', text: element.team_id };
+  }
+}

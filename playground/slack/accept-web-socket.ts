@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type Frame, readFrame, writeFrame } from './web-socket-frames.js';
+
+const HANDSHAKE_ID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+const [CONTINUATION, TEXT, CLOSE, PING, PONG] = [0, 1, 8, 9, 10];
+
+const NORMAL_CLOSURE = Buffer.from([0x03, 0xe8]);
+
+/** The server's end of a WebSocket that speaks text. */
+export interface WebSocketPeer {
+  send(text: string): void;
+  ping(): void;
+  close(): void;
+}
+
+/** Answers an HTTP upgrade as a WebSocket server does (RFC 6455), without extensions. */
+export function acceptWebSocket(
+  request: IncomingMessage,
+  socket: Duplex,
+  on: { text(text: string): void; closed(): void },
+): WebSocketPeer {
+  const accept = createHash('sha1')
+    .update(request.headers['sec-websocket-key'] + HANDSHAKE_ID)
+    .digest('base64');
+  const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
+  socket.write(`${[...lines, `Sec-WebSocket-Accept: ${accept}`].join('\r\n')}\r\n\r\n`);
+  const send = (opcode: number, payload: Buffer) => socket.writable && socket.write(writeFrame(opcode, payload));
+
+  let bytes = Buffer.alloc(0);
+  let pieces: Buffer[] = [];
+  const handle = ({ opcode, payload, isFinal }: Frame) => {
+    if (opcode === PING) send(PONG, payload);
+    if (opcode === CLOSE) {
+      send(CLOSE, payload.subarray(0, 2));
+      socket.end();
+    }
+    if (opcode !== TEXT && opcode !== CONTINUATION) return;
+    pieces.push(payload);
+    if (!isFinal) return;
+    const text = Buffer.concat(pieces).toString();
+    pieces = [];
+    on.text(text);
+  };
+  socket.on('data', (chunk: Buffer) => {
+    bytes = Buffer.concat([bytes, chunk]);
+    for (let read = readFrame(bytes); read; read = readFrame(bytes)) {
+      bytes = Buffer.from(read.rest);
+      handle(read.frame);
+    }
+  });
+  socket.on('error', () => socket.destroy());
+  socket.on('close', on.closed);
+  return {
+    send: (text) => void send(TEXT, Buffer.from(text)),
+    ping: () => void send(PING, Buffer.from('Ping from Slack')),
+    close() {
+      socket.end(writeFrame(CLOSE, NORMAL_CLOSURE), () => socket.destroy());
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { address, mrkdwn, plainText, shortText, textObject } from './text-schemas.js';
+
+// The docs say 150 for a value, Slack's own types 75: what fits the smaller fits both.
+const describing = { value: shortText(75), description: plainText(75).optional() };
+
+/** An option of a select: plain text only. */
+export const option = z.strictObject({ text: plainText(75), ...describing });
+
+/** An option of checkboxes and radio buttons: mrkdwn too. */
+export const richOption = z.strictObject({
+  text: textObject(75),
+  ...describing,
+  description: z.discriminatedUnion('type', [plainText(75), mrkdwn(75)]).optional(),
+});
+
+/** An option of an overflow menu: the one place where `url` is allowed. */
+export const overflowOption = z.strictObject({ text: plainText(75), ...describing, url: address.optional() });
+
+export const optionGroup = z.strictObject({ label: plainText(75), options: z.array(option).min(1).max(100) });
+
+/** `options` or `option_groups`, at most 100 of each; which of the two is given is checked by `oneListOfOptions`. */
+export const optionLists = {
+  options: z.array(option).min(1).max(100).optional(),
+  option_groups: z.array(optionGroup).min(1).max(100).optional(),
+};
+
+export const confirmation = z.strictObject({
+  title: plainText(100).optional(),
+  text: textObject(300),
+  confirm: plainText(30).optional(),
+  deny: plainText(30).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+});

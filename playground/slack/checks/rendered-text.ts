@@ -1,0 +1,51 @@
+import type { Json } from '../protocol.js';
+import { isObject } from './walk-blocks.js';
+
+// What is opened, hovered or heard, but not part of the message as it lies there.
+const UNSEEN = new Set([
+  'options',
+  'option_groups',
+  'initial_option',
+  'initial_options',
+  'confirm',
+  'style',
+  'alt_text',
+]);
+const SEEN_STRINGS = new Set(['text', 'title', 'caption']);
+
+/** The text of blocks as one reads it, the pieces joined without space; its length is what Slack adds up. */
+export function renderedText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(renderedText).join('');
+  if (!isObject(value)) return '';
+  return (
+    leafText(value) ??
+    Object.entries(value)
+      .map(([key, inner]) => fieldText(key, inner))
+      .join('')
+  );
+}
+
+function fieldText(key: string, inner: unknown): string {
+  if (UNSEEN.has(key)) return '';
+  if (typeof inner === 'string') return SEEN_STRINGS.has(key) ? inner : '';
+  return renderedText(inner);
+}
+
+function leafText(element: Json): string | undefined {
+  switch (element.type) {
+    case 'link':
+      return String(element.text ?? element.url);
+    case 'emoji':
+      return `:${String(element.name)}:`;
+    case 'date':
+      return String(element.fallback ?? element.format);
+    case 'user':
+    case 'usergroup':
+    case 'channel':
+      return `@${String(element.user_id ?? element.usergroup_id ?? element.channel_id)}`;
+    case 'broadcast':
+      return `@${String(element.range)}`;
+    default:
+      return undefined;
+  }
+}

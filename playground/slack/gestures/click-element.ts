@@ -1,0 +1,104 @@
+import { everyElement } from '../checks/walk-blocks.js';
+import type { Core } from '../core.js';
+import { createAnswers } from '../create-answers.js';
+import { deliver } from '../deliver.js';
+import { messageJson } from '../message-json.js';
+import { commonPayload, payloadName } from '../payload-parts.js';
+import type { Json } from '../protocol.js';
+import type { Delivery } from '../recordings.js';
+import { TEAM } from '../seed-workspace.js';
+import { viewJson } from '../view-json.js';
+import type { StoredMessage } from '../workspace-state.js';
+import { type Choice, elementValue, findOption } from './element-value.js';
+import { containerPayload, findElement, type Pointing } from './find-element.js';
+
+/** A button pressed or an option chosen. */
+export interface Click extends Pointing {
+  /** The `value` of the option chosen; absent for a button. */
+  selectedValue?: string;
+  /** The text of the option of an external select. */
+  selectedText?: string;
+}
+
+/**
+ * Sends a `block_actions` payload, as Slack makes it: `message` only when the message is not ephemeral.
+ * @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+ */
+export async function clickElement(core: Core, click: Click): Promise<Delivery> {
+  const { container, element, block } = findElement(core, click);
+  const choice = choiceOf(click);
+  const action = actionPayload(core, element, block, choice);
+  const values = stateValues(
+    container.view ? (container.view.given.blocks as Json[]) : container.message.blocks,
+    element,
+    choice,
+  );
+  const answers = createAnswers();
+  const payload = {
+    ...{ type: 'block_actions', ...commonPayload(core, click.user), container: containerPayload(container) },
+    trigger_id: core.triggers.create(click.user),
+    ...(container.view
+      ? { view: viewJson(core, container.view, values) }
+      : messagePayload(core, container.message, click.user, values, answers.add)),
+    actions: [action],
+  };
+  const delivery = await deliver(core, 'block_actions', payload, answers);
+  if (delivery.outcome === 'acknowledged' && delivery.body.trim() !== '')
+    core.recordings.addViolation({
+      ...{
+        kind: 'warning',
+        where: 'block_actions',
+        error: 'acknowledgement_body_ignored',
+        notes: [],
+        body: delivery.body,
+      },
+    });
+  return delivery;
+}
+
+const choiceOf = ({ selectedValue: value, selectedText: text }: Click): Choice => ({
+  ...(value !== undefined && { value }),
+  ...(text !== undefined && { text }),
+});
+
+/** Only what the element itself carries. */
+function actionPayload(core: Core, element: Json, block: Json, choice: Choice): Json {
+  const { type, action_id, text, value, placeholder } = element;
+  const chosen = type === 'overflow' ? { selected_option: findOption(element, choice) } : elementValue(element, choice);
+  return {
+    ...{ type, action_id, block_id: block.block_id, ...chosen, action_ts: `${(core.now() / 1000).toFixed(6)}` },
+    ...(text !== undefined && { text }),
+    ...(value !== undefined && { value }),
+    ...(placeholder !== undefined && { placeholder }),
+  };
+}
+
+function messagePayload(
+  core: Core,
+  message: StoredMessage,
+  user: string,
+  values: Json,
+  answered: (message: StoredMessage) => void,
+): Json {
+  const channel = core.state.channels.get(message.channel);
+  const { ts: original, threadTs, visibleTo } = message;
+  const interaction = { kind: 'action' as const, channel: message.channel, user, original, answered };
+  return {
+    ...(channel && { channel: { id: channel.id, name: payloadName(channel) } }),
+    ...(visibleTo === undefined && { message: messageJson(message) }),
+    state: { values },
+    response_url:
+      core.url() + core.responseUrls.create(TEAM.id, { ...interaction, ...(threadTs !== undefined && { threadTs }) }),
+  };
+}
+
+/** block_id → action_id → value, for every element of the container that keeps a choice. */
+function stateValues(blocks: Json[], clicked: Json, choice: Choice): Record<string, Json> {
+  const values: Record<string, Json> = {};
+  for (const { element, block } of everyElement(blocks)) {
+    const value = elementValue(element, element.action_id === clicked.action_id ? choice : undefined);
+    const key = String(block.block_id);
+    if (value) values[key] = { ...values[key], [String(element.action_id)]: { type: element.type, ...value } };
+  }
+  return values;
+}

@@ -1,0 +1,54 @@
+import { objects } from '../checks/walk-blocks.js';
+import type { Json } from '../protocol.js';
+
+/** What a person chose in an element that keeps a choice. */
+export interface Choice {
+  /** The `value` of an option, a user's or channel's id, a date. */
+  value?: string;
+  /** The text of the option of an external select. */
+  text?: string;
+}
+
+// Where each type of element carries its choice, and what it starts with.
+const CARRIED: Record<string, { key: string; initial: string }> = {
+  static_select: { key: 'selected_option', initial: 'initial_option' },
+  external_select: { key: 'selected_option', initial: 'initial_option' },
+  radio_buttons: { key: 'selected_option', initial: 'initial_option' },
+  checkboxes: { key: 'selected_options', initial: 'initial_options' },
+  multi_static_select: { key: 'selected_options', initial: 'initial_options' },
+  multi_external_select: { key: 'selected_options', initial: 'initial_options' },
+  users_select: { key: 'selected_user', initial: 'initial_user' },
+  channels_select: { key: 'selected_channel', initial: 'initial_channel' },
+  conversations_select: { key: 'selected_conversation', initial: 'initial_conversation' },
+  datepicker: { key: 'selected_date', initial: 'initial_date' },
+  timepicker: { key: 'selected_time', initial: 'initial_time' },
+  plain_text_input: { key: 'value', initial: 'initial_value' },
+  email_text_input: { key: 'value', initial: 'initial_value' },
+  url_text_input: { key: 'value', initial: 'initial_value' },
+  number_input: { key: 'value', initial: 'initial_value' },
+};
+
+/**
+ * The choice as `actions[]` and `state.values` carry it: `{selected_option: …}`, `{value: …}`.
+ * Undefined for an element that keeps none, such as a button; the initial choice without a newer one.
+ */
+export function elementValue(element: Json, choice?: Choice): Json | undefined {
+  const carried = CARRIED[String(element.type)];
+  if (!carried) return undefined;
+  if (choice?.value === undefined) return { [carried.key]: element[carried.initial] ?? emptyOf(carried.key) };
+  if (carried.key === 'selected_option') return { selected_option: findOption(element, choice) };
+  if (carried.key === 'selected_options') return { selected_options: [findOption(element, choice)] };
+  return { [carried.key]: choice.value };
+}
+
+const emptyOf = (key: string) => (key === 'selected_options' ? [] : null);
+
+/** The option of that value. Fails when a list that is known does not have it. */
+export function findOption(element: Json, { value, text }: Choice): Json {
+  const grouped = objects(element.option_groups).flatMap((group) => objects(group.options));
+  const known = [...objects(element.options), ...grouped];
+  const option = known.find((one) => one.value === value);
+  if (option) return option;
+  if (known.length > 0) throw new Error(`There is no option with value "${value}" to choose.`);
+  return { text: { type: 'plain_text', text: text ?? value ?? '', emoji: true }, value };
+}

@@ -1,0 +1,20 @@
+import type { Json } from './protocol.js';
+import { APP_ID, TEAM } from './seed-workspace.js';
+import type { StoredMessage } from './workspace-state.js';
+
+/**
+ * A message as Slack's methods and payloads show it.
+ * @param withMetadata Whether `metadata` is shown, as with `include_all_metadata`.
+ */
+export function messageJson(message: StoredMessage, withMetadata = true): Json {
+  const { user, botId, text, ts, blocks, attachments, threadTs, metadata, files, edited } = message;
+  return {
+    ...{ type: 'message', user, text, ts, blocks, team: TEAM.id },
+    ...(botId && { bot_id: botId, app_id: APP_ID }),
+    ...(attachments && { attachments }),
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(edited && { edited: { user, ts } }),
+    ...(files && { files }),
+    ...(withMetadata && metadata && { metadata }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Json } from '../protocol.js';
+import { flagArgument, neededArgument } from '../read-arguments.js';
+import { BOT_ID, PEOPLE, TEAM, USER_GROUP } from '../seed-workspace.js';
+import { SlackRefusal } from '../slack-refusal.js';
+import type { StoredUser } from '../workspace-state.js';
+import type { Method } from './method.js';
+
+/** Who is who: `auth.test`, `users.*`, `usergroups.list`. */
+export const usersMethods: Record<string, Method> = {
+  'auth.test': {
+    scopes: [],
+    run: (core) => ({
+      ...{ url: `${core.url()}/`, team: TEAM.name, team_id: TEAM.id },
+      ...{ user: core.state.users.get(PEOPLE.bot)?.name, user_id: PEOPLE.bot, bot_id: BOT_ID },
+      is_enterprise_install: false,
+    }),
+  },
+
+  'users.info': {
+    scopes: ['users:read'],
+    run(core, args) {
+      const user = core.state.users.get(neededArgument(args, 'user'));
+      if (!user) throw new SlackRefusal('user_not_found');
+      return { user: userJson(user) };
+    },
+  },
+
+  'users.lookupByEmail': {
+    scopes: ['users:read.email'],
+    run(core, args) {
+      const email = neededArgument(args, 'email').toLowerCase();
+      const user = [...core.state.users.values()].find((one) => one.email === email && one.teamId === TEAM.id);
+      if (!user) throw new SlackRefusal('users_not_found');
+      return { user: userJson(user) };
+    },
+  },
+
+  'usergroups.list': {
+    scopes: ['usergroups:read'],
+    run(_core, args) {
+      const { id, handle, name, users } = USER_GROUP;
+      const group = { ...{ id, team_id: TEAM.id, handle, name, is_usergroup: true }, user_count: users.length };
+      return { usergroups: [{ ...group, ...(flagArgument(args, 'include_users') && { users }) }] };
+    },
+  },
+};
+
+function userJson({ id, name, realName, teamId, isBot, email }: StoredUser): Json {
+  return {
+    ...{ id, team_id: teamId, name, real_name: realName, deleted: false, is_bot: isBot, tz: 'Etc/UTC', tz_offset: 0 },
+    ...{ is_stranger: teamId !== TEAM.id, is_restricted: false, is_ultra_restricted: false },
+    profile: { real_name: realName, display_name: name, ...(email && { email }), team: teamId },
+  };
+}

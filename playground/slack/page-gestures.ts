@@ -1,0 +1,107 @@
+import { isObject } from './checks/walk-blocks.js';
+import type { Core } from './core.js';
+import { askOptions } from './gestures/ask-options.js';
+import { clickElement } from './gestures/click-element.js';
+import { runCommand } from './gestures/run-command.js';
+import { sayAsSlackbot } from './gestures/say-as-slackbot.js';
+import { closeView, submitView } from './gestures/submit-view.js';
+import type { PageControls } from './page-api.js';
+import type {
+  ActionGesture,
+  CommandGesture,
+  ControlGesture,
+  GestureAnswer,
+  Json,
+  OptionsAnswer,
+  OptionsGesture,
+  ViewSubmitGesture,
+} from './protocol.js';
+import { parseJson } from './read-arguments.js';
+import type { Delivery } from './recordings.js';
+import { PEOPLE } from './seed-workspace.js';
+
+type Answer = GestureAnswer | OptionsAnswer | { ok: false; error: string; errors: Json };
+const user = PEOPLE.me;
+
+/** Does what the person at the page did; undefined for a path that is no gesture. */
+export async function answerGesture(
+  core: Core,
+  controls: PageControls,
+  path: string,
+  gesture: Json,
+): Promise<Answer | undefined> {
+  try {
+    // The page is ours: its gestures are read as the protocol says, and what does not fit fails as a wrong gesture.
+    switch (path) {
+      case '/ui/command':
+        return await sendText(core, gesture as unknown as CommandGesture);
+      case '/ui/action':
+        return answerOf(await clickElement(core, pointing(gesture as unknown as ActionGesture)));
+      case '/ui/options':
+        return await typeInto(core, gesture as unknown as OptionsGesture);
+      case '/ui/view-submit':
+        return answerOf(await submitView(core, user, (gesture as unknown as ViewSubmitGesture).values));
+      case '/ui/view-close':
+        await closeView(core, user);
+        return { ok: true };
+      case '/ui/control':
+        await controls.act(gesture as unknown as ControlGesture);
+        return { ok: true };
+      default:
+        return undefined;
+    }
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function sendText(core: Core, { channel, text }: CommandGesture): Promise<GestureAnswer> {
+  const [, command, rest = ''] = text.match(/^(\/\S+)\s?([\s\S]*)$/) ?? [];
+  if (command === undefined) {
+    core.state.post({ channel, user, text, blocks: [] });
+    return { ok: true };
+  }
+  if (!core.settings.commands.some((known) => known.command === command)) {
+    const words = `\`${command}\` is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`;
+    sayAsSlackbot(core, { channel, user }, words);
+    return { ok: true };
+  }
+  await runCommand(core, { user, channel, command, text: rest });
+  return { ok: true };
+}
+
+function pointing({ container, selectedValue, selectedText, ...at }: ActionGesture) {
+  const { blockId, actionId } = at;
+  return {
+    ...{ user, blockId, actionId },
+    ...(container.type === 'message'
+      ? { message: { channel: container.channel, ts: container.ts } }
+      : { viewId: container.viewId }),
+    ...(selectedValue !== undefined && { selectedValue }),
+    ...(selectedText !== undefined && { selectedText }),
+  };
+}
+
+async function typeInto(core: Core, { value, ...at }: OptionsGesture): Promise<OptionsAnswer> {
+  const { delivery, groups } = await askOptions(core, { ...pointing(at), value });
+  if (delivery && delivery.outcome !== 'acknowledged') return { ok: false, error: delivery.outcome };
+  const words = (text: unknown) => (isObject(text) ? String(text.text) : '');
+  return {
+    ok: true,
+    groups: groups.map(({ label, options }) => ({
+      label,
+      options: options.map((option) => ({
+        ...{ text: words(option.text), value: String(option.value) },
+        ...(option.description !== undefined && { description: words(option.description) }),
+      })),
+    })),
+  };
+}
+
+/** Slack's words beside what failed; a modal's own errors by `block_id`. */
+function answerOf({ outcome, kind, body }: Delivery): Answer {
+  if (outcome !== 'acknowledged') return { ok: false, error: outcome };
+  const answer = kind === 'view_submission' ? parseJson(body) : undefined;
+  if (!isObject(answer) || !isObject(answer.errors)) return { ok: true };
+  return { ok: false, error: Object.values(answer.errors).join(' '), errors: answer.errors };
+}

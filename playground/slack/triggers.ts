@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { forgetOldest } from './forget-oldest.js';
+import { randomDigits } from './random-id.js';
+import { SlackRefusal } from './slack-refusal.js';
+
+const LIFE_MS = 3000;
+const REMEMBERED = 10_000;
+
+/** The `trigger_id`s of interactions: three seconds, one use (docs.slack.dev/surfaces/modals). */
+export interface Triggers {
+  create(user: string): string;
+  /** Whose trigger it is. Refuses one that is unknown, too old or used. */
+  use(triggerId: unknown): string;
+}
+
+export function createTriggers(now: () => number): Triggers {
+  const made = new Map<string, { user: string; at: number; isUsed: boolean }>();
+  return {
+    create(user) {
+      const id = `${randomDigits(12)}.${randomDigits(11)}.${randomBytes(16).toString('hex')}`;
+      made.set(id, { user, at: now(), isUsed: false });
+      forgetOldest(made, REMEMBERED);
+      return id;
+    },
+    use(triggerId) {
+      const trigger = typeof triggerId === 'string' ? made.get(triggerId) : undefined;
+      if (!trigger) throw new SlackRefusal('invalid_trigger_id');
+      if (now() - trigger.at > LIFE_MS) throw new SlackRefusal('expired_trigger_id');
+      if (trigger.isUsed) throw new SlackRefusal('exchanged_trigger_id');
+      trigger.isUsed = true;
+      return trigger.user;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { pino } from 'pino';
+import {
+  type CodePipelineOptions,
+  type CodePipelineSimulator,
+  startCodePipeline,
+} from '../../playground/codepipeline/start-code-pipeline.js';
+import {
+  type SlackWorkspace,
+  type SlackWorkspaceOptions,
+  startSlackWorkspace,
+} from '../../playground/slack/start-slack-workspace.js';
+import { type Bot, startBot } from '../../src/start-bot.js';
+
+/** One line of the bot's log, as it was written. */
+export type LogLine = Record<string, unknown> & { what?: string; outcome?: string; ref?: string };
+
+export interface World {
+  slack: SlackWorkspace;
+  aws: CodePipelineSimulator;
+  bot: Bot;
+  log: LogLine[];
+  /** Starts one more process's worth of bot on the same Slack and AWS. */
+  anotherBot(): Promise<Bot>;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  aws?: CodePipelineOptions;
+  slack?: SlackWorkspaceOptions;
+  socketMode?: boolean;
+}
+
+/** The whole product over real HTTP: a strict Slack, a CodePipeline, and the real bot between them. */
+export async function startWorld({
+  aws: awsOptions,
+  slack: slackOptions,
+  socketMode = false,
+}: WorldOptions = {}): Promise<World> {
+  const aws = await startCodePipeline(awsOptions);
+  const slack = await startSlackWorkspace({ ...slackOptions, ...(socketMode && { appToken: 'xapp-local' }) });
+  const log: LogLine[] = [];
+  const bots: Bot[] = [];
+  const anotherBot = async () => {
+    const entrance = socketMode
+      ? ({ mode: 'socket', appToken: 'xapp-local' } as const)
+      : ({ mode: 'http', signingSecret: slack.signingSecret } as const);
+    const bot = await startBot({
+      config: { slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, ...entrance }, port: 0, logLevel: 'info' },
+      log: pino({ base: null }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+      signal: new AbortController().signal,
+      aws: {
+        endpoint: aws.url,
+        region: 'eu-west-1',
+        credentials: { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local' },
+      },
+    });
+    bots.push(bot);
+    return bot;
+  };
+  const bot = await anotherBot();
+  slack.setRequestUrl(requestUrlOf(bot));
+  return {
+    slack,
+    aws,
+    bot,
+    log,
+    anotherBot,
+    async stop() {
+      await Promise.all(bots.map((running) => running.stop()));
+      await Promise.all([slack.stop(), aws.stop()]);
+    },
+  };
+}
+
+export const requestUrlOf = (bot: Bot): string => `http://127.0.0.1:${bot.port}/slack/events`;

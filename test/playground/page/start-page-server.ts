@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { bundlePage } from '../../../playground/bundle-page.js';
+import type { Json, ServerEvent } from '../../../playground/slack/protocol.js';
+
+/** A gesture as the page sent it: `action`, `command` …, and its body. */
+export interface Sent {
+  name: string;
+  body: Json;
+}
+
+/** The server's side of the protocol with nothing behind it: says what it is told to say, keeps what it hears. */
+export interface PageServer {
+  url: string;
+  sent: Sent[];
+  /** Resolves with the next gesture of that name, one already sent but not yet taken included. */
+  next(name: string): Promise<Json>;
+  tell(event: ServerEvent): void;
+  /** Ends every open stream, as a restarted server does. */
+  hangUp(): void;
+  close(): Promise<void>;
+}
+
+/** @param snapshot What each new stream starts with. @param answer The answer to a gesture; awaited, so that it can be held back. */
+export async function startPageServer(
+  snapshot: () => ServerEvent,
+  answer: (sent: Sent) => unknown = () => ({ ok: true }),
+): Promise<PageServer> {
+  const servePage = await bundlePage();
+  const streams = new Set<ServerResponse>();
+  const sent: Sent[] = [];
+  const untaken: Sent[] = [];
+  const waiting: { name: string; resolve: (body: Json) => void }[] = [];
+  const write = (stream: ServerResponse, event: ServerEvent) => stream.write(`data: ${JSON.stringify(event)}\n\n`);
+
+  const hear = (gesture: Sent) => {
+    sent.push(gesture);
+    const index = waiting.findIndex(({ name }) => name === gesture.name);
+    if (index < 0) untaken.push(gesture);
+    else waiting.splice(index, 1)[0]?.resolve(gesture.body);
+  };
+  const server = createServer(async (request, response) => {
+    if (servePage(request, response)) return;
+    if (request.url === '/ui/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      // The browser waits this long before it comes back; its own default is several seconds.
+      response.write('retry: 50\n');
+      streams.add(response);
+      response.on('close', () => streams.delete(response));
+      write(response, snapshot());
+      return;
+    }
+    const gesture = { name: (request.url ?? '').replace('/ui/', ''), body: JSON.parse(await text(request)) as Json };
+    hear(gesture);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(await answer(gesture)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    sent,
+    next(name) {
+      const index = untaken.findIndex((gesture) => gesture.name === name);
+      const taken = index < 0 ? undefined : untaken.splice(index, 1)[0];
+      return taken ? Promise.resolve(taken.body) : new Promise((resolve) => waiting.push({ name, resolve }));
+    },
+    tell(event) {
+      for (const stream of streams) write(stream, event);
+    },
+    hangUp() {
+      for (const stream of streams) stream.end();
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
