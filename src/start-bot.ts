@@ -46,7 +46,10 @@ export async function startBot({ config, log, signal, aws = {} }: BotOptions): P
   );
   const port = await listen(server, config.port);
 
-  const home = await findHome(config.slack.botToken, config.slack.apiUrl, log, signal);
+  const home = await findHome(config.slack.botToken, config.slack.apiUrl, log, signal).catch(async (error: unknown) => {
+    await close(server);
+    throw error;
+  });
   createApp(
     { botToken: config.slack.botToken, slackApiUrl: config.slack.apiUrl, receiver: entrance.receiver },
     { home, codePipeline, postResponse, inFlight, log, now: () => new Date(), onDone: metrics.done },

@@ -12,10 +12,10 @@ export interface Answer {
   body: string;
 }
 
-type Setting = Omit<Context, 'region'> & { takeFailure(): PlannedFailure | undefined };
+export type AnswerSetting = Omit<Context, 'region'> & { takeFailure(): PlannedFailure | undefined };
 
 /** The answer to one request; notes in the call what was asked, where, and which error came of it. */
-export function answerCall(setting: Setting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
+export function answerCall(setting: AnswerSetting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
   try {
     const target = findTarget(headers['x-amz-target']?.toString());
     call.region = readSignature(headers.authorization, target.signedFor).region;
@@ -49,7 +49,7 @@ function planned(call: Call, { status, body }: PlannedFailure): Answer {
   return { status, body: body ?? error.toBody() };
 }
 
-function refuse({ faults, account }: Setting, call: Call, { operation, signedFor }: Target): void {
+function refuse({ faults, account }: AnswerSetting, call: Call, { operation, signedFor }: Target): void {
   if (takeThrottle(faults)) throw new AwsError('ThrottlingException', 'Rate exceeded');
   const { denyAccess } = faults;
   if (denyAccess === false || (Array.isArray(denyAccess) && !denyAccess.includes(operation))) return;

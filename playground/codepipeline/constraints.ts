@@ -1,12 +1,6 @@
-/** A piece of a service model: what an operation's input may be. */
+/** A piece of a service model: what an operation's input may be. A pattern has to match the whole value. */
 export type Shape =
-  | {
-      type: 'string';
-      min?: number;
-      max?: number /** As the model writes it; it has to match the whole value. */;
-      pattern?: string;
-      values?: readonly string[];
-    }
+  | { type: 'string'; min?: number; max?: number; pattern?: string; values?: readonly string[] }
   | { type: 'integer'; min?: number; max?: number }
   | { type: 'boolean' }
   | { type: 'list'; min?: number; max?: number; member: Shape }
@@ -94,7 +88,7 @@ export const inputs = {
 export type Operation = keyof typeof inputs;
 
 /** The TypeScript type of what a shape lets through. */
-export type ValueOf<S> = S extends { type: 'string'; values: readonly (infer V)[] }
+type ValueOf<S> = S extends { type: 'string'; values: readonly (infer V)[] }
   ? V
   : S extends { type: 'string' }
     ? string

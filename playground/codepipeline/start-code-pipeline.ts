@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Exchange } from '../slack/protocol.js';
 import { type Account, type AccountOptions, createAccount } from './account/create-account.js';
 import { seedAccount } from './account/seed-account.js';
-import { answerCall } from './answer-call.js';
-import { type Call, toExchange } from './call.js';
+import type { Call } from './call.js';
+import { createListener, type OnCall } from './create-listener.js';
 import { createFaults, type Faults } from './faults.js';
 import { createTokenMint } from './next-token.js';
 
@@ -18,8 +14,7 @@ export interface CodePipelineOptions {
   account?: AccountOptions;
   /** `believable` pipelines with hundreds of executions (the default), or `none`. */
   seed?: 'believable' | 'none';
-  /** Told of each call once it is answered. */
-  onCall?: (call: Call, exchange: Omit<Exchange, 'id'>) => void;
+  onCall?: OnCall;
 }
 
 export interface CodePipelineSimulator {
@@ -32,36 +27,14 @@ export interface CodePipelineSimulator {
   stop(): Promise<void>;
 }
 
-const CALLS_KEPT = 10_000;
-
-/** Starts a local AWS that speaks JSON 1.1 for CodePipeline, on 127.0.0.1. */
+/** Starts a local AWS on 127.0.0.1 that speaks JSON 1.1 for CodePipeline, CodeBuild and CloudWatch Logs. */
 export async function startCodePipeline(options: CodePipelineOptions = {}): Promise<CodePipelineSimulator> {
   const account = createAccount(options.account);
   if (options.seed !== 'none') seedAccount(account);
   const tokens = createTokenMint();
   const { faults, takeFailure } = createFaults(tokens.expireAll);
   const calls: Call[] = [];
-
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    if (request.method !== 'POST') return send(response, 404, '<UnknownOperationException/>\n');
-    const call = createCall(request);
-    calls.push(call);
-    if (calls.length > CALLS_KEPT) calls.shift();
-    const body = await text(request);
-    if (faults.hang) return;
-    if (faults.latencyMs > 0) await delay(faults.latencyMs);
-    const answer = answerCall({ account, faults, tokens, takeFailure }, call, request.headers, body);
-    if (response.destroyed) return;
-    call.status = answer.status;
-    call.ms = Date.now() - call.start;
-    send(response, answer.status, answer.body, call.requestId);
-    options.onCall?.(call, toExchange(call, request.headers, body, answer.body));
-  };
-
-  const server = createServer((request, response) => {
-    // A client that leaves in the middle of its request has nobody to answer to.
-    handle(request, response).catch(() => response.destroy());
-  });
+  const server = createServer(createListener({ account, faults, tokens, takeFailure, calls, onCall: options.onCall }));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
 
@@ -78,18 +51,4 @@ export async function startCodePipeline(options: CodePipelineOptions = {}): Prom
       await closed;
     },
   };
-}
-
-function createCall({ headers }: IncomingMessage): Call {
-  const operation = headers['x-amz-target']?.toString().split('.').at(-1) ?? 'unknown';
-  return { operation, input: undefined, region: '', start: Date.now(), ms: 0, status: 0, requestId: randomUUID() };
-}
-
-function send(response: ServerResponse, status: number, body: string, requestId: string = randomUUID()): void {
-  response.writeHead(status, {
-    'x-amzn-RequestId': requestId,
-    'Content-Type': 'application/x-amz-json-1.1',
-    'Content-Length': Buffer.byteLength(body),
-  });
-  response.end(body);
 }

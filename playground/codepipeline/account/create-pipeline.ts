@@ -29,6 +29,7 @@ export function createPipeline(plan: PipelinePlan, accountId: string, region: st
     created: now - 400 * day,
     updated: now - 40 * day,
     executions: [],
+    executionsById: new Map(),
     rows: [],
   };
 }
@@ -54,6 +55,7 @@ export function createExecution(
     attempt: 1,
   };
   pipeline.executions.push(execution);
+  pipeline.executionsById.set(execution.pipelineExecutionId, execution);
   return execution;
 }
 

@@ -8,7 +8,7 @@ import { type Run, retryExecution, runExecution, type Tell } from './run-executi
 import { createRunPlayer, type Pace } from './run-player.js';
 import { type Ending, everythingSucceeds, type Script } from './script.js';
 
-export interface RunOptions {
+interface RunOptions {
   region?: string;
   /** How each action ends; all succeed by default. */
   script?: Script;

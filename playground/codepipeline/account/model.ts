@@ -3,17 +3,10 @@
  * Times are milliseconds since 1970; they become epoch seconds only on the wire.
  */
 
-export type ActionStatus = 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
-export type ExecutionStatus =
-  | 'Cancelled'
-  | 'InProgress'
-  | 'Stopped'
-  | 'Stopping'
-  | 'Succeeded'
-  | 'Superseded'
-  | 'Failed';
+type ActionStatus = 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
+type ExecutionStatus = 'Cancelled' | 'InProgress' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Superseded' | 'Failed';
 
-export interface ActionTypeId {
+interface ActionTypeId {
   category: 'Source' | 'Build' | 'Deploy' | 'Test' | 'Invoke' | 'Approval' | 'Compute';
   owner: 'AWS' | 'ThirdParty' | 'Custom';
   provider: string;
@@ -123,6 +116,8 @@ export interface Pipeline {
   updated: number;
   /** In the order in which they started. */
   executions: Execution[];
+  /** The same by id. */
+  executionsById: Map<string, Execution>;
   /** Every row of every execution, oldest start first; kept so by `insertRow`. */
   rows: ActionExecution[];
 }

@@ -11,8 +11,8 @@ export type News =
   | { of: 'stage'; stage: StageDeclaration; startTime: number; state: RunState }
   | { of: 'action'; row: ActionExecution; state: ActionState; ending: Ending };
 
-export type RunState = 'STARTED' | 'RESUMED' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
-export type ActionState = 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'ABANDONED';
+type RunState = 'STARTED' | 'RESUMED' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+type ActionState = 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'ABANDONED';
 export type Tell = (run: Run, news: News) => void;
 type Outcome = FinalEnding['status'];
 

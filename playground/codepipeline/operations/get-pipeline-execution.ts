@@ -7,7 +7,7 @@ import { type Context, pipelineNamed, seconds } from './context.js';
 export function getPipelineExecution(context: Context, input: InputOf<'GetPipelineExecution'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const id = input.pipelineExecutionId;
-  const execution = pipeline.executions.findLast(({ pipelineExecutionId }) => pipelineExecutionId === id);
+  const execution = pipeline.executionsById.get(id);
   if (!execution) {
     throw new AwsError(
       'PipelineExecutionNotFoundException',

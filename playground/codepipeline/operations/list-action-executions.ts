@@ -25,8 +25,9 @@ export function listActionExecutions(context: Context, input: Input) {
 function selectRows(pipeline: Pipeline, filter: Input['filter']): readonly ActionExecution[] {
   const latest = filter?.latestInPipelineExecution;
   const wanted = filter?.pipelineExecutionId;
-  if (wanted === undefined && !latest) return pipeline.rows;
-  const named = executionRows(pipeline, wanted ?? latest?.pipelineExecutionId);
+  const id = wanted ?? latest?.pipelineExecutionId;
+  if (id === undefined) return pipeline.rows;
+  const named = executionRows(pipeline, id);
   // Recorded: the message does not name the nested id, and only a top-level id is checked when both are given.
   if (!named) throw notFound(pipeline, wanted ?? 'null');
   if (!latest) return named;
@@ -34,8 +35,8 @@ function selectRows(pipeline: Pipeline, filter: Input['filter']): readonly Actio
   return latest.startTimeRange === 'Latest' ? newestAttempts(named) : named;
 }
 
-function executionRows(pipeline: Pipeline, id: string | undefined): ActionExecution[] | undefined {
-  const execution = pipeline.executions.findLast(({ pipelineExecutionId }) => pipelineExecutionId === id);
+function executionRows(pipeline: Pipeline, id: string): ActionExecution[] | undefined {
+  const execution = pipeline.executionsById.get(id);
   return execution && [...execution.actions].sort((a, b) => compareRows(positionOf(a), positionOf(b)));
 }
 

@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error.js';
 import type { TokenContent } from '../next-token.js';
 import type { Context } from './context.js';
 
-export type Position = NonNullable<TokenContent['after']>;
+type Position = NonNullable<TokenContent['after']>;
 export type Scope = Omit<TokenContent, 'after' | 'accountId' | 'region'>;
 
 interface Listing<T> {

@@ -8,7 +8,7 @@ const RIGHT_TO_LEFT = '\u202Egpj.exe\u202C';
 const FAMILY = '👩‍👩‍👧‍👦';
 
 /** Everything at once that text from outside can try: pings, forged links, markup, fences, bidi, long emoji. */
-export const HOSTILE_LINE =
+const HOSTILE_LINE =
   `<!channel> <!here> <@U0001> <https://evil.example|click> *bold* _it_ ~no~ \`tick\` \`\`\`fence ` +
   `&amp; &lt;b&gt; <script>alert(1)</script> ${RIGHT_TO_LEFT} ${FAMILY} :tada: https://evil.example/?a=1|b`;
 

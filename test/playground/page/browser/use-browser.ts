@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import type { ServerEvent } from '../../../playground/slack/protocol.js';
-import { snapshot } from './fixtures/workspace.js';
-import { type PageServer, type Sent, startPageServer } from './start-page-server.js';
+import type { ServerEvent } from '../../../../playground/slack/protocol.js';
+import { snapshot } from '../fixtures/workspace.js';
+import { type PageServer, type Sent, startPageServer } from '../start-page-server.js';
 
 const EXECUTABLE = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];

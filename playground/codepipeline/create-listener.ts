@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Exchange } from '../slack/protocol.js';
+import { type AnswerSetting, answerCall } from './answer-call.js';
+import { type Call, toExchange } from './call.js';
+
+/** Told of each call once it is answered, together with what the exchange panel shows of it. */
+export type OnCall = (call: Call, exchange: Omit<Exchange, 'id'>) => void;
+
+interface Setting extends AnswerSetting {
+  calls: Call[];
+  onCall?: OnCall | undefined;
+}
+
+const CALLS_KEPT = 10_000;
+
+/** Handles one HTTP request as the service's front door does, and records it. */
+export function createListener(setting: Setting) {
+  const { calls, faults } = setting;
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    if (request.method !== 'POST') return send(response, 404, '<UnknownOperationException/>\n');
+    const call = createCall(request);
+    calls.push(call);
+    if (calls.length > CALLS_KEPT) calls.shift();
+    const body = await text(request);
+    if (faults.hang) return;
+    if (faults.latencyMs > 0) await delay(faults.latencyMs);
+    const answer = answerCall(setting, call, request.headers, body);
+    if (response.destroyed) return;
+    call.status = answer.status;
+    call.ms = Date.now() - call.start;
+    send(response, answer.status, answer.body, call.requestId);
+    setting.onCall?.(call, toExchange(call, request.headers, body, answer.body));
+  };
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    // A client that leaves in the middle of its request has nobody to answer to.
+    handle(request, response).catch(() => response.destroy());
+  };
+}
+
+function createCall({ headers }: IncomingMessage): Call {
+  const operation = headers['x-amz-target']?.toString().split('.').at(-1) ?? 'unknown';
+  return { operation, input: undefined, region: '', start: Date.now(), ms: 0, status: 0, requestId: randomUUID() };
+}
+
+function send(response: ServerResponse, status: number, body: string, requestId: string = randomUUID()): void {
+  response.writeHead(status, {
+    'x-amzn-RequestId': requestId,
+    'Content-Type': 'application/x-amz-json-1.1',
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
