@@ -24,7 +24,7 @@ export function conversation(store: Store): HTMLElement {
   });
   return h(
     'main',
-    { class: 'conversation', 'data-pane': 'messages' },
+    { class: 'conversation' },
     h('header', { class: 'conversation-head' }, menu, title, themeToggle(), panelToggle()),
     messageList(store, field.fill),
     field.element,

@@ -26,7 +26,7 @@ export function drawMessage(message: Message, store: Store): HTMLElement {
       'aria-label': `${author.name}, ${inReadersZone(Number(ts), '{time}')}`,
     },
     visibleTo ? h('div', { class: 'only-you' }, icon('eye'), 'Only visible to you') : null,
-    avatar(author.id, author.name),
+    avatar(author),
     h('span', { class: 'gutter-time' }, inReadersZone(Number(ts), '{time}')),
     h(
       'div',

@@ -24,7 +24,7 @@ export function drawThread(
     h(
       'button',
       { type: 'button', class: 'thread-toggle', 'aria-expanded': String(isOpen), onclick: toggle },
-      ...[...faces.values()].slice(0, 3).map(({ id, name }) => avatar(id, name)),
+      ...[...faces.values()].slice(0, 3).map(avatar),
       h('strong', {}, count),
       h('span', {}, isOpen ? 'Hide replies' : when),
     ),

@@ -22,6 +22,8 @@ export function exchangeList(store: Store): HTMLElement {
     const wanted = store.workspace.exchanges.filter((exchange) => route === 'all' || exchange.route === route);
     empty.hidden = wanted.length > 0;
     reconcile(list, wanted.map(drawOnce));
+    const kept = new Set(store.workspace.exchanges.map(({ id }) => id));
+    for (const id of drawn.keys()) if (!kept.has(id)) drawn.delete(id);
   };
   const drawOnce = (exchange: Exchange) => {
     const item = drawn.get(exchange.id) ?? drawExchange(exchange);

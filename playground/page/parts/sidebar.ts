@@ -29,7 +29,7 @@ export function sidebar(store: Store): HTMLElement {
     const dot = h('span', { class: store.isConnected() ? 'dot on' : 'dot', 'aria-hidden': 'true' });
     const who = me?.realName || me?.name || '';
     foot.replaceChildren(
-      avatar(me?.id ?? '', who),
+      avatar({ id: me?.id ?? '', name: who }),
       h('div', {}, h('strong', {}, who), h('small', { role: 'status' }, dot, status)),
     );
   };
@@ -38,7 +38,7 @@ export function sidebar(store: Store): HTMLElement {
   });
   return h(
     'nav',
-    { class: 'sidebar', 'aria-label': 'Channels', 'data-pane': 'channels' },
+    { class: 'sidebar', 'aria-label': 'Channels' },
     h('header', {}, name, h('p', {}, 'Local playground. Nothing here reaches Slack or AWS.')),
     h('h2', {}, 'Channels'),
     channels,

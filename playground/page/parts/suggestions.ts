@@ -1,6 +1,6 @@
 import type { Workspace } from '../connection/workspace.js';
 
-export interface Suggestion {
+interface Suggestion {
   text: string;
   why: string;
 }

@@ -58,7 +58,7 @@ function fillToken(name: string, date: Date, reader: Reader): string | undefined
 function partsOf(date: Date, timeZone: string | undefined): Parts {
   const read = (options: Intl.DateTimeFormatOptions) =>
     Object.fromEntries(
-      new Intl.DateTimeFormat('en-US', { timeZone, ...options })
+      formatterFor('en-US', { timeZone, ...options })
         .formatToParts(date)
         .map(({ type, value }) => [type, value]),
     );
@@ -70,6 +70,16 @@ function partsOf(date: Date, timeZone: string | undefined): Parts {
     monthNumber: digits.month ?? '',
     dayNumber: digits.day ?? '',
   };
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because making one takes longer than using it a hundred times, and a page of a hundred rows uses thousands. */
+function formatterFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 /** Only the `_pretty` tokens say `yesterday`, `today` or `tomorrow`. */
@@ -86,7 +96,8 @@ function dayNumber(date: Date, timeZone: string | undefined): number {
 }
 
 function timeOf(date: Date, { locale, timeZone }: Reader, extra: Intl.DateTimeFormatOptions): string {
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit', ...extra });
+  const hour = formatterFor(locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
+  const time = formatterFor(locale, { timeZone, hour, minute: '2-digit', ...extra });
   // Some locales put a narrow no-break space before AM, which system fonts draw as a box.
   return time.format(date).replaceAll('\u202f', ' ');
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { bundlePage } from '../../../playground/bundle-page.js';
+import { bundlePage, type ServePage } from '../../../playground/bundle-page.js';
 import type { Json, ServerEvent } from '../../../playground/slack/protocol.js';
 
 /** A gesture as the page sent it: `action`, `command` …, and its body. */
@@ -10,6 +10,8 @@ export interface Sent {
   name: string;
   body: Json;
 }
+
+let bundled: Promise<ServePage> | undefined;
 
 /** The server's side of the protocol with nothing behind it: says what it is told to say, keeps what it hears. */
 export interface PageServer {
@@ -28,7 +30,8 @@ export async function startPageServer(
   snapshot: () => ServerEvent,
   answer: (sent: Sent) => unknown = () => ({ ok: true }),
 ): Promise<PageServer> {
-  const servePage = await bundlePage();
+  bundled ??= bundlePage();
+  const servePage = await bundled;
   const streams = new Set<ServerResponse>();
   const sent: Sent[] = [];
   const untaken: Sent[] = [];

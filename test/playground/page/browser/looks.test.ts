@@ -7,11 +7,12 @@ const { open, close } = useBrowser();
 afterEach(close);
 
 const crowded = () => {
+  const { visibleTo: _, ...shared } = listingPage();
   const long = 'platform-team.customer-notifications-and-preferences-service.blue-green-deployment-with-approval';
   const options = Array.from({ length: 100 }, (_, index) => option(`${long} ${index}`, String(index)));
   const details = { type: 'static_select', action_id: 'd', placeholder: plain('Details…'), options };
   return snapshot({
-    messages: [listingPage({ visibleTo: undefined as never }), withElements(details)],
+    messages: [shared, withElements(details)],
     exchanges: [exchange(), exchange({ id: '2', status: 400, error: 'ThrottlingException: Rate exceeded' })],
   });
 };
@@ -68,5 +69,5 @@ browserTest('a date shows its full time to pointer and keyboard alike', async ()
   server.tell({ type: 'message', message: { ...listingPage(), ts: '1795392000.000100' } });
   const time = page.getByRole('article').locator('.message-head time');
   await time.focus();
-  await page.getByRole('tooltip').getByText('Sunday, November 22nd, 2026 at 12:00:00 AM').waitFor();
+  await page.getByRole('tooltip').getByText('Monday, November 23rd, 2026 at 12:00:00 AM').waitFor();
 });

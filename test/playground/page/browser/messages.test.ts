@@ -92,19 +92,19 @@ browserTest('replies open under their parent', async () => {
   await page.getByText('Fixed after 42 min').waitFor();
   server.tell({ type: 'message', message: message({ text: 'And again', threadTs: parent.ts }) });
   await page.getByRole('button', { name: '2 replies' }).waitFor();
-  expect(await page.getByText('And again').isVisible()).toBe(true);
+  expect(await page.getByRole('article').getByText('And again').isVisible()).toBe(true);
 });
 
 browserTest('a reload forgets ephemeral messages; a lost connection does not', async () => {
   const { page, server } = await open();
   server.tell({ type: 'message', message: message({ text: 'just for you', visibleTo: ME }) });
-  await page.getByText('just for you').waitFor();
+  await page.getByRole('log').getByText('just for you').waitFor();
   server.hangUp();
   await page.getByText('Reconnecting…').waitFor();
   await page.getByText('Connected').waitFor();
   server.tell({ type: 'message', message: message({ text: 'after the break' }) });
-  await page.getByText('after the break').waitFor();
-  expect(await page.getByText('just for you').count()).toBe(1);
+  await page.getByRole('log').getByText('after the break').waitFor();
+  expect(await page.getByRole('log').getByText('just for you').count()).toBe(1);
   await page.reload();
   await page.locator('.channel-start').waitFor();
   expect(await page.getByText('just for you').count()).toBe(0);
@@ -136,6 +136,7 @@ browserTest('an address opens its own tab and the action is sent too; a confirm 
     page.getByRole('link', { name: 'Open build' }).click(),
   ]);
   expect(popup.url()).toBe(`${server.url}/?build`);
+  await popup.close();
   expect(await server.next('action')).toMatchObject({ actionId: 'build' });
 
   await page.getByRole('button', { name: 'Wipe' }).click();

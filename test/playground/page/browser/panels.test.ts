@@ -10,7 +10,7 @@ browserTest('what happened: newest first, by route, and opened to its headers an
   const { page, server } = await open({ start: () => snapshot({ exchanges: [exchange({ at: 1 }), command] }) });
   const failed = { id: '3', status: 400, error: 'ThrottlingException' };
   server.tell({ type: 'exchange', exchange: exchange({ at: 3, ...failed }) });
-  await page.getByText('ThrottlingException').waitFor();
+  await page.getByText('ThrottlingException', { exact: true }).waitFor();
   const titles = page.locator('.exchange-title');
   expect(await titles.allTextContents()).toEqual([
     'ListActionExecutions',

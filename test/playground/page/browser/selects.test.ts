@@ -14,24 +14,24 @@ browserTest('a hundred details: typed, moved through by arrows, chosen by Enter,
   await select.press('Enter');
   expect(await page.getByRole('option').count()).toBe(100);
   const filter = page.getByRole('combobox', { name: 'Details…' });
-  await filter.fill('step 9');
-  await page.getByRole('option', { name: 'Step 8', exact: false }).first().waitFor({ state: 'detached' });
-  expect(await page.getByRole('option').count()).toBe(11);
+  await filter.fill('step 10');
+  await page.getByRole('option').nth(2).waitFor({ state: 'detached' });
+  expect(await page.getByRole('option').count()).toBe(2);
   await filter.press('ArrowDown');
   const active = await filter.getAttribute('aria-activedescendant');
-  expect(await page.locator(`[id="${active}"]`).textContent()).toBe('Build › Step 90');
+  expect(await page.locator(`[id="${active}"]`).textContent()).toBe('Build › Step 100');
   await filter.press('Enter');
   expect(await server.next('action')).toMatchObject({
     actionId: 'details',
-    selectedValue: 'row-89',
-    selectedText: 'Build › Step 90',
+    selectedValue: 'row-99',
+    selectedText: 'Build › Step 100',
   });
-  expect(await select.textContent()).toBe('Build › Step 90');
+  expect(await select.textContent()).toBe('Build › Step 100');
 
   await select.press('Enter');
   await page.getByRole('combobox').press('Escape');
   expect(await page.getByRole('option').count()).toBe(0);
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Build › Step 90');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Build › Step 100');
   expect(server.sent).toHaveLength(1);
 });
 

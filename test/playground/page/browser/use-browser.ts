@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, test } from '@jest/globals';
+import { afterAll, beforeAll, jest, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { ServerEvent } from '../../../../playground/slack/protocol.js';
 import { snapshot } from '../fixtures/workspace.js';
@@ -26,6 +26,7 @@ interface Situation {
 
 /** One browser for the tests of a file. Every page error or console error fails the test that caused it. */
 export function useBrowser(): { open(situation?: Situation): Promise<Opened>; close(): Promise<void> } {
+  jest.setTimeout(30_000);
   let browser: Browser;
   const closers: (() => Promise<void>)[] = [];
   const faults: string[] = [];

@@ -1,0 +1,27 @@
+import closeWithGrace from 'close-with-grace';
+import { startPlayground } from './start-playground.js';
+
+// The image runs Node 24; on Node 20 the SDK's advice would be the first thing that a newcomer reads.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+const VERBOSE = process.argv.includes('--verbose');
+
+// Only what a newcomer should notice; every exchange is on the page, and --verbose shows the bot's whole log.
+const onBotLine = (line: string) => {
+  if (VERBOSE || !line.startsWith('{') || /"level":[56]0/.test(line)) process.stdout.write(`[bot] ${line}\n`);
+};
+
+const playground = await startPlayground({ ports: { page: 4500, aws: 4501, bot: 4502 }, onBotLine });
+
+process.stdout.write(`
+  Pipeline Actions is running, with a Slack and an AWS of its own.
+
+  Open       ${playground.url}
+  then type  /pipeline-actions checkout-service
+
+  AWS        aws codepipeline list-action-executions --pipeline-name checkout-service \\
+               --endpoint-url ${playground.awsUrl} --region eu-west-1   (any credentials)
+  Stop       Ctrl+C
+`);
+
+closeWithGrace({ delay: 10_000, logger: false }, () => playground.stop());

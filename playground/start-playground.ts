@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundlePage } from './bundle-page.js';
+import { startCodePipeline } from './codepipeline/start-code-pipeline.js';
+import { createControlPanel } from './control-panel.js';
+import { startEventBus } from './event-bus.js';
+import { createExchangeLog } from './exchange-log.js';
+import { freePort } from './free-port.js';
+import { botProcess } from './run-bot.js';
+import { startSlackWorkspace } from './slack/start-slack-workspace.js';
+
+export interface Playground {
+  /** The workspace page. */
+  url: string;
+  /** What `--endpoint-url` takes. */
+  awsUrl: string;
+  stop(): Promise<void>;
+}
+
+export interface PlaygroundOptions {
+  /** Wanted ports; where one is taken, or 0, any free one. */
+  ports?: { page: number; aws: number; bot: number };
+  onBotLine?: (line: string) => void;
+}
+
+const REGION = 'eu-west-1';
+const ANY = { page: 0, aws: 0, bot: 0 };
+
+/** Starts a Slack, an AWS and the real bot between them; nothing leaves this machine. */
+export async function startPlayground({
+  ports = ANY,
+  onBotLine = () => {},
+}: PlaygroundOptions = {}): Promise<Playground> {
+  const exchangeLog = createExchangeLog();
+  const aws = await startCodePipeline({
+    port: await freePort(ports.aws),
+    account: { region: REGION },
+    onCall: (_call, exchange) => exchangeLog.add(exchange),
+  });
+  const events = await startEventBus(aws.account);
+  const dataDir = await mkdtemp(join(tmpdir(), 'pipeline-actions-'));
+  const slackOptions = { port: await freePort(ports.page), exchangeLog, servePage: await bundlePage() };
+  const slack = await startSlackWorkspace({ ...slackOptions, onControl: (gesture) => panel.act(gesture) });
+  const bot = botProcess(
+    await freePort(ports.bot),
+    {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: 'AKIDPLAYGROUND',
+      AWS_SECRET_ACCESS_KEY: 'playground',
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      FAILURE_QUEUE_URL: events.queueUrl,
+      DATA_DIR: dataDir,
+    },
+    onBotLine,
+  );
+  const panel = createControlPanel(aws, () => slack, bot);
+  slack.setRequestUrl(`${bot.address}/slack/events`);
+  await bot.start();
+  slack.setControls(panel.controls());
+
+  return {
+    url: slack.url,
+    awsUrl: aws.url,
+    async stop() {
+      await bot.stop();
+      await events.stop();
+      await Promise.all([slack.stop(), aws.stop()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
