@@ -33,7 +33,7 @@ export async function answerMethod(
   const query = new URL(request.url ?? '/', core.url()).searchParams;
   const read = readArguments(body, request.headers['content-type'] ?? '', query);
   const { token: bodyToken, ...args } = read ?? {};
-  const token = request.headers.authorization?.replace(/^Bearer /, '') ?? bodyToken;
+  const token = request.headers.authorization?.replace(/^Bearer\s*/, '') ?? bodyToken;
   await performCall(core, { name, args, channel: args.channel, request, response }, () => {
     const method = METHODS[name];
     if (!method) throw new SlackRefusal('unknown_method', [], { req_method: name });

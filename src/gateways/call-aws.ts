@@ -25,7 +25,7 @@ export const awsClientConfig = {
 };
 
 interface Answer {
-  $metadata: { attempts?: number };
+  $metadata: { attempts?: number; httpStatusCode?: number };
 }
 
 /**
@@ -76,19 +76,26 @@ const KINDS: Record<string, AwsProblemKind> = {
 };
 
 const THROTTLING = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
+/** Node's own names for a peer that could not be reached or trusted; the SDK may wrap them, so they are looked for anywhere. */
 const NETWORK =
-  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|EPROTO|CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/;
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|EPROTO|CERT_\w+|ERR_(TLS|SSL)\w+|SELF_SIGNED\w+|DEPTH_ZERO\w+|UNABLE_TO\w+|socket hang up)\b/;
 
-function toProblem(action: string, error: unknown): AwsProblem {
-  const { name = 'Error', code, message = '' } = error as { name?: string; code?: string; message?: string };
-  const kind = kindOf(name, code ?? '', message);
-  return new AwsProblem(kind, action, name === 'Error' && code ? code : name, error);
+interface Thrown extends Partial<Answer> {
+  name?: string;
+  code?: string;
+  message?: string;
 }
 
-function kindOf(name: string, code: string, message: string): AwsProblemKind {
+function toProblem(action: string, error: unknown): AwsProblem {
+  const { name = 'Error', code } = error as Thrown;
+  return new AwsProblem(kindOf(error as Thrown), action, name === 'Error' && code ? code : name, error);
+}
+
+function kindOf({ name = '', code = '', message = '', $metadata }: Thrown): AwsProblemKind {
   const known = KINDS[name];
   if (known) return known;
   if (THROTTLING.test(name)) return 'throttled';
-  if (NETWORK.test(code) || NETWORK.test(name) || /socket hang up/.test(message)) return 'unreachable';
+  // Only without an answer: an answer's words are the service's, whatever they contain.
+  if ($metadata?.httpStatusCode === undefined && NETWORK.test(`${code} ${message}`)) return 'unreachable';
   return 'service-fault';
 }

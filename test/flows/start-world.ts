@@ -1,3 +1,4 @@
+import { EventEmitter, on } from 'node:events';
 import { pino } from 'pino';
 import {
   type CodePipelineOptions,
@@ -19,10 +20,14 @@ export interface World {
   aws: CodePipelineSimulator;
   bot: Bot;
   log: LogLine[];
+  /** The line of the log that matches, as soon as it is written. */
+  logged(match: (line: LogLine) => boolean): Promise<LogLine>;
   /** Starts one more process's worth of bot on the same Slack and AWS. */
   anotherBot(): Promise<Bot>;
   stop(): Promise<void>;
 }
+
+const LOGGED_WITHIN_MS = 5000;
 
 export interface WorldOptions {
   aws?: CodePipelineOptions;
@@ -39,6 +44,7 @@ export async function startWorld({
   const aws = await startCodePipeline(awsOptions);
   const slack = await startSlackWorkspace({ ...slackOptions, ...(socketMode && { appToken: 'xapp-local' }) });
   const log: LogLine[] = [];
+  const written = new EventEmitter();
   const bots: Bot[] = [];
   const anotherBot = async () => {
     const entrance = socketMode
@@ -46,7 +52,10 @@ export async function startWorld({
       : ({ mode: 'http', signingSecret: slack.signingSecret } as const);
     const bot = await startBot({
       config: { slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, ...entrance }, port: 0, logLevel: 'info' },
-      log: pino({ base: null }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+      log: pino(
+        { base: null },
+        { write: (line: string) => void written.emit('line', log[log.push(JSON.parse(line)) - 1]) },
+      ),
       signal: new AbortController().signal,
       aws: {
         endpoint: aws.url,
@@ -64,6 +73,14 @@ export async function startWorld({
     aws,
     bot,
     log,
+    async logged(match) {
+      const known = log.find(match);
+      if (known) return known;
+      for await (const [line] of on(written, 'line', { signal: AbortSignal.timeout(LOGGED_WITHIN_MS) })) {
+        if (match(line)) return line;
+      }
+      throw new Error('No such line was logged.');
+    },
     anotherBot,
     async stop() {
       await Promise.all(bots.map((running) => running.stop()));

@@ -2,7 +2,7 @@ import type { ServerEvent } from '../../slack/protocol.js';
 import { applyEvent, emptyWorkspace, type Workspace } from './workspace.js';
 
 /** What may have changed: an event of the server, or something this reader did on the page. */
-export type Change = ServerEvent | { type: 'selected' } | { type: 'connection' };
+type Change = ServerEvent | { type: 'selected' } | { type: 'connection' };
 
 /** The page's one memory: the workspace, and where this reader is in it. */
 export interface Store {
@@ -17,6 +17,7 @@ export interface Store {
   subscribe(listener: (change: Change) => void): void;
 }
 
+/** Listeners hear of a change after the workspace has taken it. */
 export function createStore(): Store {
   const workspace = emptyWorkspace();
   const listeners: ((change: Change) => void)[] = [];

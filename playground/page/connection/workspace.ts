@@ -20,6 +20,7 @@ export interface Workspace {
 /** As many as the server keeps, so that a reload shows no more and no fewer. */
 const EXCHANGES_KEPT = 200;
 
+/** What the page knows before the first snapshot: nothing. */
 export function emptyWorkspace(): Workspace {
   return {
     team: { id: '', name: '' },

@@ -6,6 +6,13 @@ import { prettyJson } from '../text/pretty-json.js';
 import { drawJson } from './draw-json.js';
 import { routeLabel } from './route-label.js';
 
+const TO_THE_MILLISECOND = {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+} as const;
+
 /** One exchange as a line that opens; its bodies are drawn when it is first opened, because most never are. */
 export function drawExchange(exchange: Exchange): HTMLElement {
   const { at, route, title, status, ms, error } = exchange;
@@ -29,7 +36,7 @@ export function drawExchange(exchange: Exchange): HTMLElement {
     ),
   );
   const open = () => {
-    const when = new Date(at).toLocaleTimeString('en-GB', { fractionalSecondDigits: 3 });
+    const when = new Date(at).toLocaleTimeString('en-GB', TO_THE_MILLISECOND);
     details.append(
       h(
         'div',

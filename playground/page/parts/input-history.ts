@@ -8,6 +8,7 @@ export interface InputHistory {
   recall(step: -1 | 1, current: string): string | null;
 }
 
+/** An empty history; it lives as long as the page. */
 export function createInputHistory(): InputHistory {
   const sent: string[] = [];
   let at = 0;

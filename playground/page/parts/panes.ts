@@ -8,6 +8,7 @@ export function showPane(pane: Pane): void {
   for (const listener of listeners) listener(pane);
 }
 
+/** Tells `listener` of every pane that is brought forward from now on. */
 export function onPane(listener: (pane: Pane) => void): void {
   listeners.push(listener);
 }

@@ -60,8 +60,8 @@ test('Bolt over Socket Mode pages too', async () => {
   const receiver = new SocketModeReceiver({
     appToken: 'xapp-1',
     logLevel: LogLevel.ERROR,
-    clientOptions: { slackApiUrl },
-  } as never);
+    installerOptions: { clientOptions: { slackApiUrl } },
+  });
   app = new App({ ...quiet, token, receiver, clientOptions: { slackApiUrl } });
   listen();
   await app.init();

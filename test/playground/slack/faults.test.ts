@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => setting.stop());
 
-const post = (channel = setting.slack.channels.deploys, signal?: AbortSignal) =>
+const post = (channel: string = setting.slack.channels.deploys, signal?: AbortSignal) =>
   fetch(`${setting.slack.apiUrl}chat.postMessage`, {
     method: 'POST',
     headers: { authorization: `Bearer ${setting.slack.botToken}` },

@@ -71,7 +71,7 @@ test('chat.postMessage is limited to about one a second and channel, where limit
   let clock = Date.now();
   setting = await startSetting(undefined, { isRateLimited: true, now: () => clock });
   const { deploys, random } = setting.slack.channels;
-  const post = (channel: string) => setting.call('chat.postMessage', { channel, text: 'x' });
+  const post = async (channel: string) => await setting.call('chat.postMessage', { channel, text: 'x' });
   for (let burst = 0; burst < 3; burst += 1) expect(await post(deploys)).toMatchObject({ ok: true });
   expect(await post(deploys)).toEqual({ ok: false, error: 'ratelimited' });
   expect(setting.slack.requests.at(-1)).toMatchObject({ status: 429 });

@@ -23,6 +23,7 @@ browserTest('what happened: newest first, by route, and opened to its headers an
   expect(await titles.allTextContents()).toEqual(['ListActionExecutions', 'ListActionExecutions']);
   await page.locator('.exchange summary').first().press('Enter');
   await page.getByText('CodePipeline_20150709.ListActionExecutions').waitFor();
+  await page.getByText('Sent at 00:00:00.003').waitFor();
   expect(await page.getByLabel('Request body', { exact: true }).textContent()).toBe(
     '{\n  "pipelineName": "checkout-service",\n  "maxResults": 10\n}',
   );

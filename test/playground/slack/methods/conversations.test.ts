@@ -69,7 +69,7 @@ test('a channel is read by members only', async () => {
 
 test('conversations.open finds the direct channel, or makes it', async () => {
   const { channels, people } = setting.slack;
-  const open = (users: string) => setting.call('conversations.open', { users });
+  const open = async (users: string) => await setting.call('conversations.open', { users });
   expect(await open(people.me)).toEqual({ ok: true, channel: { id: channels.direct } });
   expect(await open(people.colleague)).toEqual(await open(people.colleague));
   expect(await open('U0')).toEqual({ ok: false, error: 'user_not_found' });

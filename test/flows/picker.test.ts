@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Json, Message } from '../../playground/slack/protocol.js';
+import { rowsOf, seen, type } from './gestures.js';
+import { startWorld, type World } from './start-world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(async () => {
+  const { violations } = world.slack;
+  await world.stop();
+  expect(violations).toEqual([]);
+});
+
+const picker = (message: Message) => ({ message, actionId: 'pick-pipeline' });
+const options = async (help: Message, value: string) => (await world.slack.options({ ...picker(help), value })).groups;
+const names = (groups: { options: Json[] }[]) => groups.flatMap((group) => group.options.map(({ value }) => value));
+
+test.each(['', 'help', '  '])('“%s” shows the usage, examples and a picker', async (text) => {
+  const help = await type(world.slack, text);
+  expect(help.visibleTo).toBe(world.slack.people.me);
+  expect(seen(help)).toContain('Usage: /pipeline-actions <pipeline>');
+  expect(seen(help)).toContain('--failed');
+});
+
+test('the picker completes names as one types, and leads to the first page', async () => {
+  const help = await type(world.slack, 'help');
+  expect(names(await options(help, 'svc'))).toEqual(expect.arrayContaining(['svc-identity', 'svc-search']));
+  expect(names(await options(help, 'CHECK'))[0]).toBe('checkout-service');
+  const picked = await world.slack.click({ ...picker(help), selectedValue: 'svc-search', selectedText: 'svc-search' });
+  const page = await picked.nextAnswer();
+  expect(rowsOf(page)).toHaveLength(10);
+  expect(page.ts).toBe(help.ts);
+});
+
+test('a name longer than an option’s value can hold is picked all the same', async () => {
+  const longest = world.aws.account.pipelines().find(({ name }) => name.length === 100)?.name ?? '';
+  const help = await type(world.slack, 'help');
+  const [value] = names(await options(help, longest.slice(0, 12)));
+  expect(String(value).length).toBeLessThanOrEqual(75);
+  const picked = await world.slack.click({ ...picker(help), selectedValue: String(value), selectedText: 'x' });
+  expect((await picked.nextAnswer()).text).toContain(longest);
+});
+
+test('says when there are more than a select can show, and finds the rest by typing', async () => {
+  for (let number = 0; number < 150; number += 1) {
+    world.aws.account.addPipeline({ name: `team-${String(number).padStart(3, '0')}` });
+  }
+  const help = await type(world.slack, 'help');
+  const groups = await options(help, 'team-');
+  expect(names(groups).length).toBeLessThanOrEqual(100);
+  expect(groups[0]?.label).toContain('of 150');
+  expect(names(await options(help, 'team-149'))).toContain('team-149');
+});
+
+test('a name that AWS did not list can still be used', async () => {
+  const help = await type(world.slack, 'help');
+  const groups = await options(help, 'from-another-page');
+  expect(names(groups)).toEqual(['from-another-page']);
+});
+
+test.each(['hang', 'deny'])('answers in time when AWS does not: %s', async (fault) => {
+  const help = await type(world.slack, 'help');
+  if (fault === 'hang') world.aws.faults.hang = true;
+  else world.aws.faults.denyAccess = true;
+  const asked = await world.slack.options({ ...picker(help), value: 'check' });
+  expect(asked.delivery?.outcome).toBe('acknowledged');
+  expect(asked.groups[0]?.label).toContain('type the whole name');
+  expect(names(asked.groups)).toEqual(['check']);
+});
