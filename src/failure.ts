@@ -3,21 +3,35 @@ export interface Failure {
   pipelineName: string;
   region: string;
   pipelineExecutionId: string;
+  /** GetPipelineExecution's word at the time of reading (`Failed`, `InProgress` …); undefined when it was not readable. */
+  status?: string | undefined;
   /** 1 for the first try of the execution; a retry of a stage counts up. */
   attempt: number;
   /** Every failed action of the newest attempt, the earliest failure first; empty when none could be read. */
   actions: FailedAction[];
-  /** Failures in a row up to this one, this one included, and the last success before them. */
-  streak: { count: number; lastSuccess?: Date | undefined } | undefined;
+  /** Undefined when the executions before this one could not be read. */
+  streak?: Streak | undefined;
   /** Every source revision of the execution. */
   revisions: Revision[];
+  /** The branch that the source action read, when it names one. */
+  branch?: string | undefined;
   /** What started it, in AWS's words (`StartPipelineExecution`, `Webhook` …) and who or what. */
   trigger?: { type: string; detail?: string | undefined } | undefined;
-  /** The last lines of the first failed build, oldest first, without ANSI codes and with secrets masked. */
-  log?: { lines: string[]; masked: number } | undefined;
+  log?: FailureLog | undefined;
   /** What could not be read, each a short noun phrase for one quiet line: `the log (no permission logs:GetLogEvents)`. */
   unread: string[];
   failedAt?: Date | undefined;
+}
+
+/** Failures in a row up to this one; executions that neither failed nor succeeded are passed over. */
+export interface Streak {
+  /** This one included: 1 is the first failure after a success, or ever. */
+  count: number;
+  /** The success before is older than what was looked at, so there may have been more failures. */
+  orMore: boolean;
+  /** When the first failure of the row was, this one's own time left out where it is not known. */
+  firstFailure?: Date | undefined;
+  lastSuccess?: Date | undefined;
 }
 
 export interface FailedAction {
@@ -32,15 +46,26 @@ export interface FailedAction {
   rejectedBy?: string | undefined;
   /** The build or deployment, only where it is https. */
   url?: string | undefined;
-  /** Attempts of this action before that failed too. */
-  failedBefore: number;
+  /** The attempts before this one on which this action failed too, in order. */
+  failedBefore: number[];
 }
 
 export interface Revision {
   /** The artifact or source action. */
   name: string;
   id: string;
+  /** The commit message, or the provider's own words, masked but not cut. */
   summary?: string | undefined;
   url?: string | undefined;
   author?: { name?: string | undefined; email?: string | undefined } | undefined;
+}
+
+/** The last lines that the first failed build with a log printed. */
+export interface FailureLog {
+  /** Whose log it is: `Build › Compile`. */
+  of: string;
+  /** Oldest first, at most 15, without ANSI codes and with secrets masked. */
+  lines: string[];
+  /** How many secrets were masked in them. */
+  masked: number;
 }

@@ -107,6 +107,14 @@ export interface Position extends Place {
   previous: PreviousPlace[];
 }
 
+/**
+ * Rows to ask for at a place. A resume token of a larger page size may point behind our page:
+ * then the page must reach beyond it, or rows would come twice (as they do in botocore).
+ */
+export function pageSizeAt({ pageSize }: Listing, { skip }: Place): number {
+  return skip < pageSize ? pageSize : Math.min(LIMITS.pageSize, skip + pageSize);
+}
+
 /** What one ListActionExecutions call answers. */
 export interface Page {
   actionExecutions: ActionExecution[];

@@ -1,11 +1,14 @@
 import {
   CodePipelineClient,
   type CodePipelineClientConfig,
+  GetPipelineExecutionCommand,
   ListActionExecutionsCommand,
   type ListActionExecutionsCommandOutput,
+  ListPipelineExecutionsCommand,
   ListPipelinesCommand,
 } from '@aws-sdk/client-codepipeline';
 import type { ActionExecution, Filter, Page } from '../pipeline.js';
+import type { PipelineExecution, PipelineExecutions } from '../pipeline-execution.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
@@ -24,6 +27,18 @@ export interface CodePipeline {
   listActionExecutions(query: PageQuery): Promise<Page>;
   /** The first page of the account's pipeline names, and whether there are more. */
   listPipelineNames(region?: string): Promise<{ names: string[]; more: boolean }>;
+  /** One execution, without its times. */
+  getPipelineExecution(query: {
+    pipelineName: string;
+    region: string;
+    pipelineExecutionId: string;
+  }): Promise<PipelineExecution>;
+  /** The newest `maxResults` (1–100) executions. */
+  listPipelineExecutions(query: {
+    pipelineName: string;
+    region: string;
+    maxResults: number;
+  }): Promise<PipelineExecutions>;
   /** The region asked when none is named. @throws Error when nothing in the environment names one. */
   defaultRegion(): Promise<string>;
 }
@@ -49,6 +64,25 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
       );
       const names = (output.pipelines ?? []).flatMap(({ name }) => (name ? [name] : []));
       return { names, more: output.nextToken !== undefined };
+    },
+    async getPipelineExecution({ region, ...input }) {
+      const { pipelineExecution: found } = await callAws('codepipeline:GetPipelineExecution', (options) =>
+        clientFor(region).send(new GetPipelineExecutionCommand(input), options),
+      );
+      return { ...found, revisions: found?.artifactRevisions ?? [] };
+    },
+    async listPipelineExecutions({ region, ...input }) {
+      const output = await callAws('codepipeline:ListPipelineExecutions', (options) =>
+        clientFor(region).send(new ListPipelineExecutionsCommand(input), options),
+      );
+      const executions = (output.pipelineExecutionSummaries ?? []).map((summary) => ({
+        ...summary,
+        revisions: (summary.sourceRevisions ?? []).map(({ actionName, ...revision }) => ({
+          ...revision,
+          name: actionName,
+        })),
+      }));
+      return { executions, more: output.nextToken !== undefined };
     },
     defaultRegion: () => clientFor().config.region(),
   };

@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
+import { COPY_ONWARD, COPY_PAGE } from '../views/cli-command.js';
 import { COMMAND, PICK_PIPELINE } from '../views/help.js';
 import { FIRST_PAGE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE, SHARE_PAGE } from '../views/page.js';
 import { START_AGAIN } from '../views/refusal.js';
+import { copyCli } from './copy-cli.js';
 import type { Listening } from './listening.js';
 import { onStartAgain } from './on-click.js';
 import { onCommand } from './on-command.js';
@@ -10,23 +12,32 @@ import { refuseOutsiders } from './refuse-outsiders.js';
 import { sharePage, turnPage } from './turn-page.js';
 import { unknown } from './unknown.js';
 
-const PAGING = [NEXT_PAGE, PREVIOUS_PAGE, FIRST_PAGE, REFRESH_PAGE, OPEN_PAGE];
-const ACTIONS = [...PAGING, SHARE_PAGE, PICK_PIPELINE, START_AGAIN];
+/** Buttons and selects by the name of their action_id; each id is spelled where it is rendered. */
+const clicks = (bot: Listening) => ({
+  [NEXT_PAGE]: turnPage(bot, NEXT_PAGE),
+  [PREVIOUS_PAGE]: turnPage(bot, PREVIOUS_PAGE),
+  [FIRST_PAGE]: turnPage(bot, FIRST_PAGE),
+  [REFRESH_PAGE]: turnPage(bot, REFRESH_PAGE),
+  [OPEN_PAGE]: turnPage(bot, OPEN_PAGE),
+  [SHARE_PAGE]: sharePage(bot),
+  [COPY_ONWARD]: copyCli(bot, COPY_ONWARD),
+  [COPY_PAGE]: copyCli(bot, COPY_PAGE),
+  [PICK_PIPELINE]: pickPipeline(bot),
+  [START_AGAIN]: onStartAgain(bot),
+});
 
 /** The routing table: everything Slack can send, and what answers it. */
 export function registerListeners(app: App, bot: Listening): void {
   app.use(refuseOutsiders(bot));
 
   app.command(COMMAND, onCommand(bot));
-  for (const action of PAGING) app.action(named(action), turnPage(bot, action) as never);
-  app.action(named(SHARE_PAGE), sharePage(bot) as never);
-  app.action(PICK_PIPELINE, pickPipeline(bot) as never);
-  app.action(START_AGAIN, onStartAgain(bot) as never);
+  const listeners = clicks(bot);
+  for (const [name, listener] of Object.entries(listeners)) app.action(named(name), listener as never);
   app.options(PICK_PIPELINE, suggestPipelines(bot) as never);
 
   // What Slack sends and nothing acknowledges becomes a timeout that the person sees; only unmatched ids may match here.
   app.command(allBut([COMMAND]), unknown(bot, 'command'));
-  app.action(allBut(ACTIONS), unknown(bot, 'button'));
+  app.action(allBut(Object.keys(listeners)), unknown(bot, 'button'));
   app.options(allBut([PICK_PIPELINE]), async ({ ack }) => ack({ options: [] }));
   app.view(/.*/, unknown(bot, 'view'));
   app.shortcut(/.*/, unknown(bot, 'shortcut'));

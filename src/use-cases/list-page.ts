@@ -1,5 +1,5 @@
 import type { ActionExecution, Listing, Page, Place, Position } from '../pipeline.js';
-import { LIMITS } from '../pipeline.js';
+import { pageSizeAt } from '../pipeline.js';
 
 /** What listPage needs of CodePipeline. */
 export type ListActionExecutions = (query: {
@@ -35,7 +35,7 @@ export async function listPage(list: ListActionExecutions, listing: Listing, pos
     pipelineName,
     region,
     filter,
-    maxResults: pageSizeFor(listing, position),
+    maxResults: pageSizeAt(listing, position),
     nextToken: position.token,
   });
   const fresh = page.actionExecutions.slice(position.skip);
@@ -56,14 +56,6 @@ export async function listPage(list: ListActionExecutions, listing: Listing, pos
     limitReached,
     stuck,
   };
-}
-
-/**
- * Rows to ask for. A resume token of a larger page size may point behind our page:
- * then the page must reach beyond it, or rows would come twice (as they do in botocore).
- */
-function pageSizeFor({ pageSize }: Listing, { skip }: Place): number {
-  return skip < pageSize ? pageSize : Math.min(LIMITS.pageSize, skip + pageSize);
 }
 
 function placeBehind(page: Page, position: Position, fresh: number, taken: number): Place | undefined {

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
 import { type Listing, type Position, START } from '../pipeline.js';
 import type { ListedPage } from '../use-cases/list-page.js';
+import { COPY_ONWARD, COPY_PAGE } from './cli-command.js';
 import { pipelineUrl } from './console-links.js';
 import { executionBlocks, type RowDetail } from './execution-rows.js';
 import { actions, button, context, type Message, SLACK } from './message.js';
@@ -157,6 +158,7 @@ function pagingButtons(page: ListedPage): { row: KnownBlock; tooLong: boolean } 
     ...to(FIRST_PAGE, first, 'First page', 'First page'),
     ...to(REFRESH_PAGE, position, 'Refresh', 'Refresh this page'),
     ...to(SHARE_PAGE, position, 'Share', 'Share this page'),
+    ...to(next ? COPY_ONWARD : COPY_PAGE, next ?? position, 'Copy as AWS CLI', 'AWS CLI commands for this page'),
   ]);
   return { row, tooLong: next !== undefined && onward.length === 0 };
 }

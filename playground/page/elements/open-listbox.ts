@@ -20,9 +20,9 @@ export function openListbox({ anchor, label, filter, choose, ...source }: Listbo
     close();
     void choose(choice);
   };
-  const list = createOptionList(label, pick);
+  const field = drawField(label, filter);
+  const list = createOptionList(label, field, pick);
   const status = h('div', { class: 'listbox-status', role: 'status' });
-  const field = drawField(label, list.element.id, filter);
   const popup = h('div', { class: filter ? 'listbox' : 'listbox unfiltered' }, field, list.element, status);
   const show = (groups: ChoiceGroup[], words: string) => {
     list.show(groups);
@@ -38,7 +38,7 @@ export function openListbox({ anchor, label, filter, choose, ...source }: Listbo
   field.addEventListener('input', () => load.later(field.value.trim()));
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' || event.key === 'Tab') close();
-    else if (!list.handleKey(event, field)) return;
+    else if (!list.handleKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   });
@@ -47,14 +47,13 @@ export function openListbox({ anchor, label, filter, choose, ...source }: Listbo
   void load.now('');
 }
 
-function drawField(label: string, list: string, filter: string | undefined): HTMLInputElement {
+function drawField(label: string, filter: string | undefined): HTMLInputElement {
   return h('input', {
     class: 'listbox-filter',
     role: 'combobox',
     'aria-label': label,
     'aria-expanded': 'true',
     'aria-autocomplete': 'list',
-    'aria-controls': list,
     placeholder: filter,
     autocomplete: 'off',
     spellcheck: 'false',

@@ -3,63 +3,34 @@ import type { BlockContext, ElementPlace } from '../blocks/block-context.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icon.js';
 import { emojify } from '../text/emojify.js';
-import { type Choice, type ChoiceGroup, filterOptions } from '../text/filter-options.js';
+import type { Choice } from '../text/filter-options.js';
 import { confirmFirst } from './confirm-first.js';
 import { openListbox } from './open-listbox.js';
-import { toChoice } from './to-choice.js';
+import { optionOf, selectSource } from './select-source.js';
 
-/** Slack asks the app after this many typed characters unless the element says otherwise. */
-const MIN_QUERY_LENGTH = 3;
+type Select = StaticSelect | ExternalSelect;
 
 /** Draws a static_select or external_select: a button that shows the choice and opens a filterable list. */
-export function renderSelect(
-  select: StaticSelect | ExternalSelect,
-  place: ElementPlace,
-  context: BlockContext,
-): HTMLElement {
-  const { type, action_id: actionId = '', confirm, placeholder } = select;
+export function renderSelect(select: Select, place: ElementPlace, context: BlockContext): HTMLElement {
+  const { type, action_id: actionId = '', confirm } = select;
   const { blockId } = place;
-  const asks = placeholder ? emojify(placeholder) : 'Select an option';
+  const label = select.placeholder ? emojify(select.placeholder) : 'Select an option';
   const shown = h('span', { class: 'select-text', id: `select-${++count}` });
   const show = (option: PlainTextOption | null) => {
     context.form.set(blockId, actionId, { type, selected_option: option });
-    shown.textContent = option ? emojify(option.text) : asks;
+    shown.textContent = option ? emojify(option.text) : label;
     control.classList.toggle('chosen', option !== null);
   };
-  const choose = async ({ text, value }: Choice) => {
+  const choose = async (choice: Choice) => {
     if (!(await confirmFirst(confirm, context.names))) return;
-    show({ text: { type: 'plain_text', text, emoji: true }, value });
-    if (place.dispatches) await context.act(control, { blockId, actionId, selectedValue: value, selectedText: text });
+    show(optionOf(select, choice));
+    const { value: selectedValue, text: selectedText } = choice;
+    if (place.dispatches) await context.act(control, { blockId, actionId, selectedValue, selectedText });
   };
-  const open = () =>
-    openListbox({
-      anchor: control,
-      label: asks,
-      filter: 'Find an option',
-      ...(select.type === 'external_select' && {
-        minQueryLength: select.min_query_length ?? MIN_QUERY_LENGTH,
-        isRemote: true,
-      }),
-      load: (typed) => loadChoices(select, blockId, typed, context),
-      choose,
-    });
-  const control: HTMLElement = h(
-    'button',
-    {
-      type: 'button',
-      class: 'select',
-      'aria-haspopup': 'listbox',
-      'aria-expanded': 'false',
-      'aria-label': place.labelledBy ? null : asks,
-      'aria-labelledby': place.labelledBy && `${place.labelledBy} ${shown.id}`,
-      'aria-describedby': place.describedBy ?? shown.id,
-      'data-action-id': actionId,
-      autofocus: select.focus_on_load,
-      onclick: open,
-    },
-    shown,
-    icon('chevron'),
-  );
+  const source = selectSource(select, blockId, context);
+  const open = () => openListbox({ anchor: control, label, filter: 'Find an option', choose, ...source });
+  const control = drawControl(select, place, shown, label);
+  control.addEventListener('click', open);
   const kept = context.form.get(blockId, actionId);
   show((kept ? kept.selected_option : (select.initial_option ?? null)) as PlainTextOption | null);
   return control;
@@ -67,20 +38,21 @@ export function renderSelect(
 
 let count = 0;
 
-async function loadChoices(
-  select: StaticSelect | ExternalSelect,
-  blockId: string,
-  typed: string,
-  context: BlockContext,
-): Promise<ChoiceGroup[]> {
-  if (select.type === 'static_select') {
-    const groups = select.option_groups?.map(({ label, options }) => ({
-      label: emojify(label),
-      options: options.map(toChoice),
-    }));
-    return filterOptions(groups ?? [{ label: null, options: (select.options ?? []).map(toChoice) }], typed);
-  }
-  const answer = await context.loadOptions(blockId, select.action_id ?? '', typed);
-  if (!answer.ok) throw new Error(answer.error);
-  return answer.groups;
+function drawControl(select: Select, place: ElementPlace, shown: HTMLElement, label: string): HTMLElement {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'select',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': 'false',
+      'aria-label': place.labelledBy ? null : label,
+      'aria-labelledby': place.labelledBy && `${place.labelledBy} ${shown.id}`,
+      'aria-describedby': place.describedBy ?? shown.id,
+      'data-action-id': select.action_id,
+      autofocus: select.focus_on_load,
+    },
+    shown,
+    icon('chevron'),
+  );
 }

@@ -1,8 +1,7 @@
 import type { Option } from '@slack/types';
-import { emojify } from '../text/emojify.js';
 import type { Choice } from '../text/filter-options.js';
 
-/** An option object as the listbox shows it. */
+/** An option object as the listbox takes it, with its words as the app sent them. */
 export function toChoice({ text, value = '', description }: Option): Choice {
-  return { text: emojify(text), value, ...(description && { description: emojify(description) }) };
+  return { text: text.text, value, ...(description && { description: description.text }) };
 }

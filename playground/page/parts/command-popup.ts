@@ -1,7 +1,5 @@
-import type { ServerEvent } from '../../slack/protocol.js';
 import { h } from '../dom/h.js';
-
-type Command = Extract<ServerEvent, { type: 'snapshot' }>['commands'][number];
+import { type Command, matchCommands } from './match-commands.js';
 
 /** Completes the name of a slash command while it is typed, and shows its usage while its text is. */
 export function createCommandPopup(
@@ -16,45 +14,32 @@ export function createCommandPopup(
   field.setAttribute('aria-controls', element.id);
   field.setAttribute('aria-autocomplete', 'list');
 
+  const complete = ({ command }: Command) => fill(`${command} `);
   const draw = () => {
-    const rows = matches.map((command, index) => {
-      const chosen = index === active;
-      const attributes = {
-        role: 'option',
-        id: `command-${index}`,
-        'aria-selected': String(chosen),
-        onclick: () => complete(command),
-      };
-      return h('div', { class: 'command', ...attributes }, ...drawCommand(command));
-    });
+    const rows = matches.map((command, index) => drawRow(command, index, index === active, () => complete(command)));
     element.replaceChildren(h('div', { role: 'listbox', 'aria-label': 'Commands' }, ...rows));
     field.setAttribute('aria-activedescendant', `command-${active}`);
   };
-  const complete = ({ command }: Command) => fill(`${command} `);
   const refresh = () => {
-    const text = field.value;
-    const typed = commands().find(({ command }) => text.startsWith(`${command} `));
-    const isName = /^\/\S*$/.test(text) && text !== dismissed;
-    matches = isName ? commands().filter(({ command }) => command.startsWith(text)) : [];
+    const found = matchCommands(commands(), field.value);
+    matches = field.value === dismissed ? [] : found.matches;
     active = 0;
-    element.hidden = matches.length === 0 && !typed;
+    element.hidden = matches.length === 0 && !found.typed;
     field.removeAttribute('aria-activedescendant');
     if (matches.length > 0) draw();
-    else element.replaceChildren(...(typed ? [h('div', { class: 'command usage' }, ...drawCommand(typed))] : []));
-  };
-  const keys: Record<string, (chosen: Command) => void> = {
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    Tab: complete,
-    Enter: complete,
-    Escape: () => {
-      dismissed = field.value;
-      refresh();
-    },
+    else element.replaceChildren(...(found.typed ? [drawUsage(found.typed)] : []));
   };
   const move = (step: number) => {
     active = (active + step + matches.length) % matches.length;
     draw();
+  };
+  const dismiss = () => {
+    dismissed = field.value;
+    refresh();
+  };
+  const keys: Record<string, (chosen: Command) => void> = {
+    ...{ ArrowDown: () => move(1), ArrowUp: () => move(-1) },
+    ...{ Tab: complete, Enter: complete, Escape: dismiss },
   };
   return {
     element,
@@ -72,7 +57,14 @@ export function createCommandPopup(
   };
 }
 
-const drawCommand = ({ command, usageHint, description }: Command) => [
+function drawRow(command: Command, index: number, isActive: boolean, onclick: () => void): HTMLElement {
+  const attributes = { role: 'option', id: `command-${index}`, 'aria-selected': String(isActive), onclick };
+  return h('div', { class: 'command', ...attributes }, ...drawWords(command));
+}
+
+const drawUsage = (command: Command) => h('div', { class: 'command usage' }, ...drawWords(command));
+
+const drawWords = ({ command, usageHint, description }: Command) => [
   h('div', {}, h('strong', {}, command), ' ', h('span', { class: 'usage-hint' }, usageHint)),
   h('small', {}, description),
 ];

@@ -1,3 +1,4 @@
+import type { Channel } from '../../slack/protocol.js';
 import { postGesture } from '../connection/post-gesture.js';
 import type { Store } from '../connection/store.js';
 import { h } from '../dom/h.js';
@@ -18,12 +19,12 @@ export function composer(store: Store): { element: HTMLElement; fill(text: strin
   };
   const popup = createCommandPopup(field, () => store.workspace.commands, fill);
   const refresh = () => {
-    field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight}px`;
+    fitHeight(field);
     sendButton.disabled = field.value.trim() === '';
     popup.refresh();
   };
-  const send = async () => {
+  const send = async (event: Event) => {
+    event.preventDefault();
     const text = field.value.trim();
     if (text === '') return;
     history.add(text);
@@ -32,31 +33,30 @@ export function composer(store: Store): { element: HTMLElement; fill(text: strin
     const answer = await postGesture('command', { channel: store.selected(), text });
     status.textContent = answer.ok ? '' : `⚠ ${answer.error}`;
   };
-  const onKey = (event: KeyboardEvent) => {
+  field.addEventListener('keydown', (event) => {
     if (event.isComposing || popup.handleKey(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void send();
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      const recalled = history.recall(event.key === 'ArrowUp' ? -1 : 1, field.value);
-      if (recalled === null) return;
-      event.preventDefault();
-      fill(recalled);
-    }
-  };
-  field.addEventListener('keydown', onKey);
+    if (event.key === 'Enter' && !event.shiftKey) return void send(event);
+    const step = { ArrowUp: -1, ArrowDown: 1 } as const;
+    const recalled = event.key in step ? history.recall(step[event.key as keyof typeof step], field.value) : null;
+    if (recalled === null) return;
+    event.preventDefault();
+    fill(recalled);
+  });
   field.addEventListener('input', refresh);
   store.subscribe(({ type }) => {
-    if (type !== 'selected' && type !== 'snapshot') return;
-    const channel = store.workspace.channels.get(store.selected());
-    const name = channel?.kind === 'direct' ? channel.name : `#${channel?.name ?? ''}`;
-    field.setAttribute('aria-label', `Message to ${name}`);
-    field.placeholder = `Message ${name}, or / for commands`;
+    if (type === 'selected' || type === 'snapshot') addressTo(field, store.workspace.channels.get(store.selected()));
   });
-  const submit = (event: Event) => {
-    event.preventDefault();
-    void send();
-  };
   const box = h('div', { class: 'composer-box' }, field, sendButton);
-  return { element: h('form', { class: 'composer', onsubmit: submit }, popup.element, box, status), fill };
+  return { element: h('form', { class: 'composer', onsubmit: send }, popup.element, box, status), fill };
+}
+
+function addressTo(field: HTMLTextAreaElement, channel: Channel | undefined): void {
+  const name = channel?.kind === 'direct' ? channel.name : `#${channel?.name ?? ''}`;
+  field.setAttribute('aria-label', `Message to ${name}`);
+  field.placeholder = `Message ${name}, or / for commands`;
+}
+
+function fitHeight(field: HTMLTextAreaElement): void {
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
 }

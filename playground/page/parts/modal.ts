@@ -1,19 +1,14 @@
 import type { View } from '../../slack/protocol.js';
-import { renderBlocks } from '../blocks/render-blocks.js';
-import { createBlockContext } from '../connection/create-block-context.js';
 import { createForm } from '../connection/create-form.js';
 import { postGesture } from '../connection/post-gesture.js';
 import type { Store } from '../connection/store.js';
 import { h } from '../dom/h.js';
 import { drawView } from './draw-view.js';
-import { findUnfilled, showInputErrors } from './input-errors.js';
-
-type Form = ReturnType<typeof createForm>;
 
 /** The modal: shows the view on top of the stack. The browser's own dialog keeps the focus inside and the rest inert. */
 export function modal(store: Store): HTMLElement {
   const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' });
-  const forms = new Map<string, Form>();
+  const forms = new Map<string, ReturnType<typeof createForm>>();
   let isClosingAll = false;
 
   const close = async ({ id }: View, all = false) => {
@@ -26,25 +21,7 @@ export function modal(store: Store): HTMLElement {
     const before = dialog.open ? focusedAction(dialog) : null;
     const form = createForm(forms.get(view.id));
     forms.set(view.id, form);
-    const error = h('div', { class: 'gesture-error', role: 'alert' });
-    const showError = (words: string) => {
-      error.textContent = words && `⚠ ${words}`;
-    };
-    const context = createBlockContext(store, { type: 'view', viewId: view.id }, form, showError);
-    const submit = async (button: HTMLElement) => {
-      if (findUnfilled(dialog, form) || button.getAttribute('aria-busy') === 'true') return;
-      showError('');
-      button.setAttribute('aria-busy', 'true');
-      const answer = await postGesture('view-submit', { viewId: view.id, values: form.values });
-      button.removeAttribute('aria-busy');
-      if (answer.ok) return;
-      const isShown = 'errors' in answer && showInputErrors(dialog, answer.errors ?? {});
-      if (!isShown) showError(answer.error);
-    };
-    const body = renderBlocks(view.blocks, context);
-    dialog.replaceChildren(
-      ...drawView(view, body, error, { submit, back: () => close(view), closeAll: () => close(view, true) }),
-    );
+    dialog.replaceChildren(drawView(view, form, store, { back: () => close(view), closeAll: () => close(view, true) }));
     if (!dialog.open) dialog.showModal();
     focusFirst(dialog, before);
   };
@@ -56,17 +33,13 @@ export function modal(store: Store): HTMLElement {
   });
   // The browser may close a dialog by itself; the app is told of that too.
   dialog.addEventListener('close', () => store.workspace.view && void close(store.workspace.view, true));
-
   store.subscribe(({ type }) => {
     if (type !== 'view' && type !== 'snapshot') return;
     const { view } = store.workspace;
-    if (view && isClosingAll) void close(view, true);
-    else if (view) show(view);
-    else {
-      isClosingAll = false;
-      forms.clear();
-      dialog.close();
-    }
+    if (view) return void (isClosingAll ? close(view, true) : show(view));
+    isClosingAll = false;
+    forms.clear();
+    dialog.close();
   });
   return dialog;
 }

@@ -33,17 +33,8 @@ export async function startPageServer(
   bundled ??= bundlePage();
   const servePage = await bundled;
   const streams = new Set<ServerResponse>();
-  const sent: Sent[] = [];
-  const untaken: Sent[] = [];
-  const waiting: { name: string; resolve: (body: Json) => void }[] = [];
+  const hearing = createHearing();
   const write = (stream: ServerResponse, event: ServerEvent) => stream.write(`data: ${JSON.stringify(event)}\n\n`);
-
-  const hear = (gesture: Sent) => {
-    sent.push(gesture);
-    const index = waiting.findIndex(({ name }) => name === gesture.name);
-    if (index < 0) untaken.push(gesture);
-    else waiting.splice(index, 1)[0]?.resolve(gesture.body);
-  };
   const server = createServer(async (request, response) => {
     if (servePage(request, response)) return;
     if (request.url === '/ui/events') {
@@ -56,7 +47,7 @@ export async function startPageServer(
       return;
     }
     const gesture = { name: (request.url ?? '').replace('/ui/', ''), body: JSON.parse(await text(request)) as Json };
-    hear(gesture);
+    hearing.hear(gesture);
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(await answer(gesture)));
   });
@@ -64,12 +55,8 @@ export async function startPageServer(
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    sent,
-    next(name) {
-      const index = untaken.findIndex((gesture) => gesture.name === name);
-      const taken = index < 0 ? undefined : untaken.splice(index, 1)[0];
-      return taken ? Promise.resolve(taken.body) : new Promise((resolve) => waiting.push({ name, resolve }));
-    },
+    sent: hearing.sent,
+    next: hearing.next,
     tell(event) {
       for (const stream of streams) write(stream, event);
     },
@@ -80,6 +67,30 @@ export async function startPageServer(
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+    },
+  };
+}
+
+/** Keeps gestures, and hands each to whoever asks for the next of its name, before or after it was sent. */
+function createHearing() {
+  const sent: Sent[] = [];
+  const untaken: Sent[] = [];
+  const waiting: { name: string; resolve: (body: Json) => void }[] = [];
+  const takeFrom = <T extends { name: string }>(list: T[], name: string): T | undefined => {
+    const index = list.findIndex((entry) => entry.name === name);
+    return index < 0 ? undefined : list.splice(index, 1)[0];
+  };
+  return {
+    sent,
+    hear(gesture: Sent): void {
+      sent.push(gesture);
+      const waiter = takeFrom(waiting, gesture.name);
+      if (waiter) waiter.resolve(gesture.body);
+      else untaken.push(gesture);
+    },
+    next(name: string): Promise<Json> {
+      const taken = takeFrom(untaken, name);
+      return taken ? Promise.resolve(taken.body) : new Promise((resolve) => waiting.push({ name, resolve }));
     },
   };
 }

@@ -32,7 +32,7 @@ browserTest('a submitted view has Slack’s state.values; what is required is as
     values: {
       name: { n: { type: 'plain_text_input', value: 'checkout' } },
       stage: {
-        s: { type: 'static_select', selected_option: { text: { ...plain('Test'), emoji: true }, value: 't' } },
+        s: { type: 'static_select', selected_option: option('Test', 't') },
       },
       tags: { c: { type: 'checkboxes', selected_options: [] } },
     },

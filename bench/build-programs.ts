@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The programs to measure, by file. */
+export interface Programs {
+  /** As it is shipped. */
+  bot: string;
+  bareBolt: string;
+  bareCalls: string;
+  /** To be preloaded into one of the others. */
+  reportUsage: string;
+  /** A folder for whatever a run writes. */
+  folder: string;
+  remove(): Promise<void>;
+}
+
+/** Bundles the floors as `scripts/build.mjs` bundles the bot, whose bundle must be there already. */
+export async function buildPrograms(): Promise<Programs> {
+  const folder = await mkdtemp(join(tmpdir(), 'pipeline-actions-bench-'));
+  await build({
+    entryPoints: ['bare-bolt', 'bare-calls', 'report-usage'].map((name) => here(`floors/${name}.ts`)),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: true,
+    sourcesContent: false,
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'warning',
+  });
+  return {
+    bot: here('../dist/main.mjs'),
+    bareBolt: join(folder, 'bare-bolt.mjs'),
+    bareCalls: join(folder, 'bare-calls.mjs'),
+    reportUsage: join(folder, 'report-usage.mjs'),
+    folder,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

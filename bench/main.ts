@@ -1,0 +1,28 @@
+import { measureClick } from './click.js';
+import { measureCommand } from './command.js';
+import { printReport } from './print-report.js';
+import type { Report } from './report.js';
+import { startWorld, type World } from './world.js';
+
+const PARTS: Record<string, (world: World) => Promise<Report>> = {
+  command: measureCommand,
+  click: measureClick,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in PARTS));
+if (unknown.length) {
+  console.error(`There is no part ${unknown.join(', ')}: the parts are ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(1);
+}
+
+const world = await startWorld();
+const reports: Report[] = [];
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (wanted.length && !wanted.includes(name)) continue;
+  world.setLatency(0);
+  const report = await measure(world);
+  printReport(report);
+  reports.push(report);
+}
+await world.stop();

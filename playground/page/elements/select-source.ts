@@ -1,0 +1,40 @@
+import type { ExternalSelect, PlainTextOption, StaticSelect } from '@slack/types';
+import type { BlockContext } from '../blocks/block-context.js';
+import { emojify } from '../text/emojify.js';
+import { type Choice, filterOptions } from '../text/filter-options.js';
+import type { ChoiceSource } from './load-latest.js';
+import { toChoice } from './to-choice.js';
+
+/** Slack asks the app after this many typed characters unless the element says otherwise. */
+const MIN_QUERY_LENGTH = 3;
+
+/** Where a select's choices come from: its own options, filtered here, or the app, asked as somebody types. */
+export function selectSource(
+  select: StaticSelect | ExternalSelect,
+  blockId: string,
+  context: BlockContext,
+): ChoiceSource {
+  if (select.type === 'static_select') {
+    const groups = groupsOf(select).map(({ label, options }) => ({ label, options: options.map(toChoice) }));
+    return { load: (typed) => filterOptions(groups, typed) };
+  }
+  return {
+    isRemote: true,
+    minQueryLength: select.min_query_length ?? MIN_QUERY_LENGTH,
+    async load(typed) {
+      const answer = await context.loadOptions(blockId, select.action_id ?? '', typed);
+      if (!answer.ok) throw new Error(answer.error);
+      return answer.groups;
+    },
+  };
+}
+
+/** The option object behind a choice: the element's own where it has it, whole, because that is what Slack sends. */
+export function optionOf(select: StaticSelect | ExternalSelect, { text, value }: Choice): PlainTextOption {
+  const own = select.type === 'static_select' ? groupsOf(select).flatMap(({ options }) => options) : [];
+  return own.find((option) => option.value === value) ?? { text: { type: 'plain_text', text, emoji: true }, value };
+}
+
+function groupsOf({ option_groups: groups, options = [] }: StaticSelect) {
+  return groups?.map(({ label, options }) => ({ label: emojify(label), options })) ?? [{ label: null, options }];
+}

@@ -1,0 +1,162 @@
+import { endsInStrongWord, isSecretKey } from './secret-keys.js';
+
+/** What stands where a secret stood. */
+export const MASK = '[masked]';
+
+/**
+ * Masks what has the shape of a known credential and what stands behind a key that names a secret, in text of any
+ * number of lines. Ids, ARNs, commit hashes, digests and S3 keys stay. `masked` counts the values that were replaced.
+ */
+export function maskText(text: string): { text: string; masked: number } {
+  let masked = 0;
+  const mask = (secret: string): string => {
+    if (isHarmless(secret)) return secret;
+    masked += 1;
+    return MASK;
+  };
+  const named = maskBehindKeys(
+    text.replace(PRIVATE_KEY, (secret) => mask(secret)),
+    mask,
+  );
+  return { text: SHAPES.reduce((rest, shape) => rest.replace(shape, (secret) => mask(secret)), named), masked };
+}
+
+/** The same for settings and variables by name. CodeBuild's `EnvironmentVariables` keep their names and types. */
+export function maskEntries(entries: Record<string, string>): { entries: Record<string, string>; masked: number } {
+  let masked = 0;
+  const shown = Object.entries(entries).map(([key, value]) => {
+    const one = maskEntry(key, value);
+    masked += one.masked;
+    return [key, one.text] as const;
+  });
+  return { entries: Object.fromEntries(shown), masked };
+}
+
+function maskEntry(key: string, value: string): { text: string; masked: number } {
+  if (key === 'EnvironmentVariables') return maskEnvironment(value);
+  if (isSecretKey(key) && !isHarmless(value)) return { text: MASK, masked: 1 };
+  return maskText(value);
+}
+
+/**
+ * `[{"name":…,"value":…,"type":"PLAINTEXT"}]`: values of the other two types are names of parameters and secrets.
+ * Source: CodePipeline user guide, CodeBuild action reference; a variable without `type` is PLAINTEXT.
+ */
+function maskEnvironment(value: string): { text: string; masked: number } {
+  const variables = parseList(value);
+  if (!variables) return value.trim() ? { text: MASK, masked: 1 } : { text: value, masked: 0 };
+  let masked = 0;
+  const shown = variables.map((variable) => {
+    if (/^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(String(variable.type)) || isEmpty(variable.value)) return variable;
+    masked += 1;
+    return { ...variable, value: MASK };
+  });
+  return { text: masked ? JSON.stringify(shown) : value, masked };
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === '' || value === MASK;
+
+function parseList(value: string): Record<string, unknown>[] | undefined {
+  try {
+    const list: unknown = JSON.parse(value);
+    const isList = Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
+    return isList ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing, a reference to a value kept elsewhere, or masked by whoever wrote it. */
+const isHarmless = (value: string): boolean =>
+  value === MASK ||
+  /^(?:\**|true|false|null|undefined|none|yes|no)$/i.test(value) ||
+  /^(?:#\{[^{}]*\}|\$\{?\w+\}?|\$\([^()]*\)|\{\{[^{}]*\}\}|%\w+%|arn:[a-z-]+:[^\s"']+)$/.test(value);
+
+/** First of all, for it spans lines: behind a key only its first line would be taken for the value. */
+const PRIVATE_KEY =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$(?![\s\S]))/g;
+
+const SHAPES: RegExp[] = [
+  // An AWS secret access key is 40 characters of base64: one only near a word, or a masked key id, that says so.
+  /(?<![\w/+=])(?=[\w/+]{40}(?![\w/+=]))(?=\S{0,39}[A-Z])(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?<=(?:[Ss]ecret|SECRET|[Aa]ccess[ _-]?[Kk]ey|ACCESS_KEY|A[KS]IA[A-Z0-9]{16})[^\n]{0,60})[\w/+]{40}/g,
+  /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+  /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,})/g,
+  /\b(?:xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{10,}|xapp-\d-[A-Za-z0-9-]{10,})/g,
+  /(?<=https:\/\/hooks\.slack(?:-gov)?\.com\/)(?:services|workflows|triggers)\/[^\s"'<>]+/g,
+  /\b(?:[sr]k_(?:live|test)_\w{10,}|whsec_\w{20,}|npm_[A-Za-z0-9]{30,}|hvs\.[\w-]{20,}|SG\.[\w-]{16,99}\.[\w-]{16,})/g,
+  /\b(?:gl(?:pat|ptt|dt|rt|cbt|ft|soat)-[\w.-]{16,}|AIza[\w-]{35}|sk-(?:proj-|ant-)?\w[\w-]{30,}|pypi-[\w-]{50,})/g,
+  /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g,
+  /(?<=:\/\/[^\s/:@"']{0,200}:)[^\s/"'<>]{1,500}(?=@)/g,
+  /(?<=:\/\/)[\w-]{20,500}(?=@)/g,
+  /(?<=\b(?:Bearer|Basic)\s)(?=\S*\d)[A-Za-z0-9+/=_.~-]{16,}/gi,
+  /(?<=[?&](?:X-Amz-Signature|Signature|sig)=)[^\s&"'<>]{8,}/gi,
+  /(?<=\bcurl\b[^\n]{0,300}\s(?:-u|--user)[ =]["']?[^\s:"']{1,200}:)[^\s"']+/g,
+  /(?<=\bdocker login\b[^\n]{0,300}\s-p[ =]?["']?)[^\s"']+/g,
+];
+
+type Mask = (secret: string) => string;
+
+const KEY = /(?<![\w.-])(--?)?([A-Za-z_][\w.-]*)((?:\\*["'`])?\s{0,3}(?:=>|[:=])[ \t]{0,3}|[ \t]{1,3})/g;
+
+/** `password=…`, `"apiKey": "…"`, `--token …`, `Authorization: …`. */
+function maskBehindKeys(text: string, mask: Mask): string {
+  let out = '';
+  let copied = 0;
+  KEY.lastIndex = 0;
+  for (let match = KEY.exec(text); match; match = KEY.exec(text)) {
+    const [whole, dashes, key = '', separator = ''] = match;
+    const start = match.index + whole.length;
+    // What is no pair may still be the start of one: `error: password=…`.
+    KEY.lastIndex = start;
+    if (!separator.trim() && dashes !== '--') continue;
+    if (!isSecretKey(key)) continue;
+    const value = readValue(text, start, key);
+    if (!value || isOrdinary(text, match.index, key, separator, value)) continue;
+    out += text.slice(copied, value.start) + mask(text.slice(value.start, value.end));
+    copied = value.end;
+    KEY.lastIndex = value.end;
+  }
+  return out + text.slice(copied);
+}
+
+interface Value {
+  start: number;
+  end: number;
+  quoted: boolean;
+}
+
+const QUOTED = /(\\*["'`])((?:(?!\1)(?:\\.|[^\n]))*)/y;
+const ESCAPED = /(\\+["'])((?:(?!\1)[^\n])*)/y;
+const HEADER = /[^"'\n\r]+/y;
+const BARE = /(?:(?:Bearer|Basic|Token)\s+)?[^\s&"'`]*[^\s&"'`,;:)}\]]/iy;
+
+function readValue(text: string, start: number, key: string): Value | undefined {
+  if (text.startsWith(MASK, start)) return undefined;
+  for (const pattern of [ESCAPED, QUOTED]) {
+    const match = at(pattern, text, start);
+    if (!match) continue;
+    const [whole, quote = '', content = ''] = match;
+    const end = start + whole.length;
+    return content ? { start: start + quote.length, end, quoted: true } : undefined;
+  }
+  const bare = at(/authorization$/i.test(key) ? HEADER : BARE, text, start);
+  return bare && { start, end: start + bare[0].trimEnd().length, quoted: false };
+}
+
+function at(pattern: RegExp, text: string, start: number): RegExpExecArray | undefined {
+  pattern.lastIndex = start;
+  return pattern.exec(text) ?? undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+const TAG = /^(?:v?\d[\w.-]*|latest|sha256:[0-9a-f]{64}|\/\/.*|log-stream:.*)$/;
+
+/** A sentence (`token: expired`), a part of an ARN (`:secret:prod/db`), or a name with a colon (`auth:1.4.2`). */
+function isOrdinary(text: string, at: number, key: string, separator: string, { start, end, quoted }: Value): boolean {
+  const value = text.slice(start, end);
+  if (/\barn:[a-z-]+:[^\s"']*$/.test(text.slice(Math.max(0, at - 300), at))) return true;
+  if (quoted) return false;
+  if (separator === ':') return !endsInStrongWord(key) || UUID.test(value) || TAG.test(value);
+  if (!separator.trim()) return value.startsWith('-');
+  return /^:\s/.test(separator) && !endsInStrongWord(key) && /^[A-Za-z]+$/.test(value) && !/authorization/i.test(key);
+}

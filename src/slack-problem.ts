@@ -1,0 +1,22 @@
+/**
+ * Why Slack did not take a message.
+ * `channel-gone`: nothing will ever get there again. `rate-limited`: wait `retryAfter` seconds. `refused`: this message
+ * won't do. `not-sent`: nothing happened, try later. `unknown`: it may have been posted, so look before trying again.
+ */
+export type SlackProblemKind = 'channel-gone' | 'rate-limited' | 'refused' | 'not-sent' | 'unknown';
+
+export class SlackProblem extends Error {
+  readonly kind: SlackProblemKind;
+  /** Slack's own word, such as `is_archived`, or the network's; safe to log. */
+  readonly code: string;
+  /** Seconds, for `rate-limited`. */
+  readonly retryAfter: number;
+
+  constructor(kind: SlackProblemKind, code: string, retryAfter = 0, cause?: unknown) {
+    super(`Slack: ${code}`, { cause });
+    this.name = 'SlackProblem';
+    this.kind = kind;
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}

@@ -1,0 +1,62 @@
+import { PIPELINE_NAME } from './pipeline.js';
+
+/** Who is named in the first message of a failure. A person or group by Slack's id; `author` of the failed revision. */
+export type Mention = { kind: 'user'; id: string } | { kind: 'group'; id: string } | { kind: 'author' };
+
+export const OCCASIONS = ['broken', 'every'] as const;
+/** `broken`: the first failure after a success, and its repair. `every`: each failed execution has its own message. */
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** What a channel wants to hear of. There is one for each channel, region and name. */
+export interface Subscription {
+  region: string;
+  /** A pipeline's name, or a pattern in which `*` stands for any characters. */
+  pipeline: string;
+  /** Slack's id of the channel. */
+  channel: string;
+  on: Occasion;
+  mention?: Mention | undefined;
+  /** Only executions of this branch; those whose branch AWS does not tell are announced as well. */
+  branch?: string | undefined;
+  /** Slack's id of whoever subscribed last. */
+  subscribedBy: string;
+  /** Whether the channel was shared with another company when it was subscribed. */
+  shared: boolean;
+  /** Set when the channel can't be posted to any more: Slack's word for why. Nothing is tried until it is renewed. */
+  paused?: { code: string; at: number } | undefined;
+}
+
+export const isPattern = (pipeline: string): boolean => pipeline.includes('*');
+
+/** Whether a subscription's `pipeline` can be one: a name as the service takes it, or such a name with `*` in it. */
+export const isNameOrPattern = (given: string): boolean =>
+  given.length <= 100 && PIPELINE_NAME.test(given.replaceAll('*', 'x'));
+
+/** Whether a name fits a pattern. In linear time, since both come from people: the parts must follow one another. */
+export function matches(pattern: string, name: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  const end = name.length - last.length;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+/** One subscription for each channel, the most exact: a name before patterns, a longer pattern before a shorter one. */
+export function oneForEachChannel(subscriptions: readonly Subscription[]): Subscription[] {
+  const chosen = new Map<string, Subscription>();
+  for (const candidate of subscriptions) {
+    const known = chosen.get(candidate.channel);
+    if (!known || exactness(candidate) > exactness(known)) chosen.set(candidate.channel, candidate);
+  }
+  return [...chosen.values()];
+}
+
+const exactness = ({ pipeline }: Subscription) =>
+  isPattern(pipeline) ? pipeline.replaceAll('*', '').length : Number.POSITIVE_INFINITY;
