@@ -20,7 +20,6 @@ export async function measureCommand(world: World): Promise<Report> {
     },
     () => calls.ask<number>(bare),
   );
-  await Promise.all([bot.stop(), calls.stop()]);
   return {
     title: 'A command',
     how:

@@ -2,11 +2,14 @@ import { measureClick } from './click.js';
 import { measureCommand } from './command.js';
 import { printReport } from './print-report.js';
 import type { Report } from './report.js';
+import { stopPrograms } from './start-program.js';
+import { measureThroughput } from './throughput.js';
 import { startWorld, type World } from './world.js';
 
 const PARTS: Record<string, (world: World) => Promise<Report>> = {
   command: measureCommand,
   click: measureClick,
+  throughput: measureThroughput,
 };
 
 const wanted = process.argv.slice(2);
@@ -22,6 +25,7 @@ for (const [name, measure] of Object.entries(PARTS)) {
   if (wanted.length && !wanted.includes(name)) continue;
   world.setLatency(0);
   const report = await measure(world);
+  await stopPrograms();
   printReport(report);
   reports.push(report);
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,6 +24,24 @@ export interface ProgramOptions {
   nodeOptions?: string[];
 }
 
+/** Whatever ends this process must not leave programs behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** SIGTERM to every program started and not stopped yet; resolves when all have ended. */
+export async function stopPrograms(): Promise<void> {
+  await Promise.all([...running].map(end));
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (!running.has(child)) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
 const READY_WITHIN_MS = 20_000;
 
 /** @throws Error when the program ends or is not ready in time. */
@@ -33,6 +51,8 @@ export async function startProgram({ file, env, port, nodeOptions = [] }: Progra
     env: { PATH: process.env.PATH ?? '', ...env, ...(port !== undefined && { PORT: String(port) }) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const url = `http://127.0.0.1:${port}`;
   if (port !== undefined) await untilReady(`${url}/readyz`, () => child.exitCode === null);
   return {
@@ -44,11 +64,7 @@ export async function startProgram({ file, env, port, nodeOptions = [] }: Progra
       const [answer] = (await answered) as [Answer];
       return answer;
     },
-    async stop() {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end(child),
   };
 }
 

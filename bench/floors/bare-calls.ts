@@ -10,8 +10,8 @@ export interface BareCalls {
 // The floor of a single interaction: nothing but its calls, timed by the program that makes them.
 const client = new CodePipelineClient(awsClientConfig);
 
-process.on('message', ({ input, post }: BareCalls) => {
-  makeCalls(input, post).then((ms) => process.send?.(ms));
+process.on('message', async ({ input, post }: BareCalls) => {
+  process.send?.(await makeCalls(input, post));
 });
 
 async function makeCalls(input: BareCalls['input'], post: BareCalls['post']): Promise<number> {

@@ -33,8 +33,9 @@ export function acceptWebSocket(
   const handle = ({ opcode, payload, isFinal }: Frame) => {
     if (opcode === PING) send(PONG, payload);
     if (opcode === CLOSE) {
-      send(CLOSE, payload.subarray(0, 2));
-      socket.end();
+      // From here on the client takes nothing any more, though its connection may stand a while.
+      on.closed();
+      socket.end(writeFrame(CLOSE, payload.subarray(0, 2)));
     }
     if (opcode !== TEXT && opcode !== CONTINUATION) return;
     pieces.push(payload);

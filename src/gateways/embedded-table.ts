@@ -36,12 +36,12 @@ export async function startEmbeddedTable(folder: string, name: string, config: D
   await createTable(here, name);
   return {
     config: here,
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    // The event `close` comes before the data is closed; the callback comes after it.
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -18,6 +18,7 @@ export interface RowDetail {
   revision: number;
   name: number;
   provider: boolean;
+  link: boolean;
   start: boolean;
 }
 
@@ -85,7 +86,7 @@ function earliestStart(actions: ActionExecution[]): Date | undefined {
 function row(action: ActionExecution, detail: RowDetail, groupStart: Date | undefined, now: Date): RichTextSection {
   const { status, stageName = 'no stage', actionName = 'no action', startTime } = action;
   const where = `${cut(oneLine(stageName), detail.name)} › ${cut(oneLine(actionName), detail.name)}`;
-  const url = safeUrl(action.output?.executionResult?.externalExecutionUrl);
+  const url = detail.link ? safeUrl(action.output?.executionResult?.externalExecutionUrl) : undefined;
   const provider = cut(oneLine(action.input?.actionTypeId?.provider ?? ''), 35);
   const words = detail.provider ? provider || (url ? 'Open' : '') : url && 'Open';
   const duration = durationOf(action, now);

@@ -45,37 +45,36 @@ const TOO_LONG = 'AWS’s token for the next page does not fit in a Slack button
 
 /** From the most to the least that is shown of a row; the first that fits is taken. */
 const DETAILS: { detail: RowDetail; leftOut: string }[] = [
-  { detail: { revision: 80, name: 100, provider: true, start: true }, leftOut: '' },
+  { detail: { revision: 80, name: 100, provider: true, link: true, start: true }, leftOut: '' },
   {
-    detail: { revision: 0, name: 50, provider: true, start: true },
+    detail: { revision: 0, name: 50, provider: true, link: true, start: true },
     leftOut: 'commit messages and the ends of long names',
   },
   {
-    detail: { revision: 0, name: 30, provider: false, start: true },
+    detail: { revision: 0, name: 30, provider: false, link: true, start: true },
     leftOut: 'commit messages, providers and the ends of names',
   },
   {
-    detail: { revision: 0, name: 20, provider: false, start: false },
+    detail: { revision: 0, name: 20, provider: false, link: true, start: false },
     leftOut: 'commit messages, providers, start times and the ends of names',
   },
   {
-    detail: { revision: 0, name: 10, provider: false, start: false },
-    leftOut: 'commit messages, providers, start times and most of the names',
+    detail: { revision: 0, name: 10, provider: false, link: false, start: false },
+    leftOut: 'commit messages, providers, links, start times and most of the names',
   },
 ];
 
+/** What else a page holds beside its rows: headline, small print, buttons and the options of its select. */
+const BESIDE_ROWS = 3000;
+
 function fitBody(page: ListedPage, now: Date): { body: KnownBlock[]; cutNote: string } {
-  let body: KnownBlock[] = [];
+  let last = { body: [] as KnownBlock[], cutNote: '' };
   for (const { detail, leftOut } of DETAILS) {
     const blocks = executionBlocks(page, detail, now);
-    body = blocks;
-    const length = blocks
-      .flatMap(({ elements }) => elements)
-      .reduce((sum, { elements }) => sum + renderedLength(elements as never), 0);
-    if (length <= SLACK.rendered - 3000)
-      return { body, cutNote: leftOut && `To fit one message, ${leftOut} were left out.` };
+    last = { body: blocks, cutNote: leftOut && `To fit one message, ${leftOut} were left out.` };
+    if (renderedLength(blocks.flatMap(({ elements }) => elements)) <= SLACK.rendered - BESIDE_ROWS) break;
   }
-  return { body, cutNote: '' };
+  return last;
 }
 
 function headline({ listing, region, position }: ListedPage, sharedBy: string | undefined): KnownBlock {

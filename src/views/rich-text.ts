@@ -46,12 +46,13 @@ export function line(...elements: RichTextElement[]): RichTextSection {
 
 export const richText = (elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });
 
-/** Characters a reader sees of some elements: what Slack's ceiling for a whole message seems to count. */
-export function renderedLength(elements: readonly RichTextElement[]): number {
+/** Characters that a reader sees of rich text: what Slack's ceiling for a whole message seems to count. */
+export function renderedLength(elements: readonly (RichTextElement | RichTextBlock['elements'][number])[]): number {
   return elements.reduce((sum, element) => sum + elementLength(element), 0);
 }
 
-function elementLength(element: RichTextElement): number {
+function elementLength(element: RichTextElement | RichTextBlock['elements'][number]): number {
+  if ('elements' in element) return renderedLength(element.elements);
   switch (element.type) {
     case 'text':
       return element.text.length;

@@ -1,0 +1,58 @@
+/** Failures that a channel was told of lately, and the digest that gathers those beyond what one wants to read. */
+export interface Flood {
+  /** In the order in which they were reserved, on whatever machine; times in milliseconds since 1970. */
+  posts: Post[];
+  digest?: Digest | undefined;
+}
+
+export interface Post {
+  pipelineExecutionId: string;
+  pipelineName: string;
+  at: number;
+}
+
+/** A message that many failures share; each stands in its thread. */
+export interface Digest {
+  id: string;
+  /** Absent until it is posted. */
+  ts?: string | undefined;
+  since: number;
+  /** Who posts it, and until when nobody else should. */
+  holder: string;
+  leaseUntil: number;
+}
+
+const MOST = 5;
+const WINDOW_MS = 60_000;
+
+/** Whether a reserved post is beyond the fifth within a minute: then it belongs into a digest's thread. */
+export function isBeyond({ posts }: Flood, pipelineExecutionId: string): boolean {
+  const mine = posts.findIndex((post) => post.pipelineExecutionId === pipelineExecutionId);
+  const at = posts[mine]?.at ?? 0;
+  const before = posts.slice(0, mine).filter((post) => post.at > at - WINDOW_MS);
+  return new Set(before.map((post) => post.pipelineExecutionId)).size >= MOST;
+}
+
+/** The digest that a post beyond the limit joins; undefined when the last flood is over and it needs a new one. */
+export function openDigest({ posts, digest }: Flood, pipelineExecutionId: string): Digest | undefined {
+  if (!digest) return undefined;
+  const at = posts.find((post) => post.pipelineExecutionId === pipelineExecutionId)?.at ?? 0;
+  const joined = posts.filter((post) => post.at >= digest.since && post.pipelineExecutionId !== pipelineExecutionId);
+  const last = Math.max(digest.since, ...joined.map((post) => post.at));
+  return at - last <= WINDOW_MS ? digest : undefined;
+}
+
+/** The posts that stand in a digest's thread, each once. */
+export function postsOf({ posts }: Flood, digest: Digest): Post[] {
+  const unique = new Map<string, Post>();
+  posts.forEach((post) => {
+    if (post.at >= digest.since && isBeyond({ posts }, post.pipelineExecutionId)) unique.set(post.pipelineExecutionId, post);
+  });
+  return [...unique.values()];
+}
+
+/** What of the posts still matters: the last minute's, and all since the digest began. */
+export function recentPosts({ posts, digest }: Flood, now: number): Post[] {
+  const since = Math.min(now, digest?.since ?? now) - WINDOW_MS;
+  return posts.filter((post) => post.at > since);
+}

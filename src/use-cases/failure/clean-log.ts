@@ -1,0 +1,44 @@
+import type { FailureLog } from '../../failure.js';
+import { MASK, maskText } from '../../mask-secrets.js';
+
+const LINES = 15;
+/** A minified file on one line is a log line as well; what is cut could never be shown. */
+const LINE_LENGTH = 1000;
+
+const ESC = '\\u001b';
+/** Colours and cursor moves (CSI), titles and links (OSC), other strings to a terminal, two-character sequences. */
+const TERMINAL = new RegExp(
+  [
+    `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]?`,
+    `${ESC}\\][^\\u0007${ESC}\\n]*(?:\\u0007|${ESC}\\\\)?`,
+    `${ESC}[PX^_][^${ESC}\\n]*(?:${ESC}\\\\)?`,
+    `${ESC}[ -/]*[0-~]?`,
+  ].join('|'),
+  'g',
+);
+const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g;
+
+/**
+ * The last 15 lines of what was printed, as a terminal would have left them, with secrets masked.
+ * @param events Oldest first; more than 15 lines help, since a secret may begin above what is shown.
+ */
+export function cleanLog(events: string[]): Omit<FailureLog, 'of'> {
+  const printed = events.flatMap((event) => event.replace(/\r?\n$/, '').split(/\r?\n/)).map(cleanLine);
+  const last = printed.findLastIndex((line) => line !== '');
+  const lines = maskText(printed.slice(0, last + 1).join('\n'))
+    .text.split('\n')
+    .slice(-LINES)
+    .map((line) => line.slice(0, LINE_LENGTH));
+  return { lines, masked: lines.join('\n').split(MASK).length - 1 };
+}
+
+/** A carriage return begins the line anew, as progress bars do. */
+function cleanLine(line: string): string {
+  const whole = line.replace(TERMINAL, '').replace(/\r+$/, '');
+  return whole
+    .slice(whole.lastIndexOf('\r') + 1)
+    .replaceAll('\t', '  ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(BIDI, '')
+    .trimEnd();
+}

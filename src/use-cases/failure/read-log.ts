@@ -1,0 +1,47 @@
+import type { LogPlace } from '../../build.js';
+import type { FailureLog } from '../../failure.js';
+import type { ActionExecution } from '../../pipeline.js';
+import { cleanLog } from './clean-log.js';
+import { buildOf, logPlaceOf } from './log-place-of.js';
+import type { Builds } from './read-builds.js';
+import { type Reading, reading } from './reading.js';
+import type { FailureSources } from './sources.js';
+
+/** Twice what is shown: empty lines at the end go, and a secret that begins above is still recognised. */
+const EVENTS = 30;
+
+export interface LogSource {
+  row: ActionExecution;
+  place: LogPlace;
+  region: string;
+}
+
+/** The log that can be read before any build is known: that of the first failed action, when it names its stream. */
+export function earlyLogSource([first]: ActionExecution[]): LogSource | undefined {
+  const found = first && logPlaceOf(first);
+  return found && { row: first, ...found };
+}
+
+/** The first failed action with a log, now that the builds are known, or why a build has none. */
+export function logSource(failed: ActionExecution[], { byId }: Builds, pipelineRegion: string): Reading<LogSource> {
+  let unread = '';
+  for (const row of failed) {
+    const named = logPlaceOf(row);
+    if (named) return { value: { row, ...named } };
+    const asked = buildOf(row, pipelineRegion);
+    const build = asked && byId.get(asked.id);
+    if (asked && build?.log) return { value: { row, place: build.log, region: asked.region } };
+    if (build) unread ||= `the log (${build.logsToCloudWatch ? 'the build has none' : 'not kept in CloudWatch Logs'})`;
+  }
+  return { unread };
+}
+
+/** The last lines of a log; an empty log is no log. */
+export async function readLog(tailLog: FailureSources['tailLog'], source: LogSource): Promise<Reading<FailureLog>> {
+  const { row, place, region } = source;
+  const { value: events, unread } = await reading('the log', tailLog(place, region, EVENTS));
+  if (!events) return { unread };
+  const log = cleanLog(events);
+  if (log.lines.length === 0 || log.lines.every((line) => line === '')) return { unread: 'the log (it is empty)' };
+  return { value: { of: `${row.stageName} › ${row.actionName}`, ...log } };
+}
