@@ -1,8 +1,11 @@
+/** What needs a browser is run by `npm run test:browser`, so that `npm test` runs on any machine. */
+export const BROWSER_TESTS = ['<rootDir>/test/browser/', '<rootDir>/test/playground/page/browser/'];
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  testPathIgnorePatterns: ['/node_modules/', ...BROWSER_TESTS],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -26,7 +26,11 @@ export function sendSigned(url: string, fields: Record<string, string>): Promise
         reject,
       );
     });
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection that the server closed in this very moment: nothing was taken, so it is sent again.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(sendSigned(url, fields));
+      else reject(error);
+    });
     sent.end(form);
   });
 }

@@ -5,7 +5,6 @@ import { type Frame, readFrame, writeFrame } from './web-socket-frames.js';
 
 const HANDSHAKE_ID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const [CONTINUATION, TEXT, CLOSE, PING, PONG] = [0, 1, 8, 9, 10];
-
 const NORMAL_CLOSURE = Buffer.from([0x03, 0xe8]);
 
 /** The server's end of a WebSocket that speaks text. */
@@ -15,49 +14,62 @@ export interface WebSocketPeer {
   close(): void;
 }
 
+/** What is heard from a WebSocket; `closed` may come twice. */
+interface Hearing {
+  text(text: string): void;
+  closed(): void;
+}
+
 /** Answers an HTTP upgrade as a WebSocket server does (RFC 6455), without extensions. */
-export function acceptWebSocket(
-  request: IncomingMessage,
-  socket: Duplex,
-  on: { text(text: string): void; closed(): void },
-): WebSocketPeer {
+export function acceptWebSocket(request: IncomingMessage, socket: Duplex, on: Hearing): WebSocketPeer {
   const accept = createHash('sha1')
     .update(request.headers['sec-websocket-key'] + HANDSHAKE_ID)
     .digest('base64');
   const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
   socket.write(`${[...lines, `Sec-WebSocket-Accept: ${accept}`].join('\r\n')}\r\n\r\n`);
-  const send = (opcode: number, payload: Buffer) => socket.writable && socket.write(writeFrame(opcode, payload));
+  const send = (opcode: number, payload: Buffer) => void (socket.writable && socket.write(writeFrame(opcode, payload)));
+  const text = textCollector(on.text);
+  readFrames(socket, (frame) => {
+    text(frame);
+    if (frame.opcode === PING) send(PONG, frame.payload);
+    if (frame.opcode !== CLOSE) return;
+    // From here on the client takes nothing any more, though its connection may stand a while.
+    on.closed();
+    socket.end(writeFrame(CLOSE, frame.payload.subarray(0, 2)));
+  });
+  socket.on('close', on.closed);
+  return {
+    send: (words) => send(TEXT, Buffer.from(words)),
+    ping: () => send(PING, Buffer.from('Ping from Slack')),
+    close: () => void socket.end(writeFrame(CLOSE, NORMAL_CLOSURE), () => socket.destroy()),
+  };
+}
 
+/** Cuts received bytes into frames; whoever sends anything else is cut off. */
+function readFrames(socket: Duplex, hear: (frame: Frame) => void): void {
   let bytes = Buffer.alloc(0);
-  let pieces: Buffer[] = [];
-  const handle = ({ opcode, payload, isFinal }: Frame) => {
-    if (opcode === PING) send(PONG, payload);
-    if (opcode === CLOSE) {
-      // From here on the client takes nothing any more, though its connection may stand a while.
-      on.closed();
-      socket.end(writeFrame(CLOSE, payload.subarray(0, 2)));
+  socket.on('data', (chunk: Buffer) => {
+    bytes = Buffer.concat([bytes, chunk]);
+    try {
+      for (let read = readFrame(bytes); read; read = readFrame(bytes)) {
+        bytes = Buffer.from(read.rest);
+        hear(read.frame);
+      }
+    } catch {
+      socket.destroy();
     }
+  });
+}
+
+/** Puts a text together that may come in several frames. */
+function textCollector(hear: (text: string) => void): (frame: Frame) => void {
+  let pieces: Buffer[] = [];
+  return ({ opcode, payload, isFinal }) => {
     if (opcode !== TEXT && opcode !== CONTINUATION) return;
     pieces.push(payload);
     if (!isFinal) return;
     const text = Buffer.concat(pieces).toString();
     pieces = [];
-    on.text(text);
-  };
-  socket.on('data', (chunk: Buffer) => {
-    bytes = Buffer.concat([bytes, chunk]);
-    for (let read = readFrame(bytes); read; read = readFrame(bytes)) {
-      bytes = Buffer.from(read.rest);
-      handle(read.frame);
-    }
-  });
-  socket.on('error', () => socket.destroy());
-  socket.on('close', on.closed);
-  return {
-    send: (text) => void send(TEXT, Buffer.from(text)),
-    ping: () => void send(PING, Buffer.from('Ping from Slack')),
-    close() {
-      socket.end(writeFrame(CLOSE, NORMAL_CLOSURE), () => socket.destroy());
-    },
+    hear(text);
   };
 }

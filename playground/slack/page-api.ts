@@ -32,7 +32,7 @@ export function createPageApi(core: Core, controls: PageControls): PageApi {
   return {
     tell,
     async answer(request, response) {
-      const path = new URL(request.url ?? '/', 'http://page').pathname;
+      const [path = ''] = (request.url ?? '').split('?');
       if (!isOwnPage(request)) return void response.writeHead(403).end();
       if (path === '/ui/events' && request.method === 'GET') {
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

@@ -30,7 +30,7 @@ export async function answerMethod(
   response: ServerResponse,
 ): Promise<void> {
   const body = (await readBody(request)).toString();
-  const query = new URL(request.url ?? '/', core.url()).searchParams;
+  const query = new URLSearchParams(request.url?.split('?')[1]);
   const read = readArguments(body, request.headers['content-type'] ?? '', query);
   const { token: bodyToken, ...args } = read ?? {};
   const token = request.headers.authorization?.replace(/^Bearer\s*/, '') ?? bodyToken;

@@ -30,6 +30,10 @@ export async function buildStages(stages, { context, folder, log }) {
 
 const inside = (image, path) => join(image.root, resolve(image.workdir, path));
 
+const record = (key, read) => (image, step) => {
+  image[key] = read(step);
+};
+
 const STEPS = {
   async WORKDIR(image, { rest }) {
     image.workdir = resolve(image.workdir, rest);
@@ -58,10 +62,10 @@ const STEPS = {
   },
   ENV: (image, { rest }) => void Object.assign(image.env, parsePairs(rest)),
   VOLUME: (image, { rest }) => void image.volumes.push(rest),
-  USER: (image, { rest }) => void (image.user = rest),
-  STOPSIGNAL: (image, { rest }) => void (image.stopSignal = rest),
-  HEALTHCHECK: (image, { flags, rest }) => void (image.healthcheck = { ...flags, cmd: parseExec(rest) }),
-  CMD: (image, { rest }) => void (image.cmd = parseExec(rest)),
+  USER: record('user', ({ rest }) => rest),
+  STOPSIGNAL: record('stopSignal', ({ rest }) => rest),
+  HEALTHCHECK: record('healthcheck', ({ flags, rest }) => ({ ...flags, cmd: parseExec(rest) })),
+  CMD: record('cmd', ({ rest }) => parseExec(rest)),
   LABEL: () => {},
   EXPOSE: () => {},
 };

@@ -96,14 +96,14 @@ export function createTable(config: DynamoDBClientConfig, name: string, now: () 
         ...(onlyIf && { ConditionExpression: onlyIf }),
         ...namesIn(`${update} ${onlyIf ?? ''}`),
         ...(Object.keys(values).length > 0 && {
-          ExpressionAttributeValues: Object.fromEntries(Object.entries(values).map(([key, value]) => [`:${key}`, value])),
+          ExpressionAttributeValues: Object.fromEntries(
+            Object.entries(values).map(([key, value]) => [`:${key}`, value]),
+          ),
         }),
         ReturnValues: returns === 'before' ? 'ALL_OLD' : 'ALL_NEW',
       });
       try {
-        return alive(
-          (await callAws('dynamodb:UpdateItem', (options) => client.send(command, options))).Attributes,
-        );
+        return alive((await callAws('dynamodb:UpdateItem', (options) => client.send(command, options))).Attributes);
       } catch (error) {
         if (error instanceof AwsProblem && error.code === 'ConditionalCheckFailedException') return 'refused';
         throw error;
@@ -127,6 +127,8 @@ const keyIs = (key: string, value: string) => ({
 
 /** DynamoDB reserves hundreds of words, so every attribute is named by a placeholder. */
 function namesIn(expression: string) {
-  const names = Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, name]));
+  const names = Object.fromEntries(
+    [...expression.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, name]),
+  );
   return { ExpressionAttributeNames: names as Record<string, string> };
 }

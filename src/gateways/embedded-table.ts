@@ -21,7 +21,11 @@ export interface EmbeddedTable {
  * A DynamoDB engine inside this process, its data in a folder; creates the table when there is none.
  * It serves one process: a second one on the same folder fails to open it.
  */
-export async function startEmbeddedTable(folder: string, name: string, config: DynamoDBClientConfig): Promise<EmbeddedTable> {
+export async function startEmbeddedTable(
+  folder: string,
+  name: string,
+  config: DynamoDBClientConfig,
+): Promise<EmbeddedTable> {
   const path = join(folder, 'table');
   await mkdir(path, { recursive: true });
   const { default: dynalite } = await import('dynalite');

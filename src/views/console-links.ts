@@ -1,5 +1,5 @@
 /** Hosts of the AWS console by partition; `aws-iso` and the like have none that is public. */
-function consoleHost(region: string): string | undefined {
+export function consoleHost(region: string): string | undefined {
   if (/^cn-/.test(region)) return `${region}.console.amazonaws.cn`;
   if (/^us-gov-/.test(region)) return `${region}.console.amazonaws-us-gov.com`;
   if (/^(us-iso|eu-isoe|eusc)/.test(region)) return undefined;

@@ -1,9 +1,9 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type Playground, startPlayground } from '../../playground/start-playground.js';
 
-/** Debian's chromium, or whatever CHROMIUM names; the flags keep it from calling home. */
+/** Debian's chromium, or whatever CHROMIUM_PATH names; the flags keep it from calling home. */
 const LAUNCH = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -23,7 +23,8 @@ export interface Circumstances {
 export function decideOnFailure(news: ExecutionNews, slot: Slot, circumstances: Circumstances): Decision {
   const { incident } = slot;
   if (attemptSeen(slot, news.pipelineExecutionId) >= news.attempt) return { do: 'nothing', because: 'told already' };
-  if (incident?.pipelineExecutionId === news.pipelineExecutionId) return again(news, incident, incident.executions, circumstances);
+  if (incident?.pipelineExecutionId === news.pipelineExecutionId)
+    return again(news, incident, incident.executions, circumstances);
   if (incident && isSameIncident(incident, news, circumstances)) {
     if (news.at < incident.failedAt) return { do: 'nothing', because: 'an older failure of the same incident' };
     const isNew = attemptSeen(slot, news.pipelineExecutionId) === 0;
@@ -43,7 +44,9 @@ function isSameIncident(incident: Incident, news: ExecutionNews, { failure }: Ci
 
 function firstOf(news: ExecutionNews, { failure, success, hideLog, mention }: Circumstances): Incident {
   const { pipelineName, region, pipelineExecutionId, attempt, startedAt, at, branch } = news;
-  const successes = [failure?.streak?.lastSuccess?.getTime(), success?.at].filter((time = Number.POSITIVE_INFINITY) => time <= at);
+  const successes = [failure?.streak?.lastSuccess?.getTime(), success?.at].filter(
+    (time = Number.POSITIVE_INFINITY) => time <= at,
+  );
   return settled(
     {
       ...{ pipelineName, region, pipelineExecutionId, attempt, startedAt, branch, mention, hideLog, failure },
@@ -86,7 +89,10 @@ export function isFixedBy(incident: Incident, success: Success): boolean {
 }
 
 /** The incident as a success leaves it; undefined when it changes nothing. */
-export function decideOnSuccess(success: Success & { revision?: string | undefined }, { incident }: Slot): Told | undefined {
+export function decideOnSuccess(
+  success: Success & { revision?: string | undefined },
+  { incident }: Slot,
+): Told | undefined {
   if (!incident || incident.fix || !isFixedBy(incident, success)) return undefined;
   return { ...incident, status: 'fixed', fix: success };
 }

@@ -46,7 +46,8 @@ export function openDigest({ posts, digest }: Flood, pipelineExecutionId: string
 export function postsOf({ posts }: Flood, digest: Digest): Post[] {
   const unique = new Map<string, Post>();
   posts.forEach((post) => {
-    if (post.at >= digest.since && isBeyond({ posts }, post.pipelineExecutionId)) unique.set(post.pipelineExecutionId, post);
+    if (post.at >= digest.since && isBeyond({ posts }, post.pipelineExecutionId))
+      unique.set(post.pipelineExecutionId, post);
   });
   return [...unique.values()];
 }

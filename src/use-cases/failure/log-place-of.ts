@@ -11,7 +11,10 @@ export function logPlaceOf({ output }: ActionExecution): { place: LogPlace; regi
 }
 
 /** The build of a CodeBuild action, `project:uuid`, and the region it ran in. */
-export function buildOf({ input, output }: ActionExecution, region: string): { id: string; region: string } | undefined {
+export function buildOf(
+  { input, output }: ActionExecution,
+  region: string,
+): { id: string; region: string } | undefined {
   const id = output?.executionResult?.externalExecutionId;
   if (input?.actionTypeId?.provider !== 'CodeBuild' || !id) return undefined;
   return { id, region: input.region ?? region };

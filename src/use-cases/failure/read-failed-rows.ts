@@ -24,7 +24,7 @@ export async function readFailedRows(
 ): Promise<FailedRows> {
   const found = await readOnce(sources, request);
   const isBehind = found.failed.length === 0 || found.attempt < (request.attempt ?? 1);
-  if (!isBehind || found.rows.length === 0) return found;
+  if (!isBehind || found.unread.length > 0) return found;
   await wait(lagMs);
   return readOnce(sources, request);
 }

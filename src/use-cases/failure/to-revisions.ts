@@ -22,7 +22,8 @@ export function toChange(named: SourceRevision[], rows: ActionExecution[]): Chan
 function sourceOf({ name, revisionId }: SourceRevision, sources: ActionExecution[]): ActionExecution | undefined {
   const byName = sources.find(
     ({ actionName, output }) =>
-      name !== undefined && (actionName === name || output?.outputArtifacts?.some((artifact) => artifact.name === name)),
+      name !== undefined &&
+      (actionName === name || output?.outputArtifacts?.some((artifact) => artifact.name === name)),
   );
   return byName ?? sources.find((source) => revisionId !== undefined && fromSource(source).revisionId === revisionId);
 }

@@ -124,3 +124,24 @@ test('a refresh asks the client to connect anew', async () => {
   slack.refreshSockets();
   expect((await asked).subarray(2).toString()).toBe('{"type":"disconnect","reason":"refresh_requested"}');
 });
+
+test('who does not speak the protocol is cut off, and nobody else suffers', async () => {
+  await start();
+  const { socket } = await connect();
+  const closed = new Promise((resolve) => socket?.resume().once('close', resolve));
+  // A frame of a text without the mask that every client's frame has.
+  socket?.write(Buffer.concat([Buffer.from([0x81, 0x05]), Buffer.from('plain')]));
+  await closed;
+  expect((await connect()).status).toBe(101);
+});
+
+test('a ping is answered with its own bytes', async () => {
+  await start();
+  const { socket, first } = await connect();
+  if (!socket) throw new Error('not connected');
+  await nextText(socket, first);
+  const answered = new Promise<Buffer>((resolve) => socket.once('data', resolve));
+  sendText(socket, 'are you there', true, 9);
+  const pong = await answered;
+  expect([pong[0], pong.subarray(2).toString()]).toEqual([0x8a, 'are you there']);
+});

@@ -1,0 +1,48 @@
+import { createExchangeLog, type ExchangeLog } from '../exchange-log.js';
+import type { Core, Settings } from './core.js';
+import { createFaults } from './faults.js';
+import { createRateLimits } from './rate-limits.js';
+import { createRecordings } from './recordings.js';
+import { createResponseUrls } from './response-urls.js';
+import { createSockets } from './socket-mode.js';
+import { createTriggers } from './triggers.js';
+import { createWorkspaceState } from './workspace-state.js';
+
+export interface CoreOptions extends Partial<Settings> {
+  exchangeLog?: ExchangeLog;
+  /** Milliseconds since 1970, for expiries and timestamps. */
+  now?: () => number;
+  /** How many requests, deliveries and violations are remembered. */
+  keepRecordings?: number;
+}
+
+/** Who is where; known or changed only once the workspace runs. */
+export interface Addresses {
+  /** The workspace's own, `http://127.0.0.1:<port>`. */
+  workspace: string;
+  /** Where interactions are sent. */
+  bot: string | undefined;
+}
+
+const DEFAULTS: Settings = {
+  botToken: 'xoxb-local-workspace',
+  signingSecret: 'local-signing-secret',
+  commands: [
+    { command: '/pipeline-actions', description: 'Show one page of action executions', usageHint: 'my-pipeline' },
+  ],
+  ackDeadlineMs: 3000,
+  isRateLimited: false,
+  refusalStatus: 200,
+};
+
+/** Makes the workspace's parts; nothing listens yet. */
+export function createCore(options: CoreOptions, addresses: Addresses): Core {
+  const { exchangeLog, now = Date.now, keepRecordings = 10_000, ...given } = options;
+  const settings: Settings = { ...DEFAULTS, ...given };
+  return {
+    ...{ settings, now, url: () => addresses.workspace, requestUrl: () => addresses.bot },
+    ...{ state: createWorkspaceState(now), faults: createFaults(), recordings: createRecordings(keepRecordings) },
+    ...{ triggers: createTriggers(now), responseUrls: createResponseUrls(now), rateLimits: createRateLimits(now) },
+    ...{ exchanges: exchangeLog ?? createExchangeLog(), sockets: createSockets(settings.ackDeadlineMs) },
+  };
+}

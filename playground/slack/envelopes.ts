@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { WebSocketPeer } from './accept-web-socket.js';
+import { isObject } from './checks/walk-blocks.js';
+import type { Acknowledgement } from './post-signed.js';
+import type { Json } from './protocol.js';
+import { parseJson } from './read-arguments.js';
+
+/** Payloads on their way over a socket, each in an envelope that is to come back with the acknowledgement. */
+export interface Envelopes {
+  send(peer: WebSocketPeer, kind: string, payload: Json): Promise<Acknowledgement>;
+  /** Takes what a client says; anything but an acknowledgement waited for is ignored. */
+  hear(text: string): void;
+}
+
+/** @param ackDeadlineMs Milliseconds an acknowledgement may take. */
+export function createEnvelopes(ackDeadlineMs: number): Envelopes {
+  const waiting = new Map<string, (ack: Acknowledgement) => void>();
+  return {
+    hear(text) {
+      const said = parseJson(text);
+      if (!isObject(said) || typeof said.envelope_id !== 'string') return;
+      const body = isObject(said.payload) && Object.keys(said.payload).length > 0 ? JSON.stringify(said.payload) : '';
+      waiting.get(said.envelope_id)?.({ status: 200, body, headers: {} });
+    },
+    send(peer, kind, payload) {
+      const id = randomUUID();
+      const type = kind === 'slash_commands' ? kind : 'interactive';
+      return new Promise((resolve) => {
+        const settle = (ack: Acknowledgement) => {
+          clearTimeout(timer);
+          waiting.delete(id);
+          resolve(ack);
+        };
+        const late: Acknowledgement = { status: 0, body: '', failure: 'operation_timeout', headers: {} };
+        const timer = setTimeout(() => settle(late), ackDeadlineMs);
+        waiting.set(id, settle);
+        peer.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true }));
+      });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { EXECUTION_ID } from '../pipeline.js';
+
+/** Which action execution is meant; it takes a listing beside it to say of which pipeline. */
+export interface ActionAddress {
+  pipelineExecutionId: string;
+  actionExecutionId: string;
+}
+
+const VERSION = '1';
+const ID_LENGTH = 22;
+
+/**
+ * Both ids in 45 characters, so that they fit an option's value (75); undefined where an id is no UUID.
+ * AWS promises a UUID only for pipelineExecutionId, and gives one for both.
+ */
+export function encodeAddress(ids: Partial<Record<keyof ActionAddress, string | undefined>>): string | undefined {
+  const { pipelineExecutionId = '', actionExecutionId = '' } = ids;
+  if (!EXECUTION_ID.test(pipelineExecutionId) || !EXECUTION_ID.test(actionExecutionId)) return undefined;
+  return VERSION + packId(pipelineExecutionId) + packId(actionExecutionId);
+}
+
+/** The inverse of encodeAddress; undefined for anything it did not write. */
+export function decodeAddress(value: string): ActionAddress | undefined {
+  if (!/^1[\w-]{44}$/.test(value)) return undefined;
+  const address = {
+    pipelineExecutionId: unpackId(value.slice(1, 1 + ID_LENGTH)),
+    actionExecutionId: unpackId(value.slice(1 + ID_LENGTH)),
+  };
+  return encodeAddress(address) === value ? address : undefined;
+}
+
+const packId = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+
+const unpackId = (packed: string) =>
+  Buffer.from(packed, 'base64url')
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

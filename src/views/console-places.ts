@@ -1,0 +1,29 @@
+import { REGION } from '../pipeline.js';
+import { consoleHost } from './console-links.js';
+
+const LOG_STREAM = /^arn:[^:]+:logs:([^:]+):\d{12}:log-group:([^:]+):log-stream:(.+)$/;
+
+/** A log stream's page in the CloudWatch console; undefined for what is no log stream's ARN. */
+export function logStreamUrl(arn: string | undefined): string | undefined {
+  const [, region = '', group = '', stream = ''] = LOG_STREAM.exec(arn ?? '') ?? [];
+  const host = hostOf(region);
+  const place = `log-groups/log-group/${inFragment(group)}/log-events/${inFragment(stream)}`;
+  return host && `https://${host}/cloudwatch/home?region=${region}#logsV2:${place}`;
+}
+
+/** An object's page in the S3 console. @param region Where the bucket is, as CodePipeline keeps artifacts by region. */
+export function objectUrl(
+  region: string | undefined,
+  location: { bucket?: string | undefined; key?: string | undefined } | undefined,
+): string | undefined {
+  const { bucket = '', key = '' } = location ?? {};
+  const host = hostOf(region ?? '');
+  if (!host || !key || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return undefined;
+  return `https://${host}/s3/object/${bucket}?region=${region}&prefix=${encodeURIComponent(key)}`;
+}
+
+/** A region from outside becomes part of a host name only when it looks like one. */
+const hostOf = (region: string) => (REGION.test(region) ? consoleHost(region) : undefined);
+
+/** The console's own encoding behind `#`: percent-encoded twice, with `$` for `%`. */
+const inFragment = (part: string) => encodeURIComponent(encodeURIComponent(part)).replaceAll('%', '$');
