@@ -2,9 +2,6 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+-.;=?[]^_{|}~/,';
 const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]));
 
-/** Characters that `count` bytes take: 5 for each 4, and one more than the bytes of a shorter last group. */
-export const base85Length = (count: number): number => Math.floor(count / 4) * 5 + (count % 4 && (count % 4) + 1);
-
 /** The most bytes that fit in `length` characters. */
 export const base85Capacity = (length: number): number => Math.floor(length / 5) * 4 + Math.max(0, (length % 5) - 1);
 

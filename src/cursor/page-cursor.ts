@@ -1,19 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import {
-  EXECUTION_ID,
-  type Filter,
-  LIMITS,
-  type Listing,
-  PIPELINE_NAME,
-  type Place,
-  type Position,
-  type PreviousPlace,
-  REGION,
-  START_TIME_RANGES,
-} from '../pipeline.js';
-import { base85Capacity, base85Length, decodeBase85, encodeBase85 } from './base85.js';
+import type { Listing, Place, Position, PreviousPlace } from '../pipeline.js';
+import { base85Capacity, decodeBase85, encodeBase85 } from './base85.js';
 import { type ByteReader, type ByteWriter, readBytes, writeBytes } from './bytes.js';
+import { isListing, readListing, writeListing } from './listing-bytes.js';
 import { packToken, unpackToken } from './pack-token.js';
 
 /**
@@ -97,66 +87,10 @@ export function splitActionId(actionId: string): [name: string, overflow: string
   return at < 0 ? [actionId, ''] : [actionId.slice(0, at), actionId.slice(at + 1)];
 }
 
-/** How many characters of `value` and `action_id` a position takes; for tests and the docs. */
-export const positionLength = (position: Position): number =>
-  1 + base85Length(CHECKSUM_BYTES + writePlace(writeBytes(), position).done().length);
-
 function checksum(blockId: string, bytes: Uint8Array): Buffer {
   const sum = Buffer.alloc(CHECKSUM_BYTES);
   sum.writeUInt32BE(crc32(bytes, crc32(blockId)));
   return sum;
-}
-
-const HAS_REGION = 1;
-const HAS_MAX_ITEMS = 2;
-const FAILED_ONLY = 4;
-const HAS_EXECUTION = 8;
-const HAS_LATEST = 16;
-const RANGE_ALL = 32;
-
-function writeListing({ pipelineName, region, filter, pageSize, maxItems, failedOnly }: Listing): Uint8Array {
-  const latest = filter?.latestInPipelineExecution;
-  const flags =
-    (region ? HAS_REGION : 0) +
-    (maxItems ? HAS_MAX_ITEMS : 0) +
-    (failedOnly ? FAILED_ONLY : 0) +
-    (filter?.pipelineExecutionId ? HAS_EXECUTION : 0) +
-    (latest ? HAS_LATEST : 0) +
-    (latest?.startTimeRange === 'All' ? RANGE_ALL : 0);
-  const writer = writeBytes().number(flags).text(pipelineName).number(pageSize);
-  if (region) writer.text(region);
-  if (maxItems) writer.number(maxItems);
-  if (filter?.pipelineExecutionId) writer.bytes(packUuid(filter.pipelineExecutionId));
-  if (latest) writer.bytes(packUuid(latest.pipelineExecutionId));
-  return writer.done();
-}
-
-function readListing(reader: ByteReader): Listing {
-  const flags = reader.number();
-  const has = (flag: number) => (flags & flag) !== 0;
-  const base = { pipelineName: reader.text(), pageSize: reader.number(), failedOnly: has(FAILED_ONLY) };
-  const region = has(HAS_REGION) ? { region: reader.text() } : {};
-  const maxItems = has(HAS_MAX_ITEMS) ? { maxItems: reader.number() } : {};
-  const filter: Filter = {};
-  if (has(HAS_EXECUTION)) filter.pipelineExecutionId = unpackUuid(reader.bytes());
-  if (has(HAS_LATEST)) {
-    const startTimeRange = START_TIME_RANGES[has(RANGE_ALL) ? 1 : 0];
-    filter.latestInPipelineExecution = { pipelineExecutionId: unpackUuid(reader.bytes()), startTimeRange };
-  }
-  if (!reader.atEnd()) throw new RangeError('The listing is too long');
-  return { ...base, ...region, ...maxItems, ...(has(HAS_EXECUTION | HAS_LATEST) && { filter }) };
-}
-
-function isListing({ pipelineName, region, filter, pageSize, maxItems }: Listing): boolean {
-  const ids = [filter?.pipelineExecutionId, filter?.latestInPipelineExecution?.pipelineExecutionId];
-  return (
-    PIPELINE_NAME.test(pipelineName) &&
-    (region === undefined || REGION.test(region)) &&
-    pageSize >= 1 &&
-    pageSize <= LIMITS.pageSize &&
-    (maxItems === undefined || (maxItems >= 1 && maxItems <= LIMITS.maxItems)) &&
-    ids.every((id) => id === undefined || EXECUTION_ID.test(id))
-  );
 }
 
 function writePlace(writer: ByteWriter, { token, skip }: Place): ByteWriter {
@@ -176,13 +110,6 @@ function readPosition(reader: ByteReader): Position {
   while (!reader.atEnd()) previous.push({ ...readPlace(reader), rows: reader.number() });
   return { ...place, ...numbers, previous };
 }
-
-const packUuid = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-
-const unpackUuid = (bytes: Uint8Array) =>
-  Buffer.from(bytes)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** What `read` returns, or undefined when the bytes are not what they say. */
 function attempt<T>(read: () => T): T | undefined {
