@@ -19,8 +19,8 @@ process.stdout.write(`
   Open       ${playground.url}
   then type  /pipeline-actions checkout-service
 
-  AWS        aws codepipeline list-action-executions --pipeline-name checkout-service \\
-               --endpoint-url ${playground.awsUrl} --region eu-west-1   (any credentials)
+  AWS        AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws codepipeline list-action-executions \\
+               --pipeline-name checkout-service --endpoint-url ${playground.awsUrl} --region eu-west-1
   Stop       Ctrl+C
 `);
 
