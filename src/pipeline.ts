@@ -87,6 +87,8 @@ export interface Place {
   token?: string;
   /** botocore's `boto_truncate_amount`: rows of that page that were shown before. */
   skip: number;
+  /** The first 8 digits of the execution that the page before ended in: its newest actions are not on this one. */
+  after?: string;
 }
 
 /** A page that was shown, so that one can go back to it. */

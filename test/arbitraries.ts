@@ -46,7 +46,8 @@ export const listing: fc.Arbitrary<Listing> = fc.record(
   { requiredKeys: ['pipelineName', 'pageSize', 'failedOnly'] },
 );
 
-const place = fc.record({ token, skip: fc.nat({ max: 100 }) }, { requiredKeys: ['skip'] });
+const after = executionId.map((id) => id.slice(0, 8));
+const place = fc.record({ token, skip: fc.nat({ max: 100 }), after }, { requiredKeys: ['skip'] });
 export const position: fc.Arbitrary<Position> = fc
   .record({
     place,

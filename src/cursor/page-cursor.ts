@@ -93,14 +93,18 @@ function checksum(blockId: string, bytes: Uint8Array): Buffer {
   return sum;
 }
 
-function writePlace(writer: ByteWriter, { token, skip }: Place): ByteWriter {
-  return writer.number(skip).bytes(token === undefined ? new Uint8Array() : packToken(token));
+function writePlace(writer: ByteWriter, { token, skip, after = '' }: Place): ByteWriter {
+  return writer
+    .number(skip)
+    .bytes(Buffer.from(after, 'hex'))
+    .bytes(token === undefined ? new Uint8Array() : packToken(token));
 }
 
 function readPlace(reader: ByteReader): Place {
   const skip = reader.number();
+  const after = Buffer.from(reader.bytes()).toString('hex');
   const packed = reader.bytes();
-  return packed.length ? { token: unpackToken(packed), skip } : { skip };
+  return { ...(packed.length && { token: unpackToken(packed) }), skip, ...(after && { after }) };
 }
 
 function readPosition(reader: ByteReader): Position {

@@ -41,7 +41,7 @@ export async function listPage(list: ListActionExecutions, listing: Listing, pos
   const fresh = page.actionExecutions.slice(position.skip);
   const taken = maxItems === undefined ? fresh : fresh.slice(0, Math.max(0, maxItems - position.counted));
   const stuck = page.nextToken !== undefined && page.nextToken === position.token;
-  const place = placeBehind(page, position, fresh.length, taken.length);
+  const place = placeBehind(page, position, fresh, taken);
   const limitReached = place !== undefined && maxItems !== undefined && position.counted + taken.length >= maxItems;
   const next = place && !stuck ? nextPosition(listing, position, place, taken.length, limitReached) : undefined;
   const previous = previousPosition(listing, position);
@@ -58,12 +58,19 @@ export async function listPage(list: ListActionExecutions, listing: Listing, pos
   };
 }
 
-function placeBehind(page: Page, position: Position, fresh: number, taken: number): Place | undefined {
-  if (taken < fresh) {
-    return { ...(position.token !== undefined && { token: position.token }), skip: position.skip + taken };
-  }
-  return page.nextToken === undefined ? undefined : { token: page.nextToken, skip: 0 };
+function placeBehind(
+  page: Page,
+  position: Position,
+  fresh: ActionExecution[],
+  taken: ActionExecution[],
+): Place | undefined {
+  const after = taken.at(-1)?.pipelineExecutionId?.match(/^[0-9a-f]{8}/)?.[0] ?? position.after;
+  const reached = after === undefined ? {} : { after };
+  if (taken.length < fresh.length) return { ...tokenOf(position), skip: position.skip + taken.length, ...reached };
+  return page.nextToken === undefined ? undefined : { token: page.nextToken, skip: 0, ...reached };
 }
+
+const tokenOf = ({ token }: Place) => (token === undefined ? {} : { token });
 
 function nextPosition(
   { maxItems }: Listing,
@@ -72,13 +79,14 @@ function nextPosition(
   taken: number,
   limitReached: boolean,
 ): Position {
-  const here = { ...(position.token !== undefined && { token: position.token }), skip: position.skip, rows: taken };
+  const { skip, after, pageNumber, seen, counted, previous } = position;
+  const here = { ...tokenOf(position), skip, ...(after !== undefined && { after }), rows: taken };
   return {
     ...place,
-    pageNumber: position.pageNumber + 1,
-    seen: position.seen + taken,
-    counted: maxItems === undefined || limitReached ? 0 : position.counted + taken,
-    previous: [here, ...position.previous],
+    pageNumber: pageNumber + 1,
+    seen: seen + taken,
+    counted: maxItems === undefined || limitReached ? 0 : counted + taken,
+    previous: [here, ...previous],
   };
 }
 

@@ -55,14 +55,17 @@ function heading(
   { pipelineExecutionId, actions }: ExecutionGroup,
   detail: RowDetail,
 ): RichTextSection {
-  const status = statusOfActions(actions);
   const url = executionUrl(page.region, page.listing.pipelineName, pipelineExecutionId);
   const start = earliestStart(actions);
   const revision = detail.revision > 0 ? revisionOf(actions) : undefined;
+  const { after } = page.position;
+  // The newest of its actions are on the page before, so what these say of its status may be out of date.
+  const isContinued = after !== undefined && pipelineExecutionId.startsWith(after);
+  const status = isContinued ? undefined : statusOfActions(actions);
   return line(
-    text(`${statusSymbol(status)} `),
+    text(status ? `${statusSymbol(status)} ` : '↳ '),
     link(url, shortId(pipelineExecutionId) || 'No id', { bold: true }),
-    text(` ${statusWord(status)}`, { bold: true }),
+    text(status ? ` ${statusWord(status)}` : ' continued', { bold: true }),
     ...(start ? [text(' · '), time(start)] : []),
     ...(revision ? revisionElements(revision, detail.revision) : []),
   );

@@ -4,6 +4,7 @@ import { type Command, parseCommand } from '../../src/command-line/parse-command
 import { formatStartingToken } from '../../src/command-line/starting-token.js';
 import type { Listing } from '../../src/pipeline.js';
 import { hostileText, token } from '../arbitraries.js';
+import { forAll } from '../for-all.js';
 
 const ID = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 const OTHER = 'ffffffff-5f60-4a7b-8c9d-0e1f2a3b4c5d';
@@ -160,7 +161,7 @@ describe('what is refused, in one sentence that names what was given', () => {
       'aws',
     );
     const words = fc.array(fc.oneof(flags, hostileText(80), fc.string({ unit: 'binary' })), { maxLength: 8 });
-    fc.assert(
+    forAll(
       fc.property(words, (parts) => {
         expect(['help', 'list', 'refused']).toContain(parseCommand(parts.join(' ')).kind);
       }),
@@ -194,7 +195,7 @@ describe('a starting token', () => {
 
   test('survives being written and typed again', () => {
     const typeable = token.filter((given) => /^[A-Za-z0-9+/=._~-]+$/.test(given));
-    fc.assert(
+    forAll(
       fc.property(typeable, fc.nat({ max: 99 }), (given, skip) => {
         const written = formatStartingToken({ token: given, skip });
         expect(placeOf(parseCommand(`my-pipeline --starting-token ${written}`))).toEqual({ token: given, skip });

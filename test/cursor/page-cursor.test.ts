@@ -4,6 +4,7 @@ import { packToken, unpackToken } from '../../src/cursor/pack-token.js';
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../../src/cursor/page-cursor.js';
 import { type Listing, type Position, START } from '../../src/pipeline.js';
 import { listing, position, printableToken, realToken, realTokenOf, token } from '../arbitraries.js';
+import { forAll } from '../for-all.js';
 
 const EXECUTION = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 const widest: Listing = {
@@ -27,7 +28,7 @@ function roundTrip(what: Listing, where: Position) {
 
 describe('the strings of a button', () => {
   test('give back any listing and any position, and fit Slack', () => {
-    fc.assert(
+    forAll(
       fc.property(listing, position, (what, where) => {
         const back = roundTrip(what, where);
         expect(back.listing).toEqual(what);
@@ -46,9 +47,17 @@ describe('the strings of a button', () => {
 
   test('hold the widest listing and an opaque token of 2,048 characters of any printable ASCII', () => {
     const anyAscii = fc.string({ unit: 'grapheme-ascii', minLength: 2048, maxLength: 2048 });
-    fc.assert(
+    forAll(
       fc.property(fc.oneof(anyAscii, fc.constant('~'.repeat(2048)), fc.constant(' '.repeat(2048))), (opaque) => {
-        const where = { ...START, token: opaque, skip: 100, pageNumber: 1_000_000, seen: 1_000_000_000, counted: 1e9 };
+        const where = {
+          ...START,
+          token: opaque,
+          skip: 100,
+          after: '1b2c3d4e',
+          pageNumber: 1_000_000,
+          seen: 1_000_000_000,
+          counted: 1e9,
+        };
         const back = roundTrip(widest, where);
         expect(back.position).toEqual(where);
         expect(back.listing).toEqual(widest);
@@ -58,14 +67,14 @@ describe('the strings of a button', () => {
   });
 
   test('hold the page before as well, with tokens of the length that the service gives', () => {
-    fc.assert(
+    forAll(
       fc.property(realToken, realToken, (next, here) => {
         const where = {
           ...START,
           token: next,
           pageNumber: 7,
           seen: 60,
-          previous: [{ token: here, skip: 0, rows: 10 }],
+          previous: [{ token: here, skip: 0, after: '1b2c3d4e', rows: 10 }],
         };
         expect(roundTrip(widest, where).position).toEqual(where);
       }),
@@ -92,7 +101,7 @@ describe('a damaged button', () => {
   const intact = { blockId, actionId: strings?.actionId ?? '', value: strings?.value ?? '' };
 
   test('is told from a whole one, whichever character changed', () => {
-    fc.assert(
+    forAll(
       fc.property(fc.nat({ max: intact.value.length - 2 }), fc.constantFrom('0', 'Z', '€', ' '), (at, other) => {
         const value = intact.value.slice(0, at + 1) + other + intact.value.slice(at + 2);
         fc.pre(value !== intact.value);
@@ -116,7 +125,7 @@ describe('a damaged button', () => {
 
   test('never throws, whatever a payload holds', () => {
     const anything = fc.string({ unit: 'binary', maxLength: 300 });
-    fc.assert(
+    forAll(
       fc.property(anything, anything, anything, (block, action, text) => {
         for (const mark of ['', '1', '1aaaaaa']) {
           decodeListing(mark + block);
@@ -135,19 +144,19 @@ describe('a damaged button', () => {
 
 describe('a packed token', () => {
   test('comes back exactly', () => {
-    fc.assert(
+    forAll(
       fc.property(fc.oneof(token, fc.string({ unit: 'grapheme' })), (given) => unpackToken(packToken(given)) === given),
     );
   });
 
   test('of the service takes about half its length', () => {
-    fc.assert(
+    forAll(
       fc.property(realToken, (given) => packToken(given).length <= 625),
       { numRuns: 20 },
     );
   });
 
   test('of printable ASCII takes less than its length', () => {
-    fc.assert(fc.property(printableToken, (given) => packToken(given).length <= given.length * 0.84 + 18));
+    forAll(fc.property(printableToken, (given) => packToken(given).length <= given.length * 0.84 + 18));
   });
 });

@@ -70,6 +70,7 @@ describe('a page', () => {
     expect(world.slack.messagesSeenBy().filter(({ visibleTo }) => visibleTo)).toHaveLength(1);
     const third = await clicked(world.slack, second, 'Next page');
     expect(seen(third)).toContain('items 21–30');
+    expect(seen(second)).toContain(' continued');
     const back = await clicked(world.slack, third, 'Previous page');
     expect(rowsOf(back)).toEqual(rowsOf(second));
     expect(seen(back)).toContain('items 11–20');
@@ -184,7 +185,7 @@ describe('pages that are not full', () => {
   test('an empty history says so kindly', async () => {
     const page = await type(world.slack, 'brand-new');
     expect(seen(page)).toContain('Nothing to show yet.');
-    expect(labelsOf(page)).toEqual(['Refresh', 'Share']);
+    expect(labelsOf(page)).toEqual(['Refresh', 'Share', 'Copy as AWS CLI']);
   });
 
   test('an empty page with a token says so and still offers Next', async () => {

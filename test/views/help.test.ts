@@ -5,13 +5,14 @@ import { AWS_PROBLEMS, AwsProblem } from '../../src/aws-problem.js';
 import { helpView, suggestionsView } from '../../src/views/help.js';
 import { awsRefusalView, staleButtonView } from '../../src/views/refusal.js';
 import { hostileText, listing, name, position } from '../arbitraries.js';
+import { forAll } from '../for-all.js';
 
 const problem = fc
   .constantFrom(...AWS_PROBLEMS)
   .map((kind) => new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', 'cause'));
 
 test('any refusal is within Slack’s limits, with words and a reference', () => {
-  fc.assert(
+  forAll(
     fc.property(problem, listing, position, fc.array(name, { maxLength: 3 }), (given, what, where, names) => {
       const message = awsRefusalView(given, { action: 'next-page', listing: what, position: where }, 'ABC234', names);
       expect(checkBlocks(message.blocks, 'response_url', '/blocks')).toEqual([]);
@@ -22,7 +23,7 @@ test('any refusal is within Slack’s limits, with words and a reference', () =>
 });
 
 test('a stale button’s words are within Slack’s limits', () => {
-  fc.assert(
+  forAll(
     fc.property(fc.option(listing, { nil: undefined }), (what) => {
       expect(checkBlocks(staleButtonView('ABC234', what).blocks, 'response_url', '/blocks')).toEqual([]);
     }),
@@ -30,7 +31,7 @@ test('a stale button’s words are within Slack’s limits', () => {
 });
 
 test('help that repeats what was typed can’t be used to speak for the bot', () => {
-  fc.assert(
+  forAll(
     fc.property(hostileText(500), (sentence) => {
       const message = helpView({ sentence: `x${sentence}`, reference: 'ABC234' });
       expect(checkBlocks(message.blocks, 'ephemeral', '/blocks')).toEqual([]);
@@ -40,7 +41,7 @@ test('help that repeats what was typed can’t be used to speak for the bot', ()
 });
 
 test('suggestions are at most 100, each within an option’s limits, those that begin so first', () => {
-  fc.assert(
+  forAll(
     fc.property(
       fc.array(name, { maxLength: 300 }),
       fc.oneof(name, hostileText(50)),

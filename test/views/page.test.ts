@@ -130,6 +130,16 @@ describe('an execution’s heading', () => {
     expect(await textOf(attempt('Failed', 12), attempt('Succeeded', 11))).toContain('1b2c3d4e Failed');
   });
 
+  test('claims no status where the newest actions are on the page before', async () => {
+    const message = await render(pageOf(attempt('Succeeded', 11)), plain, {
+      ...start,
+      token: 't',
+      after: execution.slice(0, 8),
+    });
+    expect(renderedText(message.blocks)).toContain('↳ 1b2c3d4e continued');
+    expect(renderedText(message.blocks)).not.toContain('1b2c3d4e Succeeded');
+  });
+
   test('names the commit where its source is on the page', async () => {
     const source: ActionExecution = {
       pipelineExecutionId: execution,

@@ -173,6 +173,7 @@ test('a modal is shown, answered with errors by block, and closed', async () => 
     error: 'Too short.',
     errors: { why: 'Too short.' },
   });
+  expect(await gesture('view-close', { viewId: 'V0' })).toMatchObject({ ok: false });
   expect(await gesture('view-close', { viewId: opened?.id })).toEqual({ ok: true });
   expect(await page.next('view')).toEqual({ type: 'view', view: null });
 });

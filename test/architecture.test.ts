@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { importsOf, readImportTable, unusedArrows, wrongImports } from './import-table.js';
+import { readProjectFile, readSources, type SourceFile } from './source-files.js';
+
+const source = readSources('src');
+const parts = readImportTable(readProjectFile('docs/architecture.md'));
+
+describe('imports', () => {
+  test('are those of the table in docs/architecture.md', () => {
+    expect(wrongImports(parts, source)).toEqual([]);
+  });
+
+  test('use every arrow of the table', () => {
+    expect(unusedArrows(parts, source)).toEqual([]);
+    const withoutViews = source.filter(({ path }) => !path.startsWith('src/views/'));
+    expect(unusedArrows(parts, withoutViews)).toContain('views → types of use-cases');
+  });
+
+  test.each([
+    ['src/use-cases/x.ts', "import { WebClient } from '@slack/web-api';", 'use-cases imports @slack/web-api'],
+    ['src/use-cases/x.ts', "import { helpView } from '../views/help.js';", 'use-cases imports views'],
+    ['src/use-cases/x.ts', "import type { Table } from '../gateways/dynamo-table.js';", 'use-cases imports gateways'],
+    ['src/views/x.ts', "import { readFile } from 'node:fs/promises';", 'views imports node:fs/promises'],
+    [
+      'src/views/x.ts',
+      "import {\n  listPage,\n} from '../use-cases/list-page.js';",
+      'views imports more than types of',
+    ],
+    ['src/listeners/x.ts', "const sdk = await import('@aws-sdk/client-codepipeline');", 'listeners imports @aws-sdk'],
+    ['src/gateways/x.ts', "export * from '../listeners/index.js';", 'gateways imports listeners'],
+    ['src/pipeline.ts', "import { z } from 'zod';", 'vocabulary imports zod'],
+    ['src/listeners/x.ts', "import '../../playground/main.js';", 'listeners imports playground'],
+  ])('a wrong arrow in %s is found: %s', (path, code, found) => {
+    expect(wrongImports(parts, [{ path, code }])).toEqual([expect.stringContaining(found)]);
+  });
+
+  test('a type where only types are allowed is no wrong arrow', () => {
+    const code = "import { type ListedPage } from '../use-cases/list-page.js';";
+    expect(wrongImports(parts, [{ path: 'src/views/x.ts', code }])).toEqual([]);
+  });
+
+  test('the playground knows the program by its settings alone', () => {
+    const intoSource = (files: SourceFile[]) => files.flatMap(importsOf).filter(({ to }) => to.startsWith('src/'));
+    expect(intoSource(readSources('playground'))).toEqual([]);
+    const planted = { path: 'playground/x.ts', code: "import { startBot } from '../src/start-bot.js';" };
+    expect(intoSource([planted])).toHaveLength(1);
+  });
+});
+
+/** Ids of commands, buttons and views: constants in capitals that hold one word. */
+function idsOf(files: SourceFile[]): string[] {
+  return files.flatMap(({ code }) =>
+    [...code.matchAll(/^export const [A-Z_]+ = '(\/?[a-z]+(?:-[a-z]+)+)';$/gm)].map(([, id = '']) => id),
+  );
+}
+
+/** How often each id is spelled, other than as a file's name. */
+const spellings = (files: SourceFile[], id: string): number =>
+  files.reduce((sum, { code }) => sum + code.split(`'${id}'`).length - 1, 0);
+
+/** Listeners registered, or elements shown, by a string of their own. */
+const literalIds = (files: SourceFile[]): string[] =>
+  files.flatMap(({ path, code }) =>
+    [...code.matchAll(/app\.(?:action|command|options|view|shortcut)\(\s*'|(?:action_id|callback_id):\s*['"`]/g)].map(
+      ([found]) => `${path}: ${found}`,
+    ),
+  );
+
+describe('ids', () => {
+  const shown = source.filter(({ path }) => path.startsWith('src/views/'));
+
+  test('each is spelled once, beside the view that shows it', () => {
+    const ids = idsOf(shown);
+    expect(ids).toContain('/pipeline-actions');
+    expect(ids).toContain('next-page');
+    expect(ids.filter((id) => spellings(source, id) !== 1)).toEqual([]);
+    expect(literalIds(source)).toEqual([]);
+  });
+
+  test('a second spelling is found', () => {
+    const again = { path: 'src/listeners/x.ts', code: "app.action('next-page', turnPage(bot));" };
+    expect(spellings([...source, again], 'next-page')).toBe(2);
+    expect(literalIds([again])).toHaveLength(1);
+    expect(literalIds([{ path: 'src/views/x.ts', code: "{ action_id: 'next-page' }" }])).toHaveLength(1);
+  });
+});
+
+const SECRET = /token|secret|password|signature|credential|responseUrl|response_url/i;
+
+/** Identifiers in a call of the log whose names say that they should not be there. */
+function secretsLogged(files: SourceFile[]): string[] {
+  return files.flatMap(({ path, code }) =>
+    [...code.matchAll(/\blog(?:ger)?(?:\.(?:trace|debug|info|warn|error|fatal)|\[level\])\(([\s\S]*?)\);/g)]
+      .map(([, given = '']) => given.replaceAll(/'[^']*'/g, ''))
+      .filter((given) => SECRET.test(given))
+      .map((given) => `${path}: ${given.trim()}`),
+  );
+}
+
+test('nothing that is named like a secret is handed to the log', () => {
+  expect(secretsLogged(source)).toEqual([]);
+  const planted = { path: 'src/x.ts', code: "bot.log.info({ ref, value: action.nextToken }, 'clicked');" };
+  expect(secretsLogged([planted])).toHaveLength(1);
+});
