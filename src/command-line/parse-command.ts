@@ -1,4 +1,5 @@
 import type { Listing, Place } from '../pipeline.js';
+import { type FailureCommand, parseFailureCommand } from './parse-failure-command.js';
 import { parseListCommand } from './parse-list-command.js';
 import { CommandRefusal } from './refusal.js';
 import { tokenize } from './tokenize.js';
@@ -7,6 +8,7 @@ import { tokenize } from './tokenize.js';
 export type Command =
   | { kind: 'help' }
   | { kind: 'list'; listing: Listing; place: Place; notes: string[] }
+  | FailureCommand
   /** `problem` is one sentence that says what was wrong with the text. */
   | { kind: 'refused'; problem: string };
 
@@ -16,6 +18,7 @@ export function parseCommand(text: string): Command {
     const words = withoutCommand(tokenize(text));
     const [first = ''] = words;
     if (words.length === 0 || /^(--?)?(help|h)$/i.test(first)) return { kind: 'help' };
+    if (/^failure$/i.test(first)) return parseFailureCommand(words.slice(1));
     return parseListCommand(words);
   } catch (error) {
     if (error instanceof CommandRefusal) return { kind: 'refused', problem: error.message };
