@@ -1,16 +1,27 @@
 import { measureClick } from './click.js';
 import { measureCommand } from './command.js';
+import { measureDeepPage } from './deep-page.js';
+import { loadNow } from './machine.js';
+import { measureMemory } from './memory.js';
 import { printReport } from './print-report.js';
 import type { Report } from './report.js';
 import { stopPrograms } from './start-program.js';
+import { measureStartUp } from './start-up.js';
 import { measureThroughput } from './throughput.js';
 import { startWorld, type World } from './world.js';
+import { writeDocument } from './write-document.js';
 
+/** `npm run bench` measures all of them and writes the document; `npm run bench -- click` prints that one alone. */
 const PARTS: Record<string, (world: World) => Promise<Report>> = {
   command: measureCommand,
   click: measureClick,
   throughput: measureThroughput,
+  'deep-page': measureDeepPage,
+  memory: measureMemory,
+  'start-up': measureStartUp,
 };
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in PARTS));
@@ -19,6 +30,7 @@ if (unknown.length) {
   process.exit(1);
 }
 
+const before = loadNow();
 const world = await startWorld();
 const reports: Report[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
@@ -30,3 +42,4 @@ for (const [name, measure] of Object.entries(PARTS)) {
   reports.push(report);
 }
 await world.stop();
+if (!wanted.length) await writeDocument(reports, { before, after: loadNow() });

@@ -15,4 +15,6 @@ export interface Report {
   comparisons: Comparison[];
   /** Markdown: whatever else is worth knowing. */
   details?: string[];
+  /** Where a target is not met: why, and what would change it. */
+  shortfall?: string;
 }

@@ -68,6 +68,13 @@ export async function startProgram({ file, env, port, nodeOptions = [] }: Progra
   };
 }
 
+/** Milliseconds that Node.js takes from start to end with an empty program. */
+export async function timeNode(): Promise<number> {
+  const start = performance.now();
+  await once(spawn(process.execPath, ['--eval', ''], { stdio: 'ignore' }), 'exit');
+  return performance.now() - start;
+}
+
 async function untilReady(url: string, isAlive: () => boolean): Promise<void> {
   const deadline = performance.now() + READY_WITHIN_MS;
   while (isAlive() && performance.now() < deadline) {

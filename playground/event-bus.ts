@@ -9,7 +9,10 @@ export interface EventBus {
 
 /** An EventBridge rule and its target: the account's events, in their exact shape, into an SQS queue with a dead-letter queue. */
 export async function startEventBus(account: Account): Promise<EventBus> {
-  const sqs = await startFauxqs({ port: 0, logger: false });
+  // The engine puts `sqs.<region>.` before its host and knows a queue by the whole URL. A name that ends so is resolved
+  // on few machines; before an @ it is only a user's name.
+  const host = 'local@127.0.0.1';
+  const sqs = await startFauxqs({ port: 0, logger: false, host });
   const { queueArn } = sqs.createQueue('pipeline-failures-dead', { region: account.region });
   const redrive = JSON.stringify({ deadLetterTargetArn: queueArn, maxReceiveCount: 5 });
   const { queueUrl } = sqs.createQueue('pipeline-failures', {
@@ -17,6 +20,7 @@ export async function startEventBus(account: Account): Promise<EventBus> {
     attributes: { RedrivePolicy: redrive, VisibilityTimeout: '30' },
   });
   const client = new SQSClient({
+    endpoint: new URL(queueUrl).origin,
     region: account.region,
     credentials: { accessKeyId: 'AKIDPLAYGROUND', secretAccessKey: 'playground' },
   });

@@ -71,6 +71,8 @@ async function proveLife(image) {
   const { child, env, address } = started;
   prove(`it is ready within ${await untilReady(address, child)} ms`, true);
 
+  const kept = await readdir(env.DATA_DIR);
+  prove('its table is in the volume', kept.includes('table'), kept.join(' '));
   const help = await sendHelpCommand(address, { signingSecret: SIGNING_SECRET, teamId: slack.teamId });
   prove('it answers a signed command', help.ok && (await help.text()).includes('Usage'), help.status);
   prove('its health check says healthy', await isHealthy(image, env));
@@ -95,7 +97,9 @@ function settings() {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDIMAGE',
     AWS_SECRET_ACCESS_KEY: 'image',
+    // Nobody listens there: the queue can't be read, and the table's engine starts all the same.
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    FAILURE_QUEUE_URL: 'http://127.0.0.1:9/123456789012/pipeline-failures',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }

@@ -8,7 +8,15 @@ export interface Config {
   );
   port: number;
   logLevel: LogLevel;
+  /** Absent: failures are not announced. */
+  announcements?: {
+    queueUrl: string;
+    table: TablePlace;
+  };
 }
+
+/** A DynamoDB table by its name, or the folder in which the embedded engine keeps one. */
+export type TablePlace = { name: string } | { folder: string };
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -43,6 +51,14 @@ const settings = z.object({
     .min(0, 'PORT is below 0.')
     .max(65_535, 'PORT is above 65535.')
     .default(3000),
+  FAILURE_QUEUE_URL: z
+    .url({ protocol: /^https?$/, error: 'FAILURE_QUEUE_URL is not the URL of an SQS queue.' })
+    .optional(),
+  TABLE_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'TABLE_NAME is not the name of a DynamoDB table.')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
@@ -70,9 +86,13 @@ function toConfig(data: z.output<typeof settings>): Config {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
   const apiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
   const slack = { botToken, apiUrl };
+  const queueUrl = data.FAILURE_QUEUE_URL;
   return {
     slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    ...(queueUrl && {
+      announcements: { queueUrl, table: data.TABLE_NAME ? { name: data.TABLE_NAME } : { folder: data.DATA_DIR } },
+    }),
   };
 }

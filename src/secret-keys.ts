@@ -3,7 +3,7 @@ export function isSecretKey(key: string): boolean {
   const words = wordsOf(key);
   const joined = words.join('');
   if (
-    /accesskey|secretid$|sshkey$|accountkey$|signingkey$|encryptionkey$|masterkey$|deploykey$|amzsignature$/.test(
+    /accesskey|secretid$|sshkey$|accountkey$|signingkey$|encryptionkey$|masterkey$|deploykey$|amzsignature$|webhookur[il]$/.test(
       joined,
     )
   )
@@ -15,7 +15,7 @@ export function isSecretKey(key: string): boolean {
 
 /** Whether a key ends in a word that is never anything but a secret: for text where a colon may separate something else. */
 export const endsInStrongWord = (key: string): boolean =>
-  new RegExp(`(?:${STRONG.source})$`).test(wordsOf(key).join(''));
+  /(?:password|passwd|passphrase|passcode|secret|apikey|privatekey)$/.test(wordsOf(key).join(''));
 
 /** `dbPassword`, `DB_PASSWORD` and `db-password` are two words each. */
 const wordsOf = (key: string): string[] =>
@@ -26,7 +26,7 @@ const wordsOf = (key: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 
-const STRONG = /password|passwd|passphrase|passcode|secret|apikey|privatekey|credentials?|webhook(?:ur[il])?/;
+const STRONG = /password|passwd|passphrase|passcode|secret|apikey|privatekey|credentials?|webhook/;
 const WEAK = new Set(['token', 'auth', 'authorization', 'jwt', 'bearer', 'cookie', 'pwd', 'oauth', 'xauth']);
 
 /** Too short to mean a secret alone (`pass: 12` in a test's output), but not behind another word (`DB_PASS`). */

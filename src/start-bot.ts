@@ -1,14 +1,19 @@
 import type { Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
+import type { ConsumerTimings } from './consumer/start-consumer.js';
 import { createEntrance } from './entrance.js';
 import { type AwsSettings, awsClientConfig } from './gateways/call-aws.js';
+import { createCloudWatchLogs } from './gateways/cloudwatch-logs.js';
+import { createCodeBuild } from './gateways/code-build.js';
 import { createCodePipeline } from './gateways/code-pipeline.js';
 import { postResponse } from './gateways/response-url.js';
 import { findHome } from './gateways/slack.js';
+import { slackViews } from './gateways/slack-views.js';
 import { close, createHttpServer, listen } from './http-server.js';
 import { createInFlight } from './in-flight.js';
 import { createMetrics } from './metrics.js';
+import { openAnnouncements } from './start-announcing.js';
 
 /** For what is in flight when the process is asked to stop. */
 const DRAIN_MS = 12_000;
@@ -20,6 +25,8 @@ export interface BotOptions {
   signal: AbortSignal;
   /** Settings of the AWS clients beside those of the environment. */
   aws?: AwsSettings;
+  /** Of the queue's consumer, where they should not be its own. */
+  timings?: Partial<ConsumerTimings>;
 }
 
 export interface Bot {
@@ -34,8 +41,10 @@ export interface Bot {
  * and can reach us.
  * @throws SlackTokenProblem or the operating system's refusal to listen.
  */
-export async function startBot({ config, log, signal, aws = {} }: BotOptions): Promise<Bot> {
-  const codePipeline = createCodePipeline({ ...awsClientConfig, ...aws });
+export async function startBot({ config, log, signal, aws = {}, timings }: BotOptions): Promise<Bot> {
+  const awsConfig = { ...awsClientConfig, ...aws };
+  const codePipeline = createCodePipeline(awsConfig);
+  const failureSources = { ...codePipeline, ...createCodeBuild(awsConfig), ...createCloudWatchLogs(awsConfig) };
   const metrics = createMetrics();
   const inFlight = createInFlight();
   const entrance = createEntrance(config.slack, log);
@@ -46,15 +55,25 @@ export async function startBot({ config, log, signal, aws = {} }: BotOptions): P
   );
   const port = await listen(server, config.port);
 
-  const home = await findHome(config.slack.botToken, config.slack.apiUrl, log, signal).catch(async (error: unknown) => {
+  const closing = async (error: unknown) => {
     await close(server);
     throw error;
-  });
+  };
+  const { botToken, apiUrl } = config.slack;
+  const home = await findHome(botToken, apiUrl, log, signal).catch(closing);
+  const onDone = metrics.done;
+  const announcements = await openAnnouncements({
+    ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone },
+  }).catch(closing);
   createApp(
-    { botToken: config.slack.botToken, slackApiUrl: config.slack.apiUrl, receiver: entrance.receiver },
-    { home, codePipeline, postResponse, inFlight, log, now: () => new Date(), onDone: metrics.done },
+    { botToken, slackApiUrl: apiUrl, receiver: entrance.receiver },
+    {
+      ...{ home, codePipeline, failureSources, announcements, postResponse, slackViews },
+      ...{ inFlight, log, now: () => new Date(), onDone },
+    },
   );
   await entrance.open();
+  announcements?.start();
   state = 'open';
   log.info({ mode: config.slack.mode, port, team: home.teamId }, 'ready');
 
@@ -63,6 +82,7 @@ export async function startBot({ config, log, signal, aws = {} }: BotOptions): P
     async stop() {
       state = 'stopping';
       await entrance.close();
+      if (announcements) void inFlight.run(announcements.stop);
       await Promise.all([close(server), inFlight.drained(DRAIN_MS)]);
     },
   };

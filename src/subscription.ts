@@ -1,7 +1,10 @@
 import { PIPELINE_NAME } from './pipeline.js';
 
-/** Who is named in the first message of a failure. A person or group by Slack's id; `author` of the failed revision. */
-export type Mention = { kind: 'user'; id: string } | { kind: 'group'; id: string } | { kind: 'author' };
+/** Someone who can be named in a message, by Slack's id. */
+export type Named = { user: string } | { group: string };
+
+/** Who is named when something broke; `author` is whoever wrote the failed revision, where Slack knows their e-mail. */
+export type Mention = Named | 'author';
 
 export const OCCASIONS = ['broken', 'every'] as const;
 /** `broken`: the first failure after a success, and its repair. `every`: each failed execution has its own message. */

@@ -176,3 +176,54 @@ export const page: fc.Arbitrary<Page> = fc.record(
   },
   { requiredKeys: ['actionExecutions', 'region'] },
 );
+
+/** Texts and maps as large as the service lets them get: configuration, resolved configuration, output variables. */
+const long = (length: number) =>
+  fc
+    .constantFrom('x', '"\\', '\n', '渡', '👩‍👩‍👧‍👦', 'e\u0301', ' ', '\u0000')
+    .map((unit) => unit.repeat(length).slice(0, length));
+const largeMap = (bytes: number) =>
+  fc
+    .tuple(fc.integer({ min: 1, max: 200 }), fc.constantFrom('x', '"', '渡', 'a\n'))
+    .map(([count, unit]) => [count, unit.repeat(Math.floor(bytes / count / Buffer.byteLength(unit)))] as const)
+    .map(([count, value]) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`Key${index}`, value])));
+
+/** Any row, with the largest values in some of its places. */
+export const largeActionExecution: fc.Arbitrary<ActionExecution> = fc
+  .tuple(
+    actionExecution,
+    fc.record(
+      {
+        configuration: largeMap(50_000),
+        resolvedConfiguration: largeMap(100_000),
+        roleArn: long(1024),
+        inputArtifacts: fc.array(
+          fc.record({ name: long(100), s3location: fc.record({ bucket: name, key: long(1024) }) }),
+          {
+            maxLength: 50,
+          },
+        ),
+      },
+      optional,
+    ),
+    fc.record(
+      {
+        outputVariables: largeMap(122_880),
+        executionResult: fc.record(
+          {
+            externalExecutionId: long(100_000),
+            externalExecutionSummary: long(100_000),
+            errorDetails: fc.record({ code: long(100), message: long(5000) }, optional),
+          },
+          optional,
+        ),
+      },
+      optional,
+    ),
+  )
+  .map(([action, input, output]) => {
+    const large = { ...action, input: { ...action.input, ...input }, output: { ...action.output, ...output } };
+    // A counterexample of half a megabyte helps nobody.
+    const summary = () => JSON.stringify(large, (_, value) => (typeof value === 'string' ? value.slice(0, 20) : value));
+    return Object.defineProperty(large, fc.toStringMethod, { value: () => summary().slice(0, 2000) });
+  });

@@ -49,7 +49,7 @@ export const failure: fc.Arbitrary<Failure> = fc.record({
       lastSuccess: missing(time),
     }),
   ),
-  revisions: fc.array(revision, { maxLength: 50, size: 'max' }),
+  revisions: fc.array(revision, { maxLength: 60, size: 'max' }),
   branch: missing(text(250)),
   trigger: missing(fc.record({ type: text(40), detail: missing(text(1024)) })),
   log: missing(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parsePipelineEvent } from '../src/consumer/pipeline-event.js';
 import { readProjectFile, readSources, type SourceFile } from './source-files.js';
 import { fill, names, readTemplate, type Template } from './template.js';
 
@@ -16,9 +17,6 @@ interface Policy {
 
 const policyFile = JSON.parse(readProjectFile('deploy/iam-policy.json')) as Policy;
 const granted = policyFile.Statement.flatMap(({ Action }) => Action).sort();
-
-/** The calls that sqs-consumer makes for us. */
-const CONSUMER = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'];
 
 /** IAM actions as the code names them for its log and its refusals. */
 function actionsNamed(files: SourceFile[]): string[] {
@@ -43,18 +41,14 @@ function actionsImported(files: SourceFile[]): string[] {
 }
 
 describe('the IAM policy', () => {
-  const usesQueue = source.some(({ code }) => code.includes("from 'sqs-consumer'"));
-
   test('grants the calls that src/ names, and no more', () => {
-    const queue = usesQueue ? CONSUMER : [];
-    expect(granted).toEqual([...new Set([...actionsNamed(source), ...queue])].sort());
+    expect(granted).toEqual(actionsNamed(source));
   });
 
   test('every command of an SDK is named by its IAM action', () => {
     // The engine inside the process is asked to make its table; in an account the template does that.
     const made = source.filter(({ path }) => path !== 'src/gateways/embedded-table.ts');
-    const imported = actionsImported(made).filter((action) => !action.startsWith('sqs:'));
-    expect(imported).toEqual(actionsNamed(source).filter((action) => !action.startsWith('sqs:')));
+    expect(actionsImported(made)).toEqual(actionsNamed(source));
     const code = "import {\n  GetCommand,\n} from '@aws-sdk/lib-dynamodb';";
     expect(actionsImported([{ path: 'src/x.ts', code }])).toEqual(['dynamodb:GetItem']);
   });
@@ -85,15 +79,15 @@ describe('the template', () => {
     expect(unresolved(template)).toEqual([]);
     const broken = structuredClone(template);
     broken.Outputs.QueueUrl = { Value: { Ref: 'Queu' } };
-    broken.Outputs.PolicyArn = { Value: { 'Fn::Sub': '${Tabel.Arn}' } };
+    broken.Outputs.PolicyArn = { Value: { 'Fn::Sub': `\${Tabel.Arn}` } };
     expect(unresolved(broken)).toEqual(['Queu', 'Tabel']);
   });
 
-  test('hears of executions alone, not of CloudTrail’s records', () => {
-    expect(template.Resources.Rule?.Properties.EventPattern).toMatchObject({
-      source: ['aws.codepipeline'],
-      'detail-type': ['CodePipeline Pipeline Execution State Change'],
-    });
+  test('lets through the events that the program tells of, and no other', () => {
+    const pattern = template.Resources.Rule?.Properties.EventPattern as Pattern;
+    const passed = EVENTS.filter((event) => fits(pattern, event));
+    expect(passed).toEqual(EVENTS.filter((event) => parsePipelineEvent(JSON.stringify(event)).kind === 'news'));
+    expect(passed).toHaveLength(4);
   });
 
   test('a message that can’t be handled ends in a queue of the same type, which keeps it longer', () => {
@@ -120,7 +114,7 @@ describe('the template', () => {
   });
 
   test('the table has the keys and the index that the program asks for', () => {
-    const properties = template.Resources.Table?.Properties as Record<string, never>;
+    const { Properties: properties = {} } = template.Resources.Table ?? {};
     const engine = source.find(({ path }) => path === 'src/gateways/embedded-table.ts')?.code ?? '';
     const index = /CHANNEL_INDEX = '([^']+)'/.exec(source.map(({ code }) => code).join('\n'))?.[1];
     expect(properties).toMatchObject({
@@ -136,6 +130,47 @@ describe('the template', () => {
     }
   });
 });
+
+interface Event {
+  source: string;
+  'detail-type': string;
+  detail: { state: string };
+}
+interface Pattern {
+  source: string[];
+  $or: { 'detail-type': string[]; detail: { state: string[] } }[];
+}
+
+const STATES = [
+  'STARTED',
+  'RESUMED',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELED',
+  'STOPPING',
+  'STOPPED',
+  'SUPERSEDED',
+  'ABANDONED',
+];
+
+/** Each state of each of CodePipeline's detail-types, and what CloudTrail tells under the same source. */
+const EVENTS = ['Pipeline Execution', 'Stage Execution', 'Action Execution', 'API Call via CloudTrail']
+  .map((what) => (what.endsWith('Execution') ? `CodePipeline ${what} State Change` : `AWS ${what}`))
+  .flatMap((type) => STATES.map((state) => eventOf(type, state)));
+
+function eventOf(type: string, state: string): Event {
+  const detail = { pipeline: 'checkout', 'execution-id': '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', state };
+  const envelope = { region: 'eu-west-1', time: '2026-01-24T22:03:07Z', source: 'aws.codepipeline' };
+  return { ...envelope, 'detail-type': type, detail };
+}
+
+/** Whether EventBridge lets an event through, as far as our pattern goes. */
+const fits = ({ source, $or }: Pattern, event: Event): boolean =>
+  source.includes(event.source) &&
+  $or.some(
+    ({ 'detail-type': types, detail }) =>
+      types.includes(event['detail-type']) && detail.state.includes(event.detail.state),
+  );
 
 /** Names that a Ref, GetAtt, Sub, If or Condition uses and nobody declares. */
 function unresolved({ Parameters, Conditions, Resources, Outputs }: Template): string[] {

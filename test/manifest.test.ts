@@ -27,12 +27,21 @@ const SCOPES: Record<string, string[]> = {
   'views.update': [],
 };
 
-/** Methods that are called on a client, or named for a call. */
+const NAMESPACES = 'auth|chat|conversations|files|usergroups|users|views';
+
+/** Methods that are called on a client, named for a call, or chosen from (`client.conversations[method]`). */
 function methodsIn(files: SourceFile[]): string[] {
-  const names = files.flatMap(({ code }) => [
-    ...code.matchAll(/(?:\bclient\.|['"`])((?:auth|chat|conversations|files|usergroups|users|views)\.[A-Za-z0-9]+)\b/g),
-  ]);
-  return [...new Set(names.map(([, method = '']) => method))].sort();
+  const written = new RegExp(`(?:\\bclient\\.|['"\`])((?:${NAMESPACES})\\.[A-Za-z0-9]+)\\b`, 'g');
+  const chosen = new RegExp(`\\bclient\\.(${NAMESPACES})\\[`, 'g');
+  const found = files.flatMap(({ code }) => {
+    const spaces = [...code.matchAll(chosen)].map(([, space = '']) => space);
+    const choices = Object.keys(SCOPES).filter((method) => {
+      const [space = '', name = ''] = method.split('.');
+      return spaces.includes(space) && code.includes(`'${name}'`);
+    });
+    return [...choices, ...[...code.matchAll(written)].map(([, method = '']) => method)];
+  });
+  return [...new Set(found)].sort();
 }
 
 const methods = methodsIn(readSources('src'));
@@ -99,6 +108,9 @@ describe('scopes', () => {
   test('a call of any form is found', () => {
     const code = "await client.chat.postMessage(message); call('views.open', send); client.apiCall('users.info', {});";
     expect(methodsIn([{ path: 'src/x.ts', code }])).toEqual(['chat.postMessage', 'users.info', 'views.open']);
+    const choosing = "const read = (method: 'history' | 'replies') => client.conversations[method](asked);";
+    const chosen = ['conversations.history', 'conversations.replies'];
+    expect(methodsIn([{ path: 'src/x.ts', code: choosing }])).toEqual(chosen);
   });
 
   test('each has a row in docs/permissions.md that names its methods', () => {

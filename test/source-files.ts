@@ -22,5 +22,5 @@ export function readSources(folder: string): SourceFile[] {
 export const readProjectFile = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** Comments in the places where this code base has them: lines of their own, and the ends of lines behind a space. */
-export const withoutComments = (code: string): string =>
+const withoutComments = (code: string): string =>
   code.replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, '').replaceAll(/(^|\s)\/\/ .*$/gm, '$1');

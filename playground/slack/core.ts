@@ -8,7 +8,7 @@ import type { Triggers } from './triggers.js';
 import type { WorkspaceState } from './workspace-state.js';
 
 /** A slash command as the app's manifest declares it. */
-export interface CommandDeclaration {
+interface CommandDeclaration {
   command: string;
   description: string;
   usageHint: string;

@@ -14,6 +14,7 @@ import type {
   Json,
   OptionsAnswer,
   OptionsGesture,
+  ViewCloseGesture,
   ViewSubmitGesture,
 } from './protocol.js';
 import { parseJson } from './read-arguments.js';
@@ -39,10 +40,12 @@ export async function answerGesture(
         return answerOf(await clickElement(core, pointing(gesture as unknown as ActionGesture)));
       case '/ui/options':
         return await typeInto(core, gesture as unknown as OptionsGesture);
-      case '/ui/view-submit':
-        return answerOf(await submitView(core, user, (gesture as unknown as ViewSubmitGesture).values));
+      case '/ui/view-submit': {
+        const { viewId, values } = gesture as unknown as ViewSubmitGesture;
+        return answerOf(await submitView(core, { user, viewId }, values));
+      }
       case '/ui/view-close':
-        await closeView(core, user);
+        await closeView(core, { user, viewId: (gesture as unknown as ViewCloseGesture).viewId });
         return { ok: true };
       case '/ui/control':
         await controls.act(gesture as unknown as ControlGesture);

@@ -3,7 +3,7 @@ import type { StoredChannel, StoredUser, Team } from './workspace-state.js';
 /** The workspace the bot is installed in. */
 export const TEAM: Team = { id: 'T024BE7LD', name: 'Acme', domain: 'acme' };
 /** The company at the other end of the shared channel. */
-export const PARTNER_TEAM_ID = 'T9TK3CUKW';
+const PARTNER_TEAM_ID = 'T9TK3CUKW';
 export const APP_ID = 'A05PA7B0TXX';
 export const BOT_ID = 'B05PA7B0TXX';
 

@@ -1,6 +1,12 @@
 import type { Listing, Place } from '../pipeline.js';
 import { type FailureCommand, parseFailureCommand } from './parse-failure-command.js';
 import { parseListCommand } from './parse-list-command.js';
+import {
+  parseSubscribeCommand,
+  parseUnsubscribeCommand,
+  type SubscribeCommand,
+  type UnsubscribeCommand,
+} from './parse-subscribe-command.js';
 import { CommandRefusal } from './refusal.js';
 import { tokenize } from './tokenize.js';
 
@@ -9,6 +15,9 @@ export type Command =
   | { kind: 'help' }
   | { kind: 'list'; listing: Listing; place: Place; notes: string[] }
   | FailureCommand
+  | SubscribeCommand
+  | UnsubscribeCommand
+  | { kind: 'subscriptions' }
   /** `problem` is one sentence that says what was wrong with the text. */
   | { kind: 'refused'; problem: string };
 
@@ -19,6 +28,9 @@ export function parseCommand(text: string): Command {
     const [first = ''] = words;
     if (words.length === 0 || /^(--?)?(help|h)$/i.test(first)) return { kind: 'help' };
     if (/^failure$/i.test(first)) return parseFailureCommand(words.slice(1));
+    if (/^subscribe$/i.test(first)) return parseSubscribeCommand(words.slice(1));
+    if (/^unsubscribe$/i.test(first)) return parseUnsubscribeCommand(words.slice(1));
+    if (/^subscriptions$/i.test(first)) return { kind: 'subscriptions' };
     return parseListCommand(words);
   } catch (error) {
     if (error instanceof CommandRefusal) return { kind: 'refused', problem: error.message };

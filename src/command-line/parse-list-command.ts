@@ -28,7 +28,7 @@ export function parseListCommand(words: string[]): {
 }
 
 /** `-flag` → `--flag`, but not where a flag before it waits for its value. */
-function withLongDashes(words: string[], program: Program): string[] {
+export function withLongDashes(words: string[], program: Program): string[] {
   const takesValue = (word: string | undefined) =>
     program.options.some((option) => option.required && option.long === word?.replace(/^-(?=[^-])/, '--'));
   return words.map((word, index) => (/^-[A-Za-z]/.test(word) && !takesValue(words[index - 1]) ? `-${word}` : word));

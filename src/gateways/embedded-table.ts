@@ -37,7 +37,7 @@ export async function startEmbeddedTable(
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { accessKeyId: 'embedded', secretAccessKey: 'embedded' },
   };
-  await createTable(here, name);
+  await createAppTable(here, name);
   return {
     config: here,
     // The event `close` comes before the data is closed; the callback comes after it.
@@ -49,7 +49,8 @@ export async function startEmbeddedTable(
   };
 }
 
-async function createTable(config: DynamoDBClientConfig, name: string): Promise<void> {
+/** Creates the table with the keys and the index that `checkTable` asks for, unless there is one. */
+export async function createAppTable(config: DynamoDBClientConfig, name: string): Promise<void> {
   const client = new DynamoDBClient(config);
   const key = (attribute: string, type: 'HASH' | 'RANGE') => ({ AttributeName: attribute, KeyType: type });
   try {

@@ -1,20 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { SlackRefusal } from '../slack-refusal.js';
 import { traceCall } from '../trace.js';
 
 const TIMEOUT_MS = 5000;
 /** Of the five uses a response_url gives, leave room for a plainer message should Slack refuse the first. */
 const ATTEMPTS = 3;
 const LONGEST_WAIT_S = 5;
-
-/** Slack did not take a message: `code` is its own word (`invalid_blocks`, `expired_url`) or the network's. */
-export class SlackRefusal extends Error {
-  readonly code: string;
-  constructor(code: string, cause?: unknown) {
-    super(`Slack refused the message: ${code}`, { cause });
-    this.name = 'SlackRefusal';
-    this.code = code;
-  }
-}
 
 export interface Response {
   text?: string;

@@ -24,7 +24,7 @@ export async function answerPage(
 }
 
 /** The one place where what went wrong becomes words. */
-async function answerProblem(bot: Listening, trace: Trace, asked: Asked, error: unknown): Promise<Answer> {
+export async function answerProblem(bot: Listening, trace: Trace, asked: Asked, error: unknown): Promise<Answer> {
   if (!(error instanceof AwsProblem)) return answerBug(trace, error);
   const names = error.kind === 'pipeline-not-found' ? await namesLike(bot, asked) : [];
   return { outcome: error.kind, message: awsRefusalView(error, asked, trace.reference, names), cause: error };

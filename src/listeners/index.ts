@@ -1,14 +1,26 @@
 import type { App } from '@slack/bolt';
+import { FIRST_ATTEMPTS, NEXT_ATTEMPTS, PREVIOUS_ATTEMPTS } from '../views/attempts.js';
 import { COPY_ONWARD, COPY_PAGE } from '../views/cli-command.js';
+import { ALL_ATTEMPTS, LATEST_ATTEMPTS, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
+import { DETAILS } from '../views/details-select.js';
+import { SHOW_WHOLE } from '../views/draw-groups.js';
+import { POST_FAILURE } from '../views/failure/buttons.js';
+import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { COMMAND, PICK_PIPELINE } from '../views/help.js';
+import { LINK_PREFIX } from '../views/link-button.js';
 import { FIRST_PAGE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE, SHARE_PAGE } from '../views/page.js';
 import { START_AGAIN } from '../views/refusal.js';
+import { CONFIRM_SUBSCRIBE } from '../views/subscriptions.js';
+import { listAttempts, turnAttempts } from './attempts.js';
 import { copyCli } from './copy-cli.js';
+import { openDetails, refreshDetails, sendFile, showWhole } from './details.js';
 import type { Listening } from './listening.js';
 import { onStartAgain } from './on-click.js';
 import { onCommand } from './on-command.js';
 import { pickPipeline, suggestPipelines } from './pick-pipeline.js';
+import { postFailure, previewFailure } from './post-failure.js';
 import { refuseOutsiders } from './refuse-outsiders.js';
+import { confirmSubscribe } from './subscriptions.js';
 import { sharePage, turnPage } from './turn-page.js';
 import { unknown } from './unknown.js';
 
@@ -22,6 +34,18 @@ const clicks = (bot: Listening) => ({
   [SHARE_PAGE]: sharePage(bot),
   [COPY_ONWARD]: copyCli(bot, COPY_ONWARD),
   [COPY_PAGE]: copyCli(bot, COPY_PAGE),
+  [DETAILS]: openDetails(bot),
+  [REFRESH_DETAILS]: refreshDetails(bot),
+  [SHOW_WHOLE]: showWhole(bot),
+  [SEND_FILE]: sendFile(bot),
+  [ALL_ATTEMPTS]: listAttempts(bot, ALL_ATTEMPTS, 'All'),
+  [LATEST_ATTEMPTS]: listAttempts(bot, LATEST_ATTEMPTS, 'Latest'),
+  [NEXT_ATTEMPTS]: turnAttempts(bot, NEXT_ATTEMPTS),
+  [PREVIOUS_ATTEMPTS]: turnAttempts(bot, PREVIOUS_ATTEMPTS),
+  [FIRST_ATTEMPTS]: turnAttempts(bot, FIRST_ATTEMPTS),
+  [PREVIEW_FAILURE]: previewFailure(bot),
+  [POST_FAILURE]: postFailure(bot),
+  [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),
 });
@@ -33,11 +57,13 @@ export function registerListeners(app: App, bot: Listening): void {
   app.command(COMMAND, onCommand(bot));
   const listeners = clicks(bot);
   for (const [name, listener] of Object.entries(listeners)) app.action(named(name), listener as never);
+  // A button that opens an address reports its click as well.
+  app.action(new RegExp(`^${LINK_PREFIX}`), async ({ ack }) => ack());
   app.options(PICK_PIPELINE, suggestPipelines(bot) as never);
 
   // What Slack sends and nothing acknowledges becomes a timeout that the person sees; only unmatched ids may match here.
   app.command(allBut([COMMAND]), unknown(bot, 'command'));
-  app.action(allBut(Object.keys(listeners)), unknown(bot, 'button'));
+  app.action(allBut([...Object.keys(listeners), `${LINK_PREFIX}.*`]), unknown(bot, 'button'));
   app.options(allBut([PICK_PIPELINE]), async ({ ack }) => ack({ options: [] }));
   app.view(/.*/, unknown(bot, 'view'));
   app.shortcut(/.*/, unknown(bot, 'shortcut'));

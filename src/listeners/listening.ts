@@ -1,17 +1,25 @@
-import type { RespondArguments } from '@slack/bolt';
+import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
+import type { SlackViews } from '../gateways/slack-views.js';
 import type { Home } from '../home.js';
 import type { InFlight } from '../in-flight.js';
 import { type Trace, withTrace } from '../trace.js';
+import type { FailureSources } from '../use-cases/failure/sources.js';
+import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
 
 /** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
 export interface Listening {
   home: Home;
   codePipeline: CodePipeline;
+  failureSources: FailureSources;
+  /** Absent where the settings name no queue: nothing can be subscribed. */
+  announcements?: { subscriptions: SubscriptionStore; directory: Directory } | undefined;
   /** Posts to a response_url. @throws SlackRefusal */
   postResponse: (url: string, response: RespondArguments) => Promise<void>;
+  /** Modals and direct messages, by the client of an interaction. */
+  slackViews: (client: AllMiddlewareArgs['client']) => SlackViews;
   inFlight: InFlight;
   log: Logger;
   now: () => Date;

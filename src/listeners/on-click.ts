@@ -6,7 +6,7 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
-import { SlackRefusal } from '../gateways/response-url.js';
+import { SlackRefusal } from '../slack-refusal.js';
 import type { Trace } from '../trace.js';
 import { helpView } from '../views/help.js';
 import { type Asked, refusalView, staleButtonView } from '../views/refusal.js';
@@ -21,7 +21,9 @@ export type ClickArguments<Action extends ButtonAction | ExternalSelectAction> =
 /** Where an answer goes: in place of the message clicked in, beside it for the clicker only, or to the whole channel. */
 export type Destination = 'replace' | 'beside' | 'channel';
 
-type Answering = (trace: Trace) => Promise<Answer & { to: Destination }>;
+/** `done`: the message clicked in has nothing more to offer, and goes where it was the clicker's own. */
+type Sent = Answer & { to: Destination; done?: boolean };
+type Answering = (trace: Trace) => Promise<Sent>;
 
 /**
  * The frame of every click: AWS is asked while the click is acknowledged, then the answer goes out.
@@ -35,11 +37,14 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
 ): Promise<void> {
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, what, actor, async (trace) => {
-    const answering = answer(trace).catch((error) => ({ ...answerBug(trace, error), to: 'beside' as const }));
+    const answering = answer(trace).catch((error): Sent => ({ ...answerBug(trace, error), to: 'beside' }));
     await ack();
-    const { to, ...answered } = await answering;
+    const { to, done = false, ...answered } = await answering;
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    return send(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
+    const sent = await send(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
+    // What was asked for is done: a message that stays is a blemish, and the trace names it.
+    if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
+    return sent;
   });
 }
 
@@ -57,6 +62,8 @@ async function send(bot: Listening, trace: Trace, url: string, to: Destination, 
     return { ...answer, outcome: 'refused by Slack', cause: error };
   }
 }
+
+const CLOSE = { delete_original: true } as const;
 
 /** What a second message would meet as well. */
 const HOPELESS = /^(used_url|expired_url|no_active_hooks|ENOTFOUND|ECONNREFUSED|TimeoutError)$/;

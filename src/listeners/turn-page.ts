@@ -1,5 +1,5 @@
 import type { ButtonAction } from '@slack/bolt';
-import { SHARE_PAGE } from '../views/page.js';
+import { OPEN_PAGE, SHARE_PAGE } from '../views/page.js';
 import { answerPage } from './answer-page.js';
 import type { Listening } from './listening.js';
 import { answerClick, type ClickArguments, isAnswer, readButton } from './on-click.js';
@@ -10,7 +10,8 @@ export const turnPage = (bot: Listening, action: string) => (args: ClickArgument
     const asked = readButton(trace, args.action, action);
     if (isAnswer(asked)) return { ...asked, to: 'beside' };
     const answer = await answerPage(bot, trace, asked);
-    return { ...answer, to: answer.outcome === 'page' ? 'replace' : 'beside' };
+    // What is opened stands beside a message that keeps its own purpose.
+    return { ...answer, to: answer.outcome === 'page' && action !== OPEN_PAGE ? 'replace' : 'beside' };
   });
 
 /** **Share**: the page as it is now, posted to the channel with the sharer's name. */

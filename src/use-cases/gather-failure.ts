@@ -32,7 +32,10 @@ export async function gatherFailure(
   const { pipelineName, region, pipelineExecutionId } = request;
   const [{ rows, builds, log }, execution, neighbours] = await Promise.all([
     readFailedRows(sources, request, lagMs).then((found) => readBuildsAndLog(sources, found, region)),
-    reading('the revisions and what started it', sources.getPipelineExecution(request)),
+    reading(
+      'the revisions and what started it',
+      sources.getPipelineExecution({ pipelineName, region, pipelineExecutionId }),
+    ),
     reading('earlier executions', sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK })),
   ]);
   const listed = neighbours.value?.executions.find((one) => one.pipelineExecutionId === pipelineExecutionId);
@@ -43,7 +46,7 @@ export async function gatherFailure(
     region,
     pipelineExecutionId,
     status: known?.status,
-    attempt: rows.attempt,
+    attempt: Math.max(rows.attempt, request.attempt ?? 1),
     actions: rows.failed.map((row) => toFailedAction(row, buildFor(row, builds, region), rows.failedBefore(row))),
     streak,
     ...changeOf(known, rows, request),
@@ -61,8 +64,8 @@ async function readBuildsAndLog(sources: FailureSources, rows: FailedRows, regio
     early && readLog(sources.tailLog, early),
   ]);
   const source = logSource(rows.failed, builds, region);
-  if (earlyLog || !source.value) return { rows, builds, log: earlyLog ?? { unread: source.unread } };
-  return { rows, builds, log: await readLog(sources.tailLog, source.value) };
+  const log = earlyLog ?? (source.value ? await readLog(sources.tailLog, source.value) : source);
+  return { rows, builds, log };
 }
 
 function buildFor(row: ActionExecution, { byId }: Builds, region: string): Build | undefined {

@@ -28,13 +28,15 @@ export interface Seen {
   now: Date;
 }
 
+export const ERROR_DETAILS = 'output.executionResult.errorDetails';
+
 /** Every member that AWS gave of an action execution, what explains a failure first. */
 export function fieldGroups(action: ActionExecution, seen: Seen): FieldGroup[] {
   const { input, output } = action;
   const result = output?.executionResult;
   const region = input?.region ?? seen.region;
   const groups: FieldGroup[] = [
-    { path: 'output.executionResult.errorDetails', fields: textFields(result?.errorDetails, ['code', 'message']) },
+    { path: ERROR_DETAILS, fields: textFields(result?.errorDetails, ['code', 'message']) },
     { path: '', fields: ownFields(action, seen) },
     { path: 'output.executionResult', fields: resultFields(result) },
     { path: 'output.outputVariables', fields: entryFields(output?.outputVariables) },
@@ -50,10 +52,6 @@ export function fieldGroups(action: ActionExecution, seen: Seen): FieldGroup[] {
   ];
   return groups.filter(({ fields }) => fields.length > 0);
 }
-
-/** The groups at a path and below it; all for the empty path. */
-export const groupsAt = (groups: FieldGroup[], path: string): FieldGroup[] =>
-  groups.filter((group) => path === '' || group.path === path || group.path.startsWith(`${path}.`));
 
 const field = (name: string, value: string | undefined, shown?: RichTextElement): Field[] =>
   value ? [{ name, value, ...(shown && { shown }) }] : [];

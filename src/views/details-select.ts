@@ -1,4 +1,4 @@
-import type { ActionsBlock, Option } from '@slack/types';
+import type { ActionsBlock, PlainTextOption } from '@slack/types';
 import { encodeAddress } from '../cursor/action-address.js';
 import { encodeListing } from '../cursor/page-cursor.js';
 import { type ActionExecution, durationOf, type Listing } from '../pipeline.js';
@@ -55,7 +55,7 @@ function fitRows(rows: ActionExecution[], room: number): ActionExecution[] {
   return (failed.length ? failed : rows).slice(0, most);
 }
 
-function option(row: ActionExecution, length: number, now: Date): Option {
+function option(row: ActionExecution, length: number, now: Date): PlainTextOption {
   const { status, stageName = 'no stage', actionName = 'no action' } = row;
   const duration = durationOf(row, now);
   const words = `${statusWord(status)} · ${oneLine(stageName)} › ${oneLine(actionName)}`;
@@ -64,7 +64,7 @@ function option(row: ActionExecution, length: number, now: Date): Option {
   return { text: { type: 'plain_text', text }, value: encodeAddress(row) ?? '' };
 }
 
-const selectRow = (listing: Listing, options: Option[]): ActionsBlock =>
+const selectRow = (listing: Listing, options: PlainTextOption[]): ActionsBlock =>
   actions(encodeListing(listing), [
     {
       type: 'static_select',

@@ -1,40 +1,86 @@
+import type { KnownBlock } from '@slack/types';
 import type { Failure } from '../failure.js';
-import type { Message } from './message.js';
-
-/** Only people and groups that a subscription named; never text from outside. */
-export type Mention = { user: string } | { group: string };
-
-export interface Fixed {
-  /** From the failure to the success, in milliseconds. */
-  afterMs: number;
-  /** The revision that fixed it; undefined when it was the same one, tried again. */
-  byRevision?: string | undefined;
-  /** The attempt of its execution that succeeded. */
-  attempt: number;
-}
+import type { Named } from '../subscription.js';
+import { failureButtons } from './failure/buttons.js';
+import { changes } from './failure/changes.js';
+import { failedActions } from './failure/failed-actions.js';
+import { type Fixed, fixedElements, fixedInWords, headline, sentence } from './failure/headline.js';
+import { logTail } from './failure/log-tail.js';
+import { sinceWhen } from './failure/since.js';
+import { firstLine, placeInWords } from './failure/words.js';
+import { context, type Message } from './message.js';
+import { line, richText, text } from './rich-text.js';
+import { cut, escapeMrkdwn, oneLine } from './text.js';
 
 export interface FailureOptions {
   /** Shown to one person only: adds **Post to this channel**. */
-  preview?: boolean;
-  mentions?: Mention[];
+  preview?: boolean | undefined;
+  /** Whom a subscription names; never anyone that text from outside names. */
+  mentions?: Named[] | undefined;
   /** The Slack user who posts it. */
-  postedBy?: string;
+  postedBy?: string | undefined;
   /** The message is condensed to what was wrong and what fixed it. */
-  fixed?: Fixed;
-  /** The how-manieth failure in a row this is, when it stands for later ones as well. */
-  repeated?: number;
+  fixed?: Fixed | undefined;
+  /** A retry of the failed stage runs. */
+  retrying?: boolean | undefined;
+  /** The how-manieth failure in a row this is, where that is known better than from `failure.streak`. */
+  repeated?: number | undefined;
   /** For channels shared with another company. */
-  hideLog?: boolean;
+  hideLog?: boolean | undefined;
 }
 
-export function failureView(_failure: Failure, _options: FailureOptions = {}): Message {
-  throw new Error('being written');
+/** The summary of a failed execution, within Slack's limits for any failure: design §6's order. */
+export function failureView(failure: Failure, options: FailureOptions = {}): Message {
+  const { fixed, preview = false } = options;
+  const said = failedActions(failure.actions);
+  const body = fixed ? whatWasWrong(failure) : whole(failure, options, said.elements);
+  return {
+    text: sentence(failure, options),
+    blocks: [
+      richText([headline(failure, options)]),
+      ...body,
+      ...(fixed ? [] : smallPrint(failure, { isCut: said.isCut, hideLog: options.hideLog, preview })),
+      ...failureButtons(failure, { preview, fixed: fixed !== undefined }),
+    ],
+  };
 }
 
-export function recoveryReplyView(
-  _failure: Pick<Failure, 'pipelineName' | 'region' | 'pipelineExecutionId'>,
-  _fixed: Fixed,
-  _mentions: Mention[] = [],
-): Message {
-  throw new Error('being written');
+function whole(
+  failure: Failure,
+  { repeated, hideLog }: FailureOptions,
+  said: ReturnType<typeof failedActions>['elements'],
+): KnownBlock[] {
+  const log = failure.log && !hideLog ? logTail(failure.log) : [];
+  const parts = [said, [...sinceWhen(failure, repeated), ...changes(failure)], log];
+  return parts.filter((elements) => elements.length > 0).map(richText);
+}
+
+/** In one line: the failure is history. */
+function whatWasWrong({ actions }: Failure): KnownBlock[] {
+  const [first] = actions;
+  if (!first) return [];
+  const reason = firstLine(first.reason ?? '', 200);
+  const more = actions.length > 1 ? ` and ${actions.length - 1} more` : '';
+  return [richText([line(text(`It had failed in ${placeInWords(first)}${more}${reason && `: ${reason}`}`))])];
+}
+
+function smallPrint(
+  { unread, log }: Failure,
+  { isCut, hideLog, preview }: { isCut: boolean; hideLog: boolean | undefined; preview: boolean },
+): KnownBlock[] {
+  const notes = [
+    ...(unread.length ? [`Could not be read: ${cut(unread.map(oneLine).join(', '), 600)}.`] : []),
+    ...(isCut ? ['Long texts are cut: Show actions, then Details…, has them whole.'] : []),
+    ...(hideLog && log ? ['This channel is shared with another company, so the log is left out.'] : []),
+    ...(preview ? ['Only you see this preview.'] : []),
+  ];
+  return notes.length ? [context(notes.join('\n'))] : [];
+}
+
+/** The one reply in the thread of a failure that is fixed, for whoever follows it. */
+export function recoveryReplyView(failure: Pick<Failure, 'pipelineName'>, fixed: Fixed): Message {
+  return {
+    text: escapeMrkdwn(`${failure.pipelineName} is ${fixedInWords(fixed)}.`),
+    blocks: [richText([line(text(`✅ ${cut(oneLine(failure.pipelineName), 100)} is `), ...fixedElements(fixed))])],
+  };
 }

@@ -16,6 +16,8 @@ const EXAMPLES: [typed: string, answer: string][] = [
   ['my-pipeline --failed', 'only the failed ones of each page'],
   ['my-pipeline --page-size 50 --max-items 200', 'larger pages, and where to stop'],
   ['my-pipeline --region us-east-1', 'in another region'],
+  ['failure my-pipeline', 'why its latest failed execution failed, to read or to post'],
+  ['subscribe my-pipeline', 'a summary in this channel when it breaks, and when it is fixed'],
 ];
 
 /** The usage, examples, and a picker that completes names. @param problem What was wrong with the text, if anything. */

@@ -20,13 +20,18 @@ export function pieces(text: string, length: number): string[] {
   return rest ? [...parts, rest] : parts;
 }
 
+/** Where a piece ends: behind a line, else between graphemes, and never within a character. */
 function breakIn(text: string, length: number): number {
   const lineEnd = text.lastIndexOf('\n', length - 1) + 1;
   if (lineEnd > length * 0.7) return lineEnd;
-  // From a little before the limit on, where the grapheme that crosses it begins.
-  const from = Math.max(0, length - 200);
-  for (const { index, segment } of graphemes.segment(text.slice(from, length + 64))) {
-    if (from + index + segment.length > length) return index > 0 ? from + index : length;
+  const from = Math.max(0, length - LONGEST_GRAPHEME);
+  for (const { index, segment } of graphemes.segment(text.slice(from, length + LONGEST_GRAPHEME))) {
+    if (from + index + segment.length <= length) continue;
+    if (index > 0) return from + index;
+    break;
   }
-  return length;
+  return (text.codePointAt(length - 1) ?? 0) > 0xffff ? length - 1 : length;
 }
+
+/** Some have no end: combining marks may follow one another for ever. */
+const LONGEST_GRAPHEME = 200;

@@ -14,11 +14,11 @@ export interface Subject {
   address: ActionAddress;
 }
 
-export const modal = (title: string, subject: Subject, blocks: KnownBlock[]): ModalView => ({
+export const modal = (title: string, subject: Subject | undefined, blocks: KnownBlock[]): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: cut(title, MODAL.title) },
   close: { type: 'plain_text', text: 'Close' },
-  private_metadata: `${encodeListing(subject.listing)} ${encodeAddress(subject.address)}`,
+  ...(subject && { private_metadata: `${encodeListing(subject.listing)} ${encodeAddress(subject.address)}` }),
   blocks,
 });
 
@@ -29,7 +29,7 @@ export const loadingView = (title: string, subject: Subject): ModalView =>
 /** One sentence and a next step in place of what should be there. @param rows Buttons that help. */
 export const problemView = (
   title: string,
-  subject: Subject,
+  subject: Subject | undefined,
   sentence: string,
   reference: string,
   rows: KnownBlock[] = [],

@@ -1,10 +1,12 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
 import { type Listing, type Position, START } from '../pipeline.js';
 import type { ListedPage } from '../use-cases/list-page.js';
 import { COPY_ONWARD, COPY_PAGE } from './cli-command.js';
 import { pipelineUrl } from './console-links.js';
+import { detailsSelect } from './details-select.js';
 import { executionBlocks, type RowDetail } from './execution-rows.js';
+import { failureRow } from './failure/row.js';
 import { actions, button, context, type Message, SLACK } from './message.js';
 import { line, link, renderedLength, richText, text, user } from './rich-text.js';
 import { counted, escapeMrkdwn, shortId } from './text.js';
@@ -29,15 +31,26 @@ export interface PageOptions {
 export function pageView(page: ListedPage, options: PageOptions): Message {
   const { body, cutNote } = fitBody(page, options.now);
   const { row, tooLong } = options.sharedBy ? sharedButtons(page) : pagingButtons(page);
-  const notes = [
+  const words = [
+    placeInWords(page),
     ...(options.notes ?? []),
     ...pageNotes(page),
     ...(cutNote ? [cutNote] : []),
     ...(tooLong ? [TOO_LONG] : []),
-  ];
+  ].join('\n');
+  const room = SLACK.rendered - renderedLength(body.flatMap(({ elements }) => elements)) - words.length - BESIDE_WORDS;
+  const details = options.sharedBy ? undefined : detailsSelect(page.listing, page.rows, options.now, room);
+  const small = context([words, ...(details?.note ? [details.note] : [])].join('\n'));
   return {
     text: escapeMrkdwn(sentence(page, options.sharedBy !== undefined)),
-    blocks: [headline(page, options.sharedBy), ...body, context([placeInWords(page), ...notes].join('\n')), row],
+    blocks: [
+      headline(page, options.sharedBy),
+      ...body,
+      small,
+      row,
+      ...(details?.blocks ?? []),
+      ...(options.sharedBy ? [] : failureRow(page)),
+    ],
   };
 }
 
@@ -64,15 +77,18 @@ const DETAILS: { detail: RowDetail; leftOut: string }[] = [
   },
 ];
 
-/** What else a page holds beside its rows: headline, small print, buttons and the options of its select. */
-const BESIDE_ROWS = 3000;
+/** Characters of a page's headline and buttons, and of a note on the rows that its select leaves out. */
+const BESIDE_WORDS = 450;
 
-function fitBody(page: ListedPage, now: Date): { body: KnownBlock[]; cutNote: string } {
-  let last = { body: [] as KnownBlock[], cutNote: '' };
+/** Characters of all that is not rows: small print, buttons, and an option of the select for each row. */
+const besideRows = (page: ListedPage) => 1000 + 30 * page.rows.length;
+
+function fitBody(page: ListedPage, now: Date): { body: RichTextBlock[]; cutNote: string } {
+  let last = { body: [] as RichTextBlock[], cutNote: '' };
   for (const { detail, leftOut } of DETAILS) {
     const blocks = executionBlocks(page, detail, now);
     last = { body: blocks, cutNote: leftOut && `To fit one message, ${leftOut} were left out.` };
-    if (renderedLength(blocks.flatMap(({ elements }) => elements)) <= SLACK.rendered - BESIDE_ROWS) break;
+    if (renderedLength(blocks.flatMap(({ elements }) => elements)) <= SLACK.rendered - besideRows(page)) break;
   }
   return last;
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { AwsProblem } from '../aws-problem.js';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
 import { DEFAULT_PAGE_SIZE, type Listing, type Position, START } from '../pipeline.js';
+import { PREVIEW_FAILURE } from './failure/row.js';
 import { actions, button, context, type Message } from './message.js';
 import { FIRST_PAGE } from './page.js';
 import { line, richText, text } from './rich-text.js';
@@ -30,7 +31,12 @@ export function awsRefusalView(problem: AwsProblem, asked: Asked, reference: str
   return refusalView(sentenceFor(problem, asked, names), reference, buttonsFor(problem, asked, names));
 }
 
-function sentenceFor({ kind, action }: AwsProblem, { listing, position }: Asked, names: string[]): string {
+/** One sentence: what AWS's refusal means, and what to do next. @param names Pipelines that were perhaps meant. */
+export function sentenceFor(
+  { kind, action }: AwsProblem,
+  { listing, position }: Pick<Asked, 'listing' | 'position'>,
+  names: string[] = [],
+): string {
   const { pipelineName: name, region, filter } = listing;
   const where = region ? ` in ${region}` : '';
   switch (kind) {
@@ -68,7 +74,7 @@ function sentenceFor({ kind, action }: AwsProblem, { listing, position }: Asked,
 const TRY_AGAIN = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'access-denied', 'no-credentials'];
 
 function buttonsFor({ kind }: AwsProblem, asked: Asked, names: string[]): KnownBlock[] {
-  if (kind === 'pipeline-not-found') return closeNameRows(asked.listing, names);
+  if (kind === 'pipeline-not-found') return closeNameRows(asked, names);
   const { listing, position, action } = asked;
   const blockId = encodeListing(listing);
   const again = TRY_AGAIN.includes(kind) ? encodePosition(action, blockId, position) : undefined;
@@ -81,13 +87,16 @@ function buttonsFor({ kind }: AwsProblem, asked: Asked, names: string[]): KnownB
 }
 
 /** A row for each name: a row's block_id is the listing its button leads to. */
-const closeNameRows = (listing: Listing, names: string[]): KnownBlock[] =>
-  names.flatMap((pipelineName) => startRow({ ...listing, pipelineName }, pipelineName, `Show ${pipelineName}`));
+const closeNameRows = ({ listing, action }: Asked, names: string[]): KnownBlock[] =>
+  names.flatMap((pipelineName) => {
+    const leadsTo = action === PREVIEW_FAILURE ? PREVIEW_FAILURE : FIRST_PAGE;
+    return startRow({ ...listing, pipelineName }, pipelineName, `Show ${pipelineName}`, leadsTo);
+  });
 
-/** One button that leads to the first page of a listing. */
-function startRow(listing: Listing, label: string, accessibilityLabel: string): KnownBlock[] {
+/** One button that leads to the first page of a listing, or to the failure it names. */
+function startRow(listing: Listing, label: string, accessibilityLabel: string, action = FIRST_PAGE): KnownBlock[] {
   const blockId = encodeListing(listing);
-  const first = encodePosition(FIRST_PAGE, blockId, START);
+  const first = encodePosition(action, blockId, START);
   return first ? [actions(blockId, [button(label, first, { accessibilityLabel })])] : [];
 }
 

@@ -8,22 +8,26 @@ import { counted } from './text.js';
 
 export const WHOLE_TITLE = 'Whole value';
 
+/** Stands for the path of the members that lie in no group; a button's value can't be empty. */
+export const OWN = 'own';
+
 /** Slack's ceiling for one text is 3,000 characters; what is short shares a block, for there are only a hundred. */
 const PIECE = 2900;
 
-/** Everything of some groups in full; undefined when it takes more than a modal holds, so that it has to be a file. */
-export function wholeValueView(subject: Subject, groups: FieldGroup[], masked: number): ModalView | undefined {
+/**
+ * A group in full, in a view on top of the details; undefined when it takes more than a modal holds. A view is where
+ * the reader already is and needs no permission, so a file is sent only then.
+ */
+export function wholeValueView(subject: Subject, { path, fields }: FieldGroup, masked: number): ModalView | undefined {
   const blocks: KnownBlock[] = [
-    ...groups.flatMap(({ path, fields }) => packed([heading(path), ...fields.flatMap(fieldElements)])),
-    ...(masked ? [context(`${counted(masked, 'value')} masked.`)] : []),
+    ...packed([line(bold(path || 'actionExecutionDetails')), ...fields.flatMap(fieldElements)]),
+    ...(masked ? [context(`${counted(masked, 'value')} of this action execution masked.`)] : []),
   ];
   if (blocks.length > MODAL.blocks || viewBytes(blocks) > MODAL.bytes) return undefined;
   return modal(WHOLE_TITLE, subject, blocks);
 }
 
 type Element = RichTextBlock['elements'][number];
-
-const heading = (path: string): Element => line(bold(path || 'actionExecutionDetails'));
 
 function fieldElements({ name, value }: Field): Element[] {
   const parts = pieces(severalLines(value), PIECE);
@@ -32,6 +36,10 @@ function fieldElements({ name, value }: Field): Element[] {
     ...parts.map((part): Element => ({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part }] })),
   ];
 }
+
+/** The group that a **Show all** button names. */
+export const groupNamed = (groups: FieldGroup[], value: string): FieldGroup | undefined =>
+  groups.find(({ path }) => path === (value === OWN ? '' : value));
 
 /** Elements in as few blocks as hold a piece's worth of text each. */
 function packed(elements: Element[]): RichTextBlock[] {

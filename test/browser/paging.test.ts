@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { latest } from './gestures.js';
 import { PHONE, picture, startWorkspace, typeCommand, visit, type Workspace } from './open-workspace.js';
 
 let workspace: Workspace;
@@ -9,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => workspace.stop());
 
 const messages = (page: Page) => page.getByRole('log').getByRole('article');
-const latest = (page: Page): Locator => messages(page).last();
 /** Clicks and waits until the words of the answer are there. */
 async function click(page: Page, label: string, words: string | RegExp): Promise<void> {
   await latest(page).getByRole('button', { name: label }).click();

@@ -38,25 +38,30 @@ export function checkBlocks(
 }
 
 function repeatedIds(blocks: Json[], pointer: string): string[] {
-  const seen = new Set<unknown>();
-  const fresh = (scope: unknown, id: unknown) => {
-    if (typeof id !== 'string') return true;
-    const key = JSON.stringify([scope, id]);
-    const isFresh = !seen.has(key);
-    seen.add(key);
-    return isFresh;
-  };
+  const blockIds = new Set<unknown>();
   const blockFaults = everyBlock(blocks)
-    .filter(({ block }) => !fresh('block', block.block_id))
+    .filter(({ block }) => isRepeated(blockIds, block.block_id))
     .map(({ block, pointer: at }) =>
       note(`\`block_id\` "${block.block_id}" already exists`, `${pointer}${at}/block_id`),
     );
+  const actionIds = new Map<Json, Set<unknown>>();
   const elementFaults = everyElement(blocks)
-    .filter(({ element, pointer: at }) => !fresh(at.split('/').slice(0, 2).join('/'), element.action_id))
+    .filter(({ element, block }) => {
+      const inBlock = actionIds.get(block) ?? new Set();
+      actionIds.set(block, inBlock);
+      return isRepeated(inBlock, element.action_id);
+    })
     .map(({ element, pointer: at }) =>
       note(`\`action_id\` "${element.action_id}" already exists for another element`, `${pointer}${at}/action_id`),
     );
   return [...blockFaults, ...elementFaults];
+}
+
+function isRepeated(seen: Set<unknown>, id: unknown): boolean {
+  if (id === undefined) return false;
+  const isKnown = seen.has(id);
+  seen.add(id);
+  return isKnown;
 }
 
 /** What a block must have although no single property of it is required. */

@@ -4,7 +4,7 @@ type RawIssue = z.core.$ZodRawIssue;
 const ARTICLES: Record<string, string> = { object: 'an object', array: 'an array', int: 'an integer' };
 
 /** What Slack says of one fault, as a zod error map. */
-export function slackWords(issue: RawIssue): string {
+function slackWords(issue: RawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return `missing required field: ${String(issue.path?.at(-1) ?? '')}`;

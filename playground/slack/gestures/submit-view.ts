@@ -15,9 +15,16 @@ import { elementValue } from './element-value.js';
 /** block_id → action_id → value, as in `view.state.values`. */
 export type ViewValues = Record<string, Record<string, Json>>;
 
+/** The modal on top of somebody's stack, which fails when it is another than the one named. */
+export interface ViewOnTop {
+  user: string;
+  viewId?: string;
+}
+
 /** Submits the modal on top and does what the app answers: close, clear, update, push or show errors. */
-export async function submitView(core: Core, user: string, values: ViewValues = {}): Promise<Delivery> {
-  const view = topOf(core, user);
+export async function submitView(core: Core, at: ViewOnTop, values: ViewValues = {}): Promise<Delivery> {
+  const { user } = at;
+  const view = topOf(core, at);
   if (view.given.submit === undefined) throw new Error('That view has no submit button.');
   const payload = {
     ...{ type: 'view_submission', ...commonPayload(core, user), trigger_id: core.triggers.create(user) },
@@ -29,8 +36,9 @@ export async function submitView(core: Core, user: string, values: ViewValues = 
 }
 
 /** Closes the modal on top; the app hears of it when it asked to. */
-export async function closeView(core: Core, user: string): Promise<Delivery | undefined> {
-  const view = topOf(core, user);
+export async function closeView(core: Core, at: ViewOnTop): Promise<Delivery | undefined> {
+  const { user } = at;
+  const view = topOf(core, at);
   const isCleared = view.given.clear_on_close === true;
   core.state.views.set(user, isCleared ? [] : core.state.views.of(user).slice(0, -1));
   if (view.given.notify_on_close !== true) return undefined;
@@ -43,9 +51,9 @@ export async function closeView(core: Core, user: string): Promise<Delivery | un
   return await deliver(core, 'view_closed', payload, createAnswers());
 }
 
-function topOf(core: Core, user: string): StoredView {
+function topOf(core: Core, { user, viewId }: ViewOnTop): StoredView {
   const view = core.state.views.of(user).at(-1);
-  if (!view) throw new Error(`${user} has no view open.`);
+  if (!view || (viewId !== undefined && view.id !== viewId)) throw new Error('That view is not open on top.');
   return view;
 }
 

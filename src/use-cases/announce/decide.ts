@@ -1,12 +1,21 @@
 import type { Failure } from '../../failure.js';
-import { attemptSeen, type ExecutionNews, type Incident, type Slot, type Success, type Told } from './incident.js';
+import {
+  attemptSeen,
+  type ExecutionNews,
+  type Fix,
+  type Incident,
+  type Slot,
+  type Success,
+  type Told,
+} from '../../incident.js';
 
 /**
- * What to do about a failure in one channel. `post`: a new message; it stays the open one unless it is `belated`.
- * `update`: the message that is there, quietly. Pure, so that every order of events can be tried.
+ * What to do about a failure in one channel. Pure, so that every order of events can be tried.
+ * `post`: a new message; `closed` is the one before, when AWS knows of a success in between that no event told of.
+ * `update`: the message that is there, quietly.
  */
 export type Decision =
-  | { do: 'post'; incident: Incident; belated: boolean }
+  | { do: 'post'; incident: Incident; closed?: Told | undefined }
   | { do: 'update'; incident: Told }
   | { do: 'nothing'; because: 'told already' | 'an older failure of the same incident' };
 
@@ -21,84 +30,98 @@ export interface Circumstances {
 }
 
 export function decideOnFailure(news: ExecutionNews, slot: Slot, circumstances: Circumstances): Decision {
-  const { incident } = slot;
-  if (attemptSeen(slot, news.pipelineExecutionId) >= news.attempt) return { do: 'nothing', because: 'told already' };
-  if (incident?.pipelineExecutionId === news.pipelineExecutionId)
-    return again(news, incident, incident.executions, circumstances);
-  if (incident && isSameIncident(incident, news, circumstances)) {
-    if (news.at < incident.failedAt) return { do: 'nothing', because: 'an older failure of the same incident' };
-    const isNew = attemptSeen(slot, news.pipelineExecutionId) === 0;
-    return again(news, incident, incident.executions + Number(isNew), circumstances);
-  }
-  const belated = incident !== undefined && news.at < incident.since;
-  return { do: 'post', incident: firstOf(news, circumstances), belated };
+  const seen = attemptSeen(slot, news.pipelineExecutionId);
+  if (seen >= news.attempt) return { do: 'nothing', because: 'told already' };
+  const own = slot.incidents.find((one) => one.pipelineExecutionId === news.pipelineExecutionId);
+  if (own && news.attempt < own.attempt) return { do: 'nothing', because: 'told already' };
+  const same = own ?? slot.incidents.find((one) => isSameIncident(one, news, circumstances));
+  if (!same) return anotherIncident(news, slot, circumstances);
+  if (!own && news.at < same.failedAt) return { do: 'nothing', because: 'an older failure of the same incident' };
+  const isNew = !own && seen === 0;
+  return { do: 'update', incident: again(news, same, same.executions + Number(isNew), circumstances) };
 }
 
-/** Whether nothing succeeded between the incident and this failure. */
-function isSameIncident(incident: Incident, news: ExecutionNews, { failure }: Circumstances): boolean {
-  if (incident.after !== undefined && news.at < incident.after) return false;
-  if (incident.fix) return news.at <= incident.fix.at;
-  const lastSuccess = failure?.streak?.lastSuccess?.getTime();
-  return lastSuccess === undefined || lastSuccess <= incident.failedAt || lastSuccess > news.at;
+/** Whether nothing succeeded between an incident and this failure. */
+function isSameIncident({ after, fix, since, failedAt }: Incident, news: ExecutionNews, { failure }: Circumstances) {
+  // Of an incident of which nobody knows what was before, and that is over, only its own time is known.
+  const from = after ?? (fix ? since : 0);
+  if (news.at < from || (fix && news.at > fix.at)) return false;
+  const lastSuccess = failure?.streak?.lastSuccess?.getTime() ?? 0;
+  return lastSuccess <= failedAt || lastSuccess > news.at;
 }
 
-function firstOf(news: ExecutionNews, { failure, success, hideLog, mention }: Circumstances): Incident {
+/** A success lies between this failure and every message there is. */
+function anotherIncident(news: ExecutionNews, { incidents }: Slot, circumstances: Circumstances): Decision {
+  const after = lastSuccessBefore(news, circumstances);
   const { pipelineName, region, pipelineExecutionId, attempt, startedAt, at, branch } = news;
-  const successes = [failure?.streak?.lastSuccess?.getTime(), success?.at].filter(
-    (time = Number.POSITIVE_INFINITY) => time <= at,
+  const { failure, hideLog, mention } = circumstances;
+  const incident: Incident = {
+    ...{ pipelineName, region, pipelineExecutionId, attempt, startedAt, branch, mention, hideLog, failure, after },
+    ...{ failedAt: at, since: at, executions: 1, status: 'failed' },
+  };
+  const next = incidents.find(({ since }) => since > at);
+  const fixes = [circumstances.success, next && { at: next.after ?? next.since }];
+  const before = incidents.findLast(({ since }) => since < at);
+  const isMissed =
+    before && after !== undefined && after > before.failedAt && (before.fix?.at ?? Number.POSITIVE_INFINITY) > after;
+  return {
+    do: 'post',
+    incident: settled(incident, fixes),
+    closed: isMissed ? { ...before, status: 'fixed', fix: { at: after } } : undefined,
+  };
+}
+
+/** Undefined when neither AWS nor any event says; 0 when AWS says that there was none. */
+function lastSuccessBefore({ at }: ExecutionNews, { failure, success }: Circumstances): number | undefined {
+  const { streak } = failure ?? {};
+  const never = streak && !streak.orMore ? 0 : undefined;
+  const known = [streak?.lastSuccess?.getTime() ?? never, success?.at].filter(
+    (time) => time !== undefined && time <= at,
   );
-  return settled(
-    {
-      ...{ pipelineName, region, pipelineExecutionId, attempt, startedAt, branch, mention, hideLog, failure },
-      ...{ failedAt: at, since: at, executions: 1, status: 'failed' },
-      after: successes.length ? Math.max(...(successes as number[])) : undefined,
-    },
-    success,
-  );
+  return known.length ? Math.max(...(known as number[])) : undefined;
 }
 
 /** The same message with a newer failure in it. */
 function again(
   { pipelineExecutionId, attempt, startedAt, at, branch }: ExecutionNews,
-  incident: Told,
+  { fix, ...incident }: Told,
   executions: number,
   { failure, success, hideLog }: Circumstances,
-): Decision {
-  const { fix: _, ...open } = incident;
+): Told {
   const newer: Told = {
-    ...open,
+    ...incident,
     ...{ pipelineExecutionId, attempt, startedAt, branch, failure, hideLog, executions },
     ...{ failedAt: at, since: Math.min(at, incident.since), status: 'failed' },
   };
-  return { do: 'update', incident: settled(newer, success) };
+  return settled(newer, [fix, success]);
 }
 
-/** A failure may be heard of after its repair: then it is told as repaired. */
-function settled<T extends Incident>(incident: T, success: Success | undefined): T {
-  return success && isFixedBy(incident, success) ? { ...incident, status: 'fixed', fix: success } : incident;
+/** A failure may be heard of after its repair: then it is told as repaired, by the earliest of what repairs it. */
+function settled<T extends Incident>(incident: T, fixes: (Fix | undefined)[]): T {
+  const [fix] = fixes
+    .filter((one): one is Fix => one !== undefined && isFixedBy(incident, one))
+    .sort((one, other) => one.at - other.at);
+  return fix ? { ...incident, status: 'fixed', fix } : incident;
 }
 
 /**
  * Whether a success repairs the failure that a message shows: a later attempt of the same execution, or an execution
  * that began no earlier. One that began before the failed one only had passed the broken stage already.
  */
-export function isFixedBy(incident: Incident, success: Success): boolean {
-  if (success.pipelineExecutionId === incident.pipelineExecutionId) return success.attempt >= incident.attempt;
+export function isFixedBy(incident: Incident, success: Fix): boolean {
+  if (success.pipelineExecutionId === incident.pipelineExecutionId) return (success.attempt ?? 1) >= incident.attempt;
   if (incident.branch && success.branch && incident.branch !== success.branch) return false;
-  return success.at >= incident.failedAt && success.startedAt >= incident.startedAt;
+  return success.at >= incident.failedAt && (success.startedAt ?? success.at) >= incident.startedAt;
 }
 
-/** The incident as a success leaves it; undefined when it changes nothing. */
-export function decideOnSuccess(
-  success: Success & { revision?: string | undefined },
-  { incident }: Slot,
-): Told | undefined {
-  if (!incident || incident.fix || !isFixedBy(incident, success)) return undefined;
-  return { ...incident, status: 'fixed', fix: success };
-}
+/** The incidents that a success repairs, as it leaves them; one repaired by a later success was repaired by this one. */
+export const decideOnSuccess = (success: Fix, { incidents }: Slot): Told[] =>
+  incidents
+    .filter((incident) => isFixedBy(incident, success) && success.at < (incident.fix?.at ?? Number.POSITIVE_INFINITY))
+    .map((incident) => ({ ...incident, status: 'fixed', fix: success }));
 
 /** The incident as the retry of a stage leaves it; undefined when it is no news any more. */
-export function decideOnRetry(news: ExecutionNews, { incident }: Slot): Told | undefined {
-  if (incident?.pipelineExecutionId !== news.pipelineExecutionId || incident.status !== 'failed') return undefined;
-  return news.attempt > incident.attempt ? { ...incident, status: 'retrying' } : undefined;
+export function decideOnRetry(news: ExecutionNews, { incidents }: Slot): Told | undefined {
+  const told = incidents.find(({ pipelineExecutionId }) => pipelineExecutionId === news.pipelineExecutionId);
+  return told?.status === 'failed' && news.attempt > told.attempt ? { ...told, status: 'retrying' } : undefined;
 }

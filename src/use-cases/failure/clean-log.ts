@@ -16,14 +16,19 @@ const TERMINAL = new RegExp(
   ].join('|'),
   'g',
 );
+/** CodeBuild's frame around what the build itself prints; the reason of the failure says it already. */
+const PHASE_MARK = /^\[Container\] \S+ \S+ (Entering phase|Phase complete:|Phase context status code:) /;
 const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g;
 
 /**
- * The last 15 lines of what was printed, as a terminal would have left them, with secrets masked.
+ * The last 15 lines of what was printed, as a terminal would have left them, with secrets masked. Marks of CodeBuild's
+ * phases are passed over, unless there is nothing else.
  * @param events Oldest first; more than 15 lines help, since a secret may begin above what is shown.
  */
 export function cleanLog(events: string[]): Omit<FailureLog, 'of'> {
-  const printed = events.flatMap((event) => event.replace(/\r?\n$/, '').split(/\r?\n/)).map(cleanLine);
+  const all = events.flatMap((event) => event.replace(/\r?\n$/, '').split(/\r?\n/)).map(cleanLine);
+  const own = all.filter((line) => !PHASE_MARK.test(`${line} `));
+  const printed = own.some((line) => line !== '') ? own : all;
   const last = printed.findLastIndex((line) => line !== '');
   const lines = maskText(printed.slice(0, last + 1).join('\n'))
     .text.split('\n')

@@ -10,6 +10,7 @@ export interface FailedRows {
   rows: ActionExecution[];
   /** Those of them that failed, the earliest failure first. */
   failed: ActionExecution[];
+  /** The newest attempt that the rows show; 1 without rows. */
   attempt: number;
   /** Attempts before the newest on which a failed action failed too. */
   failedBefore(row: ActionExecution): number[];
@@ -36,14 +37,13 @@ async function readOnce(sources: FailureSources, request: FailureRequest): Promi
   ]);
   const rows = newest.value ?? newestAttempts(all.value ?? []);
   const numbered = numberAttempts(union(all.value ?? [], rows));
-  const attempt = Math.max(request.attempt ?? 1, numbered.at(-1)?.attempt ?? 1);
   const failed = rows
     .filter(({ status }) => status === 'Failed')
     .sort((one, other) => Number(one.lastUpdateTime ?? 0) - Number(other.lastUpdateTime ?? 0));
   return {
     rows,
     failed,
-    attempt,
+    attempt: numbered.at(-1)?.attempt ?? 1,
     failedBefore: (row) =>
       numbered
         .filter((other) => actionKey(other.row) === actionKey(row) && other.row.status === 'Failed')

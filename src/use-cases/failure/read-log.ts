@@ -7,8 +7,8 @@ import type { Builds } from './read-builds.js';
 import { type Reading, reading } from './reading.js';
 import type { FailureSources } from './sources.js';
 
-/** Twice what is shown: empty lines at the end go, and a secret that begins above is still recognised. */
-const EVENTS = 30;
+/** More than is shown: empty lines at the end go, and a private key that begins above is still recognised. */
+const EVENTS = 100;
 
 export interface LogSource {
   row: ActionExecution;

@@ -163,10 +163,10 @@ test('a modal is shown, answered with errors by block, and closed', async () => 
   const element = { type: 'plain_text_input', action_id: 'reason' };
   const blocks = [{ type: 'input', block_id: 'why', label: text('Why'), element }];
   const { payload } = await setting.slack.runCommand();
-  const view = { type: 'modal', title: text('Approve'), submit: text('Send'), blocks };
+  const view = { type: 'modal', title: text('Approve'), submit: text('Send'), close: text('Not now'), blocks };
   await setting.call('views.open', { trigger_id: payload.trigger_id, view });
   const opened = (await page.next('view')).view;
-  expect(opened).toMatchObject({ title: 'Approve', submit: 'Send', depth: 0, blocks });
+  expect(opened).toMatchObject({ title: 'Approve', submit: 'Send', close: 'Not now', depth: 0, blocks });
   const values = { why: { reason: { type: 'plain_text_input', value: 'no' } } };
   expect(await gesture('view-submit', { viewId: opened?.id, values })).toEqual({
     ok: false,

@@ -45,6 +45,10 @@ test.each(EMPTY)('%s may not be empty', (_what, block, pointer) => {
 const NO_ITEMS: [string, Json, string][] = [
   ['actions', actions(), '/0/elements'],
   ['context', { type: 'context', elements: [] }, '/0/elements'],
+  ['context_actions', { type: 'context_actions', elements: [] }, '/0/elements'],
+  ['option groups', actions({ type: 'static_select', option_groups: [] }), '/0/elements/0/option_groups'],
+  ['carousel', { type: 'carousel', elements: [] }, '/0/elements'],
+  ['container', { type: 'container', title: plain('x'), child_blocks: [] }, '/0/child_blocks'],
   ['select options', actions({ type: 'static_select', options: [] }), '/0/elements/0/options'],
   ['table rows', { type: 'table', rows: [] }, '/0/rows'],
 ];
@@ -148,6 +152,9 @@ test('ids are unique: a block_id in the message, an action_id in its block', () 
   expect(check([row('a', 'x'), row('a', 'x')])).toEqual([
     '[ERROR] `block_id` "a" already exists [json-pointer:/blocks/1/block_id]',
   ]);
+  const container = (...children: Json[]) => ({ type: 'container', title: plain('x'), child_blocks: children });
+  expect(check([container(row('a', 'x'), row('b', 'x'))])).toEqual([]);
+  expect(check([container(row('a', 'x')), row('a', 'x')])).toHaveLength(1);
   expect(check([row('a', 'x', 'x')])).toEqual([
     '[ERROR] `action_id` "x" already exists for another element [json-pointer:/blocks/0/elements/1/action_id]',
   ]);

@@ -53,6 +53,8 @@ const chart = (more: Json): Json => ({
   ...more,
 });
 
+const series = (at: number): Json => ({ name: String(at), data: [{ label: 'a', value: 1 }] });
+
 const chars = (most: number, pointer: string) =>
   `[ERROR] must be less than ${most + 1} characters [json-pointer:/blocks/${pointer}]`;
 const items = (most: number, pointer: string) =>
@@ -157,6 +159,15 @@ export const LIMITS: Limit[] = [
     container({ child_blocks: many(size, () => section()) }),
   ]),
   length('a chart title', 50, '0/title', (size) => [chart({ title: x(size) })]),
+  count('pie segments', 6, '/0/chart/segments', (size) => [
+    chart({ chart: { type: 'pie', segments: many(size, (at) => ({ label: String(at), value: 1 })) } }),
+  ]),
+  count('chart series', 6, '/0/chart/series', (size) => [
+    chart({ chart: { type: 'bar', series: many(size, series), axis_config: { categories: ['a'] } } }),
+  ]),
+  count('chart categories', 20, '/0/chart/axis_config/categories', (size) => [
+    chart({ chart: { type: 'line', series: [series(0)], axis_config: { categories: many(size, String) } } }),
+  ]),
   length('a chart label', 20, '0/chart/segments/0/label', (size) => [
     chart({ chart: { type: 'pie', segments: [{ label: x(size), value: 1 }] } }),
   ]),

@@ -79,6 +79,27 @@ test('an answer updates, pushes or clears', async () => {
   expect(setting.slack.viewSeenBy()).toBeNull();
 });
 
+test('submitting and closing lead back to the view below', async () => {
+  await open();
+  answerWith({ response_action: 'push', view: modal({ title: text('Two') }) });
+  await setting.slack.submitView({ values });
+  answerWith({ response_action: 'push', view: modal({ title: text('Three') }) });
+  await setting.slack.submitView({ values });
+  reply = {};
+  await setting.slack.submitView({ values });
+  expect(setting.slack.viewSeenBy()).toMatchObject({ title: 'Two', depth: 1 });
+  await setting.slack.closeView();
+  expect(setting.slack.viewSeenBy()).toMatchObject({ title: 'Approve', depth: 0 });
+});
+
+test('a view that clears on close takes those below with it', async () => {
+  await open();
+  answerWith({ response_action: 'push', view: modal({ title: text('Two'), clear_on_close: true }) });
+  await setting.slack.submitView({ values });
+  await setting.slack.closeView();
+  expect(setting.slack.viewSeenBy()).toBeNull();
+});
+
 test('a bad view in the answer is refused and leaves the one there is', async () => {
   await open();
   answerWith({ response_action: 'update', view: modal({ title: text('x'.repeat(25)) }) });

@@ -56,7 +56,8 @@ test('with chat:write.public it posts to public channels uninvited', async () =>
 test('a message says something', async () => {
   expect(await post({ text: '' })).toEqual(refused('no_text'));
   expect(await post({ text: '', blocks: [] })).toEqual(refused('no_text'));
-  expect(setting.slack.violations.map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+  expect(await post({ text: null })).toEqual(refused('no_text'));
+  expect(setting.slack.violations.map(({ kind }) => kind)).toEqual(['refused', 'refused', 'refused']);
   expect(await post({ text: undefined, blocks: sections(1) })).toMatchObject({ ok: true });
   expect(setting.slack.violations.at(-1)).toMatchObject({
     kind: 'warning',

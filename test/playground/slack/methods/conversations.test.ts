@@ -41,6 +41,8 @@ test('history comes newest first, page by page, without replies and whispers', a
   expect([first, second, third].map(({ has_more: more }) => more)).toEqual([true, true, false]);
   expect(texts(await page({ limit: 999, oldest: parent.ts }))).toEqual(['5', '4', '3', '2']);
   expect(texts(await page({ limit: 999, oldest: parent.ts, inclusive: true }))).toHaveLength(5);
+  expect(texts(await page({ limit: 1 }))).toEqual(['5']);
+  expect(await page({ limit: 0 })).toEqual({ ok: false, error: 'invalid_limit' });
   expect(await page({ limit: 1000 })).toEqual({ ok: false, error: 'invalid_limit' });
   expect(await page({ cursor: 'nonsense' })).toEqual({ ok: false, error: 'invalid_cursor' });
 });
@@ -71,6 +73,11 @@ test('conversations.open finds the direct channel, or makes it', async () => {
   const { channels, people } = setting.slack;
   const open = async (users: string) => await setting.call('conversations.open', { users });
   expect(await open(people.me)).toEqual({ ok: true, channel: { id: channels.direct } });
-  expect(await open(people.colleague)).toEqual(await open(people.colleague));
+  const opened = await open(people.colleague);
+  expect(await open(people.colleague)).toEqual(opened);
+  const { id: channel } = opened.channel as Json;
+  expect(await setting.call('chat.postEphemeral', { channel, user: people.colleague, text: 'x' })).toMatchObject({
+    ok: true,
+  });
   expect(await open('U0')).toEqual({ ok: false, error: 'user_not_found' });
 });

@@ -31,6 +31,25 @@ test('a file is completed after its bytes came, all of them, once', async () => 
   expect(await complete()).toEqual({ ok: false, error: 'file_not_found' });
 });
 
+test('a file can be shared without a word, in a thread', async () => {
+  const { slack } = setting;
+  const { ts: threadTs } = slack.say({ text: 'Where is the log?' });
+  const { upload_url: url, file_id: id } = await setting.call('files.getUploadURLExternal', {
+    filename: 'a',
+    length: 1,
+  });
+  await fetch(String(url), { method: 'POST', body: 'x' });
+  const shared = { files: [{ id }], channel_id: slack.channels.deploys, thread_ts: threadTs };
+  expect(await setting.call('files.completeUploadExternal', shared)).toMatchObject({ ok: true });
+  expect(slack.lastMessageSeenBy()).toMatchObject({ text: '', threadTs, files: [{ id, title: 'a' }] });
+});
+
+test('a file has at least one byte', async () => {
+  const announce = (length: unknown) => setting.call('files.getUploadURLExternal', { filename: 'a.txt', length });
+  expect(await announce(1)).toMatchObject({ ok: true });
+  expect(await announce(0)).toMatchObject({ ok: false, error: 'invalid_arguments' });
+});
+
 test('an alt_txt has 1,000 characters at most', async () => {
   const announce = (size: number) =>
     setting.call('files.getUploadURLExternal', { filename: 'a.png', length: 3, alt_txt: 'x'.repeat(size) });

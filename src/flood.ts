@@ -24,6 +24,8 @@ export interface Digest {
 
 const MOST = 5;
 const WINDOW_MS = 60_000;
+/** A flood of days must not become an item that the table can't hold. */
+const MOST_IN_DIGEST = 200;
 
 /** Whether a reserved post is beyond the fifth within a minute: then it belongs into a digest's thread. */
 export function isBeyond({ posts }: Flood, pipelineExecutionId: string): boolean {
@@ -39,7 +41,7 @@ export function openDigest({ posts, digest }: Flood, pipelineExecutionId: string
   const at = posts.find((post) => post.pipelineExecutionId === pipelineExecutionId)?.at ?? 0;
   const joined = posts.filter((post) => post.at >= digest.since && post.pipelineExecutionId !== pipelineExecutionId);
   const last = Math.max(digest.since, ...joined.map((post) => post.at));
-  return at - last <= WINDOW_MS ? digest : undefined;
+  return at - last <= WINDOW_MS && joined.length < MOST_IN_DIGEST ? digest : undefined;
 }
 
 /** The posts that stand in a digest's thread, each once. */

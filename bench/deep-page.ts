@@ -1,0 +1,52 @@
+import { NEXT_PAGE, REFRESH_PAGE } from '../src/views/page.js';
+import { interleave } from './measure.js';
+import type { Report } from './report.js';
+import { type Button, buttonOf, expectPage, type SlackUser, slackUser } from './slack-user.js';
+import { PIPELINE, type World } from './world.js';
+
+const DEEP = 1000;
+
+/** **Refresh** on page 1,000 against **Refresh** on page 1. */
+export async function measureDeepPage(world: World): Promise<Report> {
+  const bot = await world.startBot();
+  const user = slackUser(world.slack, bot.url);
+  const { first, deep } = await walk(user);
+  world.setLatency(50);
+  const refresh = (button: Button, pageNumber: number) => async () => {
+    const { body, ms } = await user.click(button);
+    expectPage(body, pageNumber);
+    return ms;
+  };
+  const { subject, floor } = await interleave(200, 50, refresh(deep, DEEP), refresh(first, 1));
+  return {
+    title: 'Page 1,000',
+    how:
+      'A reader walks to page 1,000 by clicking **Next page** 999 times, ten rows to a page. Then **Refresh** on that ' +
+      'page and **Refresh** on page 1 are clicked in turn: the same kind of button, and the same kind of answer. What ' +
+      'page 1,000 carries and page 1 does not are AWS’s token and those of the pages before it.',
+    comparisons: [
+      {
+        what: 'click on page 1,000',
+        unit: 'ms',
+        subject: { name: 'page 1,000', values: subject },
+        floor: { name: 'page 1', values: floor },
+        target: { atMost: 1.05 },
+      },
+    ],
+    details: [
+      `The button on page 1 carries ${lengthOf(first)} characters, the one on page 1,000 carries ${lengthOf(deep)}.`,
+    ],
+  };
+}
+
+async function walk(user: SlackUser): Promise<{ first: Button; deep: Button }> {
+  let { body } = await user.run(PIPELINE);
+  const first = buttonOf(body, REFRESH_PAGE);
+  for (let pageNumber = 2; pageNumber <= DEEP; pageNumber++) {
+    ({ body } = await user.click(buttonOf(body, NEXT_PAGE)));
+    expectPage(body, pageNumber);
+  }
+  return { first, deep: buttonOf(body, REFRESH_PAGE) };
+}
+
+const lengthOf = ({ block_id, action_id, value }: Button): number => block_id.length + action_id.length + value.length;

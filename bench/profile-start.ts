@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { World } from './world.js';
+
+/** What one package, or Node.js itself, takes of a start. */
+export interface Share {
+  name: string;
+  ms: number;
+}
+
+interface Profile {
+  nodes: {
+    callFrame: { functionName: string; url: string };
+    /** Samples by line, the first line being 1. */
+    positionTicks?: { line: number; ticks: number }[];
+  }[];
+  samples: number[];
+  /** Microseconds since 1970 or so. */
+  startTime: number;
+  endTime: number;
+}
+
+const SHOWN = 12;
+// The bundle's first lines hold the function that every module is run by, for the first time and so compiled, in.
+const COMPILING = 'compiling modules as they are first used';
+
+/** Starts and stops the bot under V8's sampling profiler and adds up whose code was running. */
+export async function profileStart(world: World): Promise<Share[]> {
+  const { folder, bot } = world.programs;
+  const options = ['--cpu-prof', '--cpu-prof-interval=200', `--cpu-prof-dir=${folder}`, '--cpu-prof-name=start'];
+  await (await world.startBot(options)).stop();
+  const profile = JSON.parse(await readFile(join(folder, 'start'), 'utf8')) as Profile;
+  return addUp(profile, ownersOf(await readFile(bot, 'utf8')));
+}
+
+/** Line by line, the package or folder a bundle's code comes from, as esbuild's comments tell. */
+function ownersOf(bundle: string): string[] {
+  let owner = COMPILING;
+  return bundle.split('\n').map((line) => {
+    const [, name, own] = /^\s*\/\/ (?:\S*node_modules\/((?:@[^/]+\/)?[^/]+)|(src)\/).*\.\w+$/.exec(line) ?? [];
+    owner = name ? `\`${name}\`` : own ? 'the bot’s own code' : owner;
+    return owner;
+  });
+}
+
+function addUp({ nodes, samples, startTime, endTime }: Profile, owners: string[]): Share[] {
+  const msOfTick = (endTime - startTime) / 1000 / samples.length;
+  const total = new Map<string, number>();
+  for (const { callFrame, positionTicks = [] } of nodes) {
+    for (const { line, ticks } of positionTicks) {
+      const name = nameOf(callFrame, owners[line - 1]);
+      if (name) total.set(name, (total.get(name) ?? 0) + ticks * msOfTick);
+    }
+  }
+  const shares = [...total].map(([name, ms]) => ({ name, ms })).sort((a, b) => b.ms - a.ms);
+  const rest = shares.slice(SHOWN).reduce((sum, { ms }) => sum + ms, 0);
+  return [...shares.slice(0, SHOWN), { name: `${Math.max(0, shares.length - SHOWN)} more`, ms: rest }];
+}
+
+/** Empty for time in which nothing ran. */
+function nameOf({ functionName, url }: Profile['nodes'][number]['callFrame'], owner = '?'): string {
+  if (functionName === '(idle)') return '';
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (functionName === 'compileSourceTextModule') return 'reading and compiling the bundle';
+  return url.endsWith('/main.mjs') ? owner : 'Node.js itself';
+}

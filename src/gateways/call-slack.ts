@@ -1,0 +1,65 @@
+import { SlackProblem, type SlackProblemKind } from '../slack-problem.js';
+import { traceCall } from '../trace.js';
+
+/**
+ * Sends one Web API call, notes it in the trace, and turns what the WebClient throws into a SlackProblem.
+ * @param isIdempotent Whether it does no harm to send it again although it may have been done.
+ */
+export async function callSlack<T>(method: string, isIdempotent: boolean, send: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const note = (error?: string) =>
+    traceCall({ call: method, ms: Math.round(performance.now() - start), ...(error !== undefined && { error }) });
+  try {
+    const answer = await send();
+    note();
+    return answer;
+  } catch (error) {
+    const problem = toProblem(error, isIdempotent);
+    note(problem.code);
+    throw problem;
+  }
+}
+
+const CHANNEL_GONE =
+  /^(channel_not_found|is_archived|not_in_channel|restricted_action(_\w+)?|user_not_found|user_disabled|cannot_dm_bot|messages_tab_disabled)$/;
+const MESSAGE_GONE = /^(message_not_found|cant_update_message|edit_window_closed|thread_not_found)$/;
+const REFUSED =
+  /^(invalid_blocks\w*|msg_too_long|msg_blocks_too_long|no_text|invalid_attachments|too_many_attachments|invalid_arguments|invalid_metadata\w*|metadata_\w+|block_mismatch)$/;
+/** Slack says of these that the call may have succeeded all the same. */
+const MAYBE_DONE = /^(internal_error|fatal_error|service_unavailable|request_timeout)$/;
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+)$/;
+
+interface Thrown {
+  name?: string;
+  message?: string;
+  retryAfter?: number;
+  statusCode?: number;
+  data?: { error?: string };
+  original?: { name?: string; cause?: { code?: string } };
+}
+
+function toProblem(error: unknown, isIdempotent: boolean): SlackProblem {
+  const { data, retryAfter, statusCode, original, message = '', name = 'Error' } = error as Thrown;
+  const maybe: SlackProblemKind = isIdempotent ? 'not-sent' : 'unknown';
+  if (retryAfter !== undefined) return new SlackProblem('rate-limited', 'ratelimited', retryAfter, error);
+  // A 429 without a usable Retry-After.
+  if (message.startsWith('Retry header')) return new SlackProblem('rate-limited', 'ratelimited', 1, error);
+  if (data?.error !== undefined) return platformProblem(data.error, maybe, error);
+  if (statusCode !== undefined) return new SlackProblem(maybe, `HTTP ${statusCode}`, 0, error);
+  const code = original?.cause?.code ?? original?.name ?? name;
+  return new SlackProblem(NEVER_SENT.test(code) ? 'not-sent' : maybe, code, 0, error);
+}
+
+function platformProblem(code: string, maybe: SlackProblemKind, cause: unknown): SlackProblem {
+  // A proxy's page with status 200 ends here too, its text as the error.
+  if (!/^\w{1,60}$/.test(code)) return new SlackProblem(maybe, 'no Slack answer', 0, cause);
+  if (code === 'ratelimited') return new SlackProblem('rate-limited', code, 1, cause);
+  return new SlackProblem(kindOf(code, maybe), code, 0, cause);
+}
+
+function kindOf(code: string, maybe: SlackProblemKind): SlackProblemKind {
+  if (CHANNEL_GONE.test(code)) return 'channel-gone';
+  if (MESSAGE_GONE.test(code)) return 'message-gone';
+  if (REFUSED.test(code)) return 'refused';
+  return MAYBE_DONE.test(code) ? maybe : 'not-sent';
+}

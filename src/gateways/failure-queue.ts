@@ -1,0 +1,58 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type SQSClientConfig,
+} from '@aws-sdk/client-sqs';
+import { callAws } from './call-aws.js';
+
+/** One message as the queue hands it out. */
+export interface QueueMessage {
+  id: string;
+  body: string;
+  /** Names this delivery of it; the next one has another. */
+  receipt: string;
+  /** How often it was handed out, this time included. */
+  receives: number;
+}
+
+/** The queue of events. Throws AwsProblem. */
+export type FailureQueue = ReturnType<typeof createFailureQueue>;
+
+const REGION_IN_HOST = /\bsqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
+
+/** @param queueUrl Says where SQS is, and in which region: the SDK would talk to its host in any case. */
+export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
+  const { origin, host } = new URL(queueUrl);
+  const region = REGION_IN_HOST.exec(host)?.[1];
+  const client = new SQSClient({ ...config, endpoint: origin, ...(region && { region }) });
+  return {
+    /** Up to `most` (1–10) messages; waits for one up to `waitSeconds`. Nobody else gets them for `visibilitySeconds`. */
+    async receive(most: number, waitSeconds: number, visibilitySeconds: number): Promise<QueueMessage[]> {
+      const command = new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: most,
+        WaitTimeSeconds: waitSeconds,
+        VisibilityTimeout: visibilitySeconds,
+        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      });
+      const { Messages = [] } = await callAws('sqs:ReceiveMessage', (options) => client.send(command, options));
+      return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '', Attributes }) => ({
+        ...{ id: MessageId, body: Body, receipt: ReceiptHandle },
+        receives: Number(Attributes?.ApproximateReceiveCount ?? 1),
+      }));
+    },
+    async delete(receipt: string): Promise<void> {
+      const command = new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt });
+      await callAws('sqs:DeleteMessage', (options) => client.send(command, options));
+    },
+    /** Hides a message for so many seconds from now on; 0 shows it at once. */
+    async hide(receipt: string, seconds: number): Promise<void> {
+      const input = { QueueUrl: queueUrl, ReceiptHandle: receipt, VisibilityTimeout: seconds };
+      await callAws('sqs:ChangeMessageVisibility', (options) =>
+        client.send(new ChangeMessageVisibilityCommand(input), options),
+      );
+    },
+  };
+}

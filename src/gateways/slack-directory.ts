@@ -1,0 +1,81 @@
+import { WebClient } from '@slack/web-api';
+import { SlackProblem } from '../slack-problem.js';
+import { callSlack } from './call-slack.js';
+import { slackClientOptions } from './slack.js';
+
+/** A channel may become shared at any time; people and groups hardly change. */
+const FRESH_MS = 60_000;
+const MOST_KEPT = 1000;
+
+export interface ChannelInfo {
+  isMember: boolean;
+  /** With another company, or about to be. */
+  isShared: boolean;
+}
+
+/** Who and what is where, in Slack's words turned into ours. Throws SlackProblem. */
+export function createSlackDirectory(token: string, apiUrl: string, now: () => number) {
+  const client = new WebClient(token, slackClientOptions(apiUrl));
+  const shared = remembering<boolean>(now);
+  const emails = remembering<string | undefined>(now);
+  const channel = async (id: string): Promise<ChannelInfo | undefined> => {
+    try {
+      const { channel: info } = await callSlack('conversations.info', true, () =>
+        client.conversations.info({ channel: id }),
+      );
+      const isDirect = info?.is_im === true || info?.is_mpim === true;
+      const isShared = Boolean(info?.is_ext_shared || info?.is_pending_ext_shared);
+      shared.keep(id, isShared);
+      return { isMember: isDirect || info?.is_member === true, isShared };
+    } catch (error) {
+      if (error instanceof SlackProblem && error.kind === 'channel-gone') return undefined;
+      throw error;
+    }
+  };
+  return {
+    /** Undefined: the bot can't see it, since it is private and the bot is not in it. */
+    channel,
+    /** Whether another company reads a channel, as of the last minute; where Slack does not say, `otherwise`. */
+    async isShared(id: string, otherwise: boolean): Promise<boolean> {
+      const known = shared.get(id);
+      if (known?.isFresh) return known.value;
+      const info = await channel(id).catch(() => undefined);
+      return info?.isShared ?? known?.value ?? otherwise;
+    },
+    /** Slack's id of whoever has the address; undefined when nobody has, or Slack does not say. */
+    async userByEmail(email: string): Promise<string | undefined> {
+      const known = emails.get(email);
+      if (known?.isFresh) return known.value;
+      try {
+        const { user } = await callSlack('users.lookupByEmail', true, () => client.users.lookupByEmail({ email }));
+        emails.keep(email, user?.id);
+        return user?.id;
+      } catch (error) {
+        if (error instanceof SlackProblem && error.code === 'users_not_found') emails.keep(email, undefined);
+        return undefined;
+      }
+    },
+    /** Slack's id of the user group with this handle, which is written without `@`. */
+    async groupByHandle(handle: string): Promise<string | undefined> {
+      const { usergroups = [] } = await callSlack('usergroups.list', true, () => client.usergroups.list({}));
+      return usergroups.find((group) => group.handle?.toLowerCase() === handle.toLowerCase())?.id;
+    },
+  };
+}
+
+/** Answers worth a minute; the oldest are forgotten first. */
+function remembering<T>(now: () => number) {
+  const kept = new Map<string, { value: T; at: number }>();
+  return {
+    get(key: string): { value: T; isFresh: boolean } | undefined {
+      const found = kept.get(key);
+      return found && { value: found.value, isFresh: now() - found.at < FRESH_MS };
+    },
+    keep(key: string, value: T) {
+      kept.delete(key);
+      kept.set(key, { value, at: now() });
+      const [oldest] = kept.keys();
+      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { type KnownBlock, WebClient } from '@slack/web-api';
+import { callSlack } from './call-slack.js';
+import { slackClientOptions } from './slack.js';
+
+/** A message and what marks it, so that it can be found again. */
+interface Outgoing {
+  channel: string;
+  text: string;
+  /** Absent: text only. */
+  blocks?: KnownBlock[] | undefined;
+}
+
+/** Readable by every app and member of the channel: nothing secret, values flat. */
+export interface Metadata {
+  event_type: string;
+  event_payload: Record<string, string | number>;
+}
+
+export interface Marked {
+  ts: string;
+  metadata: Metadata;
+}
+
+/** A clock of ours and Slack's may differ by this much, in seconds. */
+const CLOCKS_APART = 60;
+const PAGE = 200;
+const MOST_PAGES = 5;
+
+/** Messages in channels. Throws SlackProblem. */
+export type SlackMessages = ReturnType<typeof createSlackMessages>;
+
+/** @param botId Whose messages are ours. */
+export function createSlackMessages(token: string, apiUrl: string, botId: string) {
+  const client = new WebClient(token, slackClientOptions(apiUrl));
+  // Slack knows no idempotency key: a post that got no answer may have landed, so it is looked for before it is repeated.
+  const poster = new WebClient(token, { ...slackClientOptions(apiUrl), retryConfig: { retries: 0 } });
+  const read = async (method: 'history' | 'replies', args: { channel: string; ts?: string }, since: number) => {
+    const found: Marked[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const asked = {
+        ...{ ...args, ts: args.ts ?? '', include_all_metadata: true, limit: PAGE },
+        oldest: String(Math.max(0, Math.floor(since / 1000) - CLOCKS_APART)),
+        ...(cursor && { cursor }),
+      };
+      const answer = await callSlack(`conversations.${method}`, true, () => client.conversations[method](asked));
+      found.push(...markedOf(answer.messages ?? [], botId));
+      cursor = answer.response_metadata?.next_cursor;
+      if (!cursor) break;
+    }
+    return found;
+  };
+  return {
+    /** Returns the `ts` of the new message; kind `unknown` when it may have been posted nevertheless. */
+    async post(message: Outgoing, metadata?: Metadata, threadTs?: string): Promise<string> {
+      const args = {
+        ...message,
+        ...(metadata && { metadata }),
+        ...(threadTs && { thread_ts: threadTs }),
+        ...{ unfurl_links: false, unfurl_media: false },
+      };
+      const { ts = '' } = await callSlack('chat.postMessage', false, () => poster.chat.postMessage(args as never));
+      return ts;
+    },
+    async update({ channel, text, blocks }: Outgoing, ts: string): Promise<void> {
+      const args = { channel, ts, text, ...(blocks && { blocks }) };
+      await callSlack('chat.update', true, () => client.chat.update(args as never));
+    },
+    /** Our marked messages in a channel since then (milliseconds since 1970) and a little before, threads left out. */
+    inChannel: (channel: string, since: number): Promise<Marked[]> => read('history', { channel }, since),
+    inThread: (channel: string, ts: string, since: number): Promise<Marked[]> =>
+      read('replies', { channel, ts }, since),
+  };
+}
+
+interface Listed {
+  ts?: string;
+  bot_id?: string;
+  metadata?: { event_type?: string; event_payload?: Record<string, unknown> };
+}
+
+const markedOf = (messages: Listed[], botId: string): Marked[] =>
+  messages.flatMap(({ ts, bot_id, metadata }) =>
+    ts && bot_id === botId && metadata?.event_type ? [{ ts, metadata: metadata as Metadata }] : [],
+  );

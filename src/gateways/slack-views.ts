@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { SlackRefusal } from '../slack-refusal.js';
+import { traceCall } from '../trace.js';
+
+type Client = AllMiddlewareArgs['client'];
+
+/** An open view, and the mark of what it shows: an update that names an older one is refused. */
+export interface OpenView {
+  id: string;
+  hash: string;
+}
+
+/** Modals and direct messages, in our words. Everything throws SlackRefusal with Slack's own word, and nothing else. */
+export interface SlackViews {
+  /** A modal, or with `push` one on top of the modal that is open. A trigger is good for three seconds, once. */
+  open(triggerId: string, view: ModalView, push: boolean): Promise<OpenView>;
+  /** Other content in an open view. With a `hash`, only if it still shows what it did (`hash_conflict`). */
+  update(open: OpenView | Pick<OpenView, 'id'>, view: ModalView): Promise<OpenView>;
+  /** A file in the direct message with a user; takes the scopes files:write and im:write. */
+  sendFile(user: string, file: { name: string; content: string }, comment: string): Promise<void>;
+}
+
+const LONGEST_WAIT_S = 30;
+
+export function slackViews(client: Client): SlackViews {
+  return {
+    async open(triggerId, view, push) {
+      const method = push ? 'views.push' : 'views.open';
+      return toOpen(await call(method, () => client.apiCall(method, { trigger_id: triggerId, view })));
+    },
+    async update(open, view) {
+      const hash = 'hash' in open ? { hash: open.hash } : {};
+      // Nothing else would end the loading that a person sees, so a rate limit is waited out once.
+      const update = () => call('views.update', () => client.views.update({ view_id: open.id, ...hash, view }));
+      const answer = await update().catch(async (error: SlackRefusal) => {
+        if (error.code !== 'ratelimited') throw error;
+        await wait(Math.min(retryAfterOf(error), LONGEST_WAIT_S) * 1000);
+        return update();
+      });
+      return toOpen(answer);
+    },
+    async sendFile(user, { name, content }, comment) {
+      const opened = await call('conversations.open', () => client.conversations.open({ users: user }));
+      const channel = opened.channel?.id ?? '';
+      await call('files.uploadV2', () =>
+        client.filesUploadV2({ channel_id: channel, filename: name, title: name, content, initial_comment: comment }),
+      );
+    },
+  };
+}
+
+function toOpen(answer: unknown): OpenView {
+  const { id = '', hash = '' } = (answer as { view?: Partial<OpenView> }).view ?? {};
+  return { id, hash };
+}
+
+async function call<Answer>(method: string, send: () => Promise<Answer>): Promise<Answer> {
+  const start = performance.now();
+  const note = (error?: string) =>
+    traceCall({ call: method, ms: Math.round(performance.now() - start), ...(error !== undefined && { error }) });
+  try {
+    const answer = await send();
+    note();
+    return answer;
+  } catch (cause) {
+    const error = codeOf(cause);
+    note(error);
+    throw new SlackRefusal(error, cause);
+  }
+}
+
+/** Slack's own word, or the network's. */
+function codeOf(error: unknown): string {
+  const { data, code, retryAfter, name } = error as Record<string, unknown> & { data?: { error?: string } };
+  if (data?.error) return data.error;
+  return retryAfter === undefined ? String(code ?? name ?? 'Error') : 'ratelimited';
+}
+
+const retryAfterOf = ({ cause }: SlackRefusal): number => Number((cause as { retryAfter?: number })?.retryAfter) || 1;

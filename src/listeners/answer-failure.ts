@@ -1,0 +1,49 @@
+import { START } from '../pipeline.js';
+import type { Trace } from '../trace.js';
+import { findFailedExecution } from '../use-cases/find-failed-execution.js';
+import { gatherFailure } from '../use-cases/gather-failure.js';
+import { PREVIEW_FAILURE } from '../views/failure/row.js';
+import { type FailureOptions, failureView } from '../views/failure.js';
+import { noFailureView } from '../views/no-failure.js';
+import type { Asked } from '../views/refusal.js';
+import { answerProblem } from './answer-page.js';
+import type { Answer, Listening } from './listening.js';
+
+/**
+ * The summary of a failure that was asked for, or words that say why there is none; never throws.
+ * @param asked Its listing names the pipeline, and the execution unless it is the newest failed one.
+ * @param hideLog Settles while AWS is asked.
+ */
+export async function answerFailure(
+  bot: Listening,
+  trace: Trace,
+  { action, listing }: Pick<Asked, 'action' | 'listing'>,
+  options: FailureOptions,
+  hideLog: Promise<boolean>,
+): Promise<Answer> {
+  const { pipelineName, filter } = listing;
+  const facts = { pipeline: pipelineName };
+  try {
+    const region = listing.region ?? (await bot.codePipeline.defaultRegion());
+    const key = { pipelineName, region };
+    const found = await findFailedExecution(bot.failureSources, {
+      ...key,
+      pipelineExecutionId: filter?.pipelineExecutionId,
+    });
+    if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
+    const { pipelineExecutionId } = found;
+    const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId });
+    const message = failureView(failure, { ...options, hideLog: await hideLog });
+    return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
+  } catch (error) {
+    return { ...(await answerProblem(bot, trace, { action, listing, position: START }, error)), facts };
+  }
+}
+
+/** A preview for one person, which they can post. */
+export const answerPreview = (
+  bot: Listening,
+  trace: Trace,
+  listing: Asked['listing'],
+  hideLog: Promise<boolean>,
+): Promise<Answer> => answerFailure(bot, trace, { action: PREVIEW_FAILURE, listing }, { preview: true }, hideLog);

@@ -1,0 +1,60 @@
+import type { ButtonAction } from '@slack/bolt';
+import { AwsProblem } from '../aws-problem.js';
+import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
+import { type Listing, type Position, START, type StartTimeRange } from '../pipeline.js';
+import type { Trace } from '../trace.js';
+import { listPage } from '../use-cases/list-page.js';
+import { attemptsListing, attemptsTitle, attemptsView, retryRow } from '../views/attempts.js';
+import { problemView, readSubject, type Subject } from '../views/modal.js';
+import { sentenceFor } from '../views/refusal.js';
+import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
+import type { Listening } from './listening.js';
+import { staleClick } from './stale-click.js';
+
+/** **All attempts** and **Latest attempts**: the API's two filters, in a view on top of the details. */
+export const listAttempts = (bot: Listening, what: string, range: StartTimeRange) => (args: ModalClick) => {
+  const subject = readSubject(args.body.view?.private_metadata);
+  if (!subject) return staleClick(bot, what, args);
+  const listing = attemptsListing(subject, range);
+  return answerInModal(bot, what, args, {
+    title: attemptsTitle(listing),
+    subject,
+    where: 'on top',
+    fill: (trace) => fillAttempts(bot, trace, subject, listing, START),
+  });
+};
+
+/** Another page of the attempts, in place; the cursor is in the button, as everywhere. */
+export const turnAttempts = (bot: Listening, what: string) => (args: ModalClick) => {
+  const subject = readSubject(args.body.view?.private_metadata);
+  const { block_id: blockId, action_id: actionId, value = '' } = args.action as ButtonAction;
+  const listing = decodeListing(blockId);
+  const position = decodePosition({ blockId, actionId, value });
+  if (!subject || 'fault' in listing || 'fault' in position) return staleClick(bot, what, args);
+  return answerInModal(bot, what, args, {
+    title: attemptsTitle(listing),
+    subject,
+    where: 'in place',
+    fill: (trace) => fillAttempts(bot, trace, subject, listing, position),
+  });
+};
+
+async function fillAttempts(
+  bot: Listening,
+  trace: Trace,
+  subject: Subject,
+  listing: Listing,
+  position: Position,
+): Promise<Filled> {
+  const facts = { pipeline: listing.pipelineName, page: position.pageNumber };
+  try {
+    const page = await listPage(bot.codePipeline.listActionExecutions, listing, position);
+    const view = attemptsView(subject, page, bot.now());
+    return { outcome: 'attempts', view, facts: { ...facts, rows: page.rows.length } };
+  } catch (error) {
+    if (!(error instanceof AwsProblem)) throw error;
+    const sentence = sentenceFor(error, { listing, position });
+    const view = problemView(attemptsTitle(listing), subject, sentence, trace.reference, retryRow(listing, position));
+    return { outcome: error.kind, view, facts, cause: error };
+  }
+}

@@ -1,0 +1,128 @@
+import { AwsProblem } from '../aws-problem.js';
+import { decodeAddress } from '../cursor/action-address.js';
+import { decodeListing } from '../cursor/page-cursor.js';
+import type { SlackViews } from '../gateways/slack-views.js';
+import { maskAction } from '../mask-action.js';
+import { type Listing, START } from '../pipeline.js';
+import { SlackRefusal } from '../slack-refusal.js';
+import type { Trace } from '../trace.js';
+import { findAction } from '../use-cases/find-action.js';
+import { fieldGroups } from '../views/action-fields.js';
+import { actionFile, type TextFile } from '../views/action-file.js';
+import { backRow, DETAILS_TITLE, type Details, detailsView, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
+import { DETAILS } from '../views/details-select.js';
+import { SHOW_WHOLE } from '../views/draw-groups.js';
+import { FILE_TITLE, fileRefusedView, fileSentView } from '../views/file-sent.js';
+import { problemView, readSubject, type Subject } from '../views/modal.js';
+import { sentenceFor } from '../views/refusal.js';
+import { groupNamed, WHOLE_TITLE, wholeValueView } from '../views/whole-value.js';
+import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
+import type { Listening } from './listening.js';
+import { staleClick } from './stale-click.js';
+
+/** A row chosen under a page, or in a list of attempts → a modal with everything AWS says of it. */
+export const openDetails = (bot: Listening) => (args: ModalClick) => {
+  const { block_id: blockId, ...action } = args.action;
+  const listing = decodeListing(blockId);
+  const address = decodeAddress('selected_option' in action ? action.selected_option.value : '');
+  if ('fault' in listing || !address) return staleClick(bot, DETAILS, args, 'fault' in listing ? undefined : listing);
+  return showDetails(bot, DETAILS, args, { listing, address }, 'on top');
+};
+
+/** The same action execution, read anew. */
+export const refreshDetails = (bot: Listening) => (args: ModalClick) => {
+  const subject = readSubject(args.body.view?.private_metadata);
+  if (!subject) return staleClick(bot, REFRESH_DETAILS, args);
+  return showDetails(bot, REFRESH_DETAILS, args, subject, 'in place');
+};
+
+const showDetails = (
+  bot: Listening,
+  what: string,
+  args: ModalClick,
+  subject: Subject,
+  where: 'on top' | 'in place',
+): Promise<void> =>
+  answerInModal(bot, what, args, {
+    title: DETAILS_TITLE,
+    subject,
+    where,
+    fill: (trace) =>
+      withDetails(bot, trace, subject, DETAILS_TITLE, async (details) => ({
+        outcome: 'details',
+        view: detailsView(subject, details),
+        facts: { masked: details.masked },
+      })),
+  });
+
+/** **Show all**: a group in full in a view on top, or as a file where it does not fit. */
+export const showWhole = (bot: Listening) => (args: ModalClick) => {
+  const subject = readSubject(args.body.view?.private_metadata);
+  const name = 'value' in args.action ? (args.action.value ?? '') : '';
+  if (!subject) return staleClick(bot, SHOW_WHOLE, args);
+  return answerInModal(bot, SHOW_WHOLE, args, {
+    title: WHOLE_TITLE,
+    subject,
+    where: 'on top',
+    fill: (trace, views) =>
+      withDetails(bot, trace, subject, WHOLE_TITLE, async (details) => {
+        const seen = { pipelineName: subject.listing.pipelineName, ...details };
+        const group = groupNamed(fieldGroups(details.action, seen), name);
+        const view = group && wholeValueView(subject, group, details.masked);
+        if (view) return { outcome: 'whole value', view };
+        return send(views, args.body.user.id, trace, subject, actionFile(details.action, group?.path));
+      }),
+  });
+};
+
+/** **Send as file**: everything, in AWS's own shape, in the direct message with whoever asked. */
+export const sendFile = (bot: Listening) => (args: ModalClick) => {
+  const subject = readSubject(args.body.view?.private_metadata);
+  if (!subject) return staleClick(bot, SEND_FILE, args);
+  return answerInModal(bot, SEND_FILE, args, {
+    title: FILE_TITLE,
+    subject,
+    where: 'on top',
+    fill: (trace, views) =>
+      withDetails(bot, trace, subject, FILE_TITLE, async ({ action }) =>
+        send(views, args.body.user.id, trace, subject, actionFile(action)),
+      ),
+  });
+};
+
+async function send(views: SlackViews, user: string, trace: Trace, subject: Subject, file: TextFile): Promise<Filled> {
+  try {
+    await views.sendFile(user, file, `An action execution of ${subject.listing.pipelineName}, as you asked.`);
+    return { outcome: 'file', view: fileSentView(subject, file) };
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    return { outcome: 'no file', view: fileRefusedView(subject, error.code, trace.reference), cause: error };
+  }
+}
+
+/** Reads the action execution and draws it, or says in words why that can't be. */
+async function withDetails(
+  bot: Listening,
+  trace: Trace,
+  subject: Subject,
+  title: string,
+  draw: (details: Details) => Promise<Filled>,
+): Promise<Filled> {
+  const { listing, address } = subject;
+  const facts = { pipeline: listing.pipelineName, actionExecution: address.actionExecutionId };
+  const problem = (sentence: string) => problemView(title, subject, sentence, trace.reference, [backRow('Try again')]);
+  try {
+    const found = await findAction(bot.codePipeline.listActionExecutions, listing, address);
+    if (!found) return { outcome: 'not listed', view: problem(notListed(listing)), facts };
+    const filled = await draw({ ...maskAction(found.action), region: found.region, now: bot.now() });
+    return { ...filled, facts: { ...facts, ...filled.facts } };
+  } catch (error) {
+    if (!(error instanceof AwsProblem)) throw error;
+    const { pipelineExecutionId } = address;
+    const asked = { listing: { ...listing, filter: { pipelineExecutionId } }, position: START };
+    return { outcome: error.kind, view: problem(sentenceFor(error, asked)), facts, cause: error };
+  }
+}
+
+const notListed = ({ pipelineName }: Listing) =>
+  `AWS does not list this action execution of ${pipelineName} any more: it keeps twelve months, so refresh the page.`;

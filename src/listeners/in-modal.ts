@@ -1,0 +1,110 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+  StaticSelectAction,
+} from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { OpenView, SlackViews } from '../gateways/slack-views.js';
+import { SlackRefusal } from '../slack-refusal.js';
+import type { Trace } from '../trace.js';
+import { backRow } from '../views/details.js';
+import { loadingView, problemView, type Subject } from '../views/modal.js';
+import { refusalView } from '../views/refusal.js';
+import { type Answer, interaction, type Listening } from './listening.js';
+
+export type ModalClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs;
+
+/** What a modal shows in the end, and what the log says of it. */
+export type Filled = Omit<Answer, 'message'> & { view: ModalView };
+
+export interface Filling {
+  title: string;
+  subject: Subject;
+  /** A view of its own, opened at once and filled when AWS has answered; or other content in the one clicked in. */
+  where: 'on top' | 'in place';
+  fill: (trace: Trace, views: SlackViews) => Promise<Filled>;
+}
+
+/**
+ * The frame of every click that a modal answers. A trigger is good for three seconds: the modal opens while AWS is
+ * asked, and what it shows in the end is never that it is still loading.
+ */
+export function answerInModal(bot: Listening, what: string, args: ModalClick, filling: Filling): Promise<void> {
+  const { ack, body, client } = args;
+  const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
+  return interaction(bot, what, actor, async (trace) => {
+    const views = bot.slackViews(client);
+    const answering = filling.fill(trace, views).catch((error) => bugIn(filling, trace, error));
+    await ack();
+    try {
+      const place = await takePlace(views, body, filling);
+      const { view, ...done } = await answering;
+      return await show(views, place, view, filling, trace, done);
+    } catch (error) {
+      if (!(error instanceof SlackRefusal)) throw error;
+      await sayBeside(bot, body.response_url, trace);
+      return { outcome: `no modal: ${error.code}`, cause: error };
+    }
+  });
+}
+
+/** Where the answer goes. In a view that was left for want of room on top, there is a way back to the details. */
+interface Place {
+  open: OpenView;
+  wayBack: boolean;
+}
+
+/** Slack stacks three views; where there is no room for another, or it does not open, the one clicked in is used. */
+async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<Place> {
+  const loading = loadingView(filling.title, filling.subject);
+  if (!view) return { open: await views.open(trigger_id, loading, false), wayBack: false };
+  if (filling.where === 'in place') return { open: view, wayBack: false };
+  if (isThird(view)) return { open: await views.update(view, loading), wayBack: true };
+  try {
+    return { open: await views.open(trigger_id, loading, true), wayBack: false };
+  } catch {
+    return { open: await views.update({ id: view.id }, loading), wayBack: true };
+  }
+}
+
+const isThird = ({ previous_view_id: previous, root_view_id: root }: NonNullable<BlockAction['view']>) =>
+  previous !== null && previous !== root;
+
+/** Whoever closed the modal, or clicked on in it, wants nothing more of this answer. */
+const LEFT = /^(not_found|view_not_found|hash_conflict)$/;
+
+async function show(
+  views: SlackViews,
+  { open, wayBack }: Place,
+  view: ModalView,
+  { title, subject }: Filling,
+  trace: Trace,
+  done: Omit<Filled, 'view'>,
+): Promise<Omit<Filled, 'view'>> {
+  const whole = wayBack ? { ...view, blocks: [...view.blocks, backRow()] } : view;
+  try {
+    await views.update(open, whole);
+    return done;
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    if (LEFT.test(error.code)) return { ...done, outcome: 'left', facts: { ...done.facts, code: error.code } };
+    await views.update({ id: open.id }, problemView(title, subject, NOT_TAKEN, trace.reference, [backRow()]));
+    return { ...done, outcome: 'refused by Slack', cause: error };
+  }
+}
+
+const NOT_TAKEN = 'Slack did not take this view: try again, and if it stays, give the bot’s keepers the reference.';
+
+const bugIn = ({ title, subject }: Filling, trace: Trace, cause: unknown): Filled => {
+  const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
+  return { outcome: 'bug', view: problemView(title, subject, sentence, trace.reference, [backRow()]), cause };
+};
+
+/** A click in a message can still be answered beside it; one in a modal has no such address. */
+async function sayBeside(bot: Listening, url: string | undefined, trace: Trace): Promise<void> {
+  if (!url) return;
+  const message = refusalView('Slack did not show the window: choose again.', trace.reference);
+  await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });
+}

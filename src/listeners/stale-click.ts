@@ -1,0 +1,22 @@
+import type { Listing } from '../pipeline.js';
+import { problemView } from '../views/modal.js';
+import { staleButtonView } from '../views/refusal.js';
+import type { ModalClick } from './in-modal.js';
+import { interaction, type Listening } from './listening.js';
+
+/** A click whose strings say nothing any more: words beside the message, or in place of what the modal showed. */
+export function staleClick(bot: Listening, what: string, args: ModalClick, listing?: Listing): Promise<void> {
+  const { ack, body, client } = args;
+  const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
+  return interaction(bot, what, actor, async (trace) => {
+    await ack();
+    if (body.view) {
+      const sentence = 'This window is too old: close it, and choose again in the list.';
+      await bot.slackViews(client).update(body.view, problemView('Too old', undefined, sentence, trace.reference));
+    } else {
+      const message = staleButtonView(trace.reference, listing);
+      await bot.postResponse(body.response_url, { response_type: 'ephemeral', replace_original: false, ...message });
+    }
+    return { outcome: 'stale button' };
+  });
+}

@@ -1,0 +1,25 @@
+import type { ExecutionNews } from '../../incident.js';
+import { decideOnRetry } from './decide.js';
+import { inClaimedTurn } from './in-claimed-turn.js';
+import type { Announcing, Delivery } from './ports.js';
+import { updateTold } from './update-told.js';
+
+/** Shows in the message of a failed execution that it is tried again. */
+export async function announceRetry(
+  announcing: Announcing,
+  news: ExecutionNews,
+): Promise<PromiseSettledResult<Delivery>[]> {
+  const slots = await announcing.store.ofPipeline(news.region, news.pipelineName);
+  const touched = slots.filter(({ slot, unsettled }) => unsettled || decideOnRetry(news, slot) !== undefined);
+  return Promise.allSettled(
+    touched.map(({ key }) =>
+      inClaimedTurn(announcing, key, async ({ slot }) => {
+        const told = decideOnRetry(news, slot);
+        // Without what it showed there is nothing to show again; its own event, still in the queue, brings it.
+        if (!told?.failure) return { did: 'nothing' };
+        const { slot: after, isShown } = await updateTold(announcing.messages, key.channel, slot, told);
+        return { did: isShown ? 'updated' : 'nothing', slot: after };
+      }),
+    ),
+  );
+}

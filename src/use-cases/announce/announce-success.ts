@@ -1,0 +1,67 @@
+import type { Claim, ExecutionNews, Slot, SlotKey, Success, Told } from '../../incident.js';
+import { decideOnSuccess } from './decide.js';
+import { inClaimedTurn } from './in-claimed-turn.js';
+import type { Announcing, Delivery } from './ports.js';
+import { updateTold } from './update-told.js';
+
+/** Shows in every message that a success repairs that it is repaired, and says so in the newest one's thread. */
+export async function announceSuccess(
+  announcing: Announcing,
+  news: ExecutionNews,
+): Promise<PromiseSettledResult<Delivery>[]> {
+  const { store } = announcing;
+  const { region, pipelineName, pipelineExecutionId, attempt, at, startedAt, branch } = news;
+  const success: Success = { pipelineExecutionId, attempt, at, startedAt, branch };
+  // Noted before anyone's claim is looked at: whoever posts a failure looks for a success after claiming, so at least
+  // one of the two sees the other.
+  await store.noteSuccess(region, pipelineName, success);
+  const slots = await store.ofPipeline(region, pipelineName);
+  const touched = slots.filter(({ slot, unsettled }) => unsettled || repairedAt(slot, success) !== undefined);
+  if (touched.length === 0) return [];
+  const revision = announcing.revisionOf(news);
+  const newest = newestOfEachChannel(touched, success);
+  return Promise.allSettled(
+    touched.map(({ key }) =>
+      inClaimedTurn(announcing, key, async (claim) => {
+        const repaired = decideOnSuccess({ ...success, revision: await revision }, claim.slot);
+        let { slot } = claim;
+        for (const told of repaired) slot = await showFixed(announcing, { ...claim, slot }, told, newest.has(key));
+        return { did: repaired.length ? 'updated' : 'nothing', slot };
+      }),
+    ),
+  );
+}
+
+/** When the newest failure was that a success repairs, or has repaired when its event came before. */
+function repairedAt(slot: Slot, success: Success): number | undefined {
+  const done = slot.incidents.filter(({ fix }) => fix?.pipelineExecutionId === success.pipelineExecutionId);
+  const times = [...done, ...decideOnSuccess(success, slot)].map(({ failedAt }) => failedAt);
+  return times.length ? Math.max(...times) : undefined;
+}
+
+/** Of several open messages in a channel, only the newest one's thread says that all is well again. */
+function newestOfEachChannel(slots: { key: SlotKey; slot: Slot }[], success: Success): Set<SlotKey> {
+  const newest = new Map<string, { key: SlotKey; at: number }>();
+  for (const { key, slot } of slots) {
+    // An unsettled slot may hold a message that nobody knows of yet: it counts as the newest.
+    const at = repairedAt(slot, success) ?? Number.POSITIVE_INFINITY;
+    if (at > (newest.get(key.channel)?.at ?? 0)) newest.set(key.channel, { key, at });
+  }
+  return new Set([...newest.values()].map(({ key }) => key));
+}
+
+async function showFixed(
+  { messages, gather }: Announcing,
+  { key: { channel }, slot, doubtSince }: Claim,
+  told: Told,
+  withReply: boolean,
+): Promise<Slot> {
+  const wasFixed = slot.incidents.some(({ ts, fix }) => ts === told.ts && fix !== undefined);
+  const failure = told.failure ?? (await gather({ ...told, state: 'FAILED', at: told.failedAt }));
+  const { slot: after, isShown } = await updateTold(messages, channel, slot, { ...told, failure });
+  if (!isShown || wasFixed || !withReply) return after;
+  const thread = told.threadTs ?? told.ts;
+  const isTold = doubtSince !== undefined && (await messages.hasReply(channel, thread, told, doubtSince));
+  if (!isTold) await messages.replyFixed(channel, told);
+  return after;
+}

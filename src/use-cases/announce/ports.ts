@@ -1,0 +1,84 @@
+import type { Failure } from '../../failure.js';
+import type { Digest, Flood, Post } from '../../flood.js';
+import type { Claim, ExecutionNews, Found, Incident, Slot, SlotKey, Success, Told } from '../../incident.js';
+import type { Subscription } from '../../subscription.js';
+
+/** What the table knows of announcements. Throws AwsProblem. */
+export interface AnnouncementStore {
+  /** Undefined: somebody else has it. */
+  claim(key: SlotKey): Promise<Claim | undefined>;
+  /** Writes what the slot is now and ends the claim. False: the lease had run out and somebody else has it. */
+  record(claim: Claim, slot: Slot): Promise<boolean>;
+  /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
+  release(claim: Claim, inDoubt: boolean): Promise<void>;
+  /** Every slot of a pipeline, and whether someone acts on it now or left it in doubt. */
+  ofPipeline(region: string, pipelineName: string): Promise<{ key: SlotKey; slot: Slot; unsettled: boolean }[]>;
+  /** Notes a success, unless a newer one is known. */
+  noteSuccess(region: string, pipelineName: string, success: Success): Promise<void>;
+  lastSuccess(region: string, pipelineName: string): Promise<Success | undefined>;
+}
+
+export interface FloodStore {
+  /** Adds a post to those of its channel, in one step, and tells what there are then. */
+  reserve(channel: string, post: Post): Promise<Flood>;
+  read(channel: string): Promise<Flood>;
+  /** Puts `digest` in the place of `before`; false when somebody else did. */
+  replaceDigest(channel: string, before: Digest | undefined, digest: Digest): Promise<boolean>;
+}
+
+export interface SubscriptionFinder {
+  /** Those of the name itself and those of patterns that fit it, paused ones left out. */
+  forPipeline(region: string, pipelineName: string): Promise<Subscription[]>;
+}
+
+/** What is said in channels. Throws SlackProblem. Times are milliseconds since 1970. */
+export interface ChannelMessages {
+  /** Returns the `ts` of the new message. */
+  postFailure(channel: string, incident: Incident, threadTs?: string): Promise<string>;
+  updateFailure(channel: string, told: Told): Promise<void>;
+  replyFixed(channel: string, told: Told): Promise<void>;
+  postDigest(channel: string, digest: Digest): Promise<string>;
+  updateDigest(channel: string, digest: Digest, posts: Post[]): Promise<void>;
+  /** Failures of a pipeline posted since then, in the channel itself and in these threads. */
+  findFailures(key: SlotKey, since: number, threads: string[]): Promise<Found[]>;
+  /** Whether the recovery of an incident was told in a thread since then. */
+  hasReply(channel: string, threadTs: string, incident: Incident, since: number): Promise<boolean>;
+  findDigest(channel: string, digest: Digest): Promise<string | undefined>;
+}
+
+/** Turns in a channel: one at a time, waiting as long as Slack says. @throws Later when that is too long to hold on. */
+export interface ChannelTurns {
+  take<T>(channel: string, work: () => Promise<T>): Promise<T>;
+  /** How many wait for their turn. */
+  waiting(channel: string): number;
+}
+
+/** Everything that announcing needs, as arguments. */
+export interface Announcing {
+  store: AnnouncementStore;
+  floods: FloodStore;
+  subscriptions: SubscriptionFinder;
+  messages: ChannelMessages;
+  turns: ChannelTurns;
+  gather(news: ExecutionNews): Promise<Failure>;
+  /** The short name of what an execution deployed; undefined when AWS does not say. */
+  revisionOf(news: ExecutionNews): Promise<string | undefined>;
+  /** Whether people of another company read the channel. */
+  isShared(subscription: Subscription): Promise<boolean>;
+  /** Slack's id of whoever has the e-mail address. */
+  userByEmail(email: string): Promise<string | undefined>;
+  /** The channel can't be reached any more: pauses what is subscribed there and tells whoever did, once. */
+  giveUp(channel: string, code: string): Promise<void>;
+  now(): number;
+  /** This process. */
+  holder: string;
+  /** How long a digest may stay claimed and unposted, in milliseconds. */
+  leaseMs: number;
+}
+
+/** What an event came to in one channel. */
+export interface Delivery {
+  channel: string;
+  did: 'posted' | 'posted in a thread' | 'updated' | 'nothing' | 'gave up';
+  because?: string | undefined;
+}

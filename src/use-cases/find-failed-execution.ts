@@ -1,0 +1,45 @@
+import { AwsProblem } from '../aws-problem.js';
+import type { FailureSources } from './failure/sources.js';
+
+/** Executions to look through for a failed one: what one call gives. */
+const LOOK_BACK = 100;
+
+export type FoundExecution =
+  | { kind: 'failed'; pipelineExecutionId: string }
+  | { kind: 'no failure'; lookedAt: number; more: boolean }
+  | { kind: 'not failed'; status: string };
+
+/**
+ * The execution whose failure somebody asks for: the one they name, or the newest that failed. One call.
+ * @throws AwsProblem
+ */
+export async function findFailedExecution(
+  sources: Pick<FailureSources, 'getPipelineExecution' | 'listPipelineExecutions'>,
+  {
+    pipelineName,
+    region,
+    pipelineExecutionId,
+  }: { pipelineName: string; region: string; pipelineExecutionId?: string | undefined },
+): Promise<FoundExecution> {
+  if (pipelineExecutionId !== undefined) {
+    const status = await statusOf(sources, { pipelineName, region, pipelineExecutionId });
+    return status === 'Failed' ? { kind: 'failed', pipelineExecutionId } : { kind: 'not failed', status };
+  }
+  const { executions, more } = await sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK });
+  const failed = executions.find(({ status }) => status === 'Failed')?.pipelineExecutionId;
+  if (failed !== undefined) return { kind: 'failed', pipelineExecutionId: failed };
+  return { kind: 'no failure', lookedAt: executions.length, more };
+}
+
+/** Who may list actions and not read executions still gets what can be read: the actions say whether it failed. */
+async function statusOf(
+  { getPipelineExecution }: Pick<FailureSources, 'getPipelineExecution'>,
+  key: { pipelineName: string; region: string; pipelineExecutionId: string },
+): Promise<string> {
+  try {
+    return (await getPipelineExecution(key)).status ?? 'Failed';
+  } catch (error) {
+    if (error instanceof AwsProblem && error.kind === 'access-denied') return 'Failed';
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import { closeNames } from '../close-names.js';
+import { isPattern, type Mention, type Occasion, type Subscription } from '../subscription.js';
+
+/** What is subscribed where. Throws AwsProblem. */
+export interface SubscriptionStore {
+  /** Sorted by name; paused ones included. */
+  ofChannel(channel: string): Promise<Subscription[]>;
+  /** In the place of the one of the same channel, region and name. */
+  save(subscription: Subscription): Promise<void>;
+  /** Whether there was one. */
+  remove(subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>): Promise<boolean>;
+  /** Marks it as not to be tried; false when it is marked already, or gone. */
+  pause(subscription: Subscription, code: string, at: number): Promise<boolean>;
+}
+
+/** What Slack says of a channel and of those one may name. Throws SlackProblem. */
+export interface Directory {
+  /** Undefined: the bot can't see it, since it is private and the bot is not in it. */
+  channel(id: string): Promise<{ isMember: boolean; isShared: boolean } | undefined>;
+  /** Slack's id of the user group with this handle. */
+  groupByHandle(handle: string): Promise<string | undefined>;
+}
+
+export interface Subscribing {
+  store: SubscriptionStore;
+  directory: Directory;
+  /** The first names in a region. Throws AwsProblem. */
+  listPipelineNames(region: string): Promise<{ names: string[]; more: boolean }>;
+}
+
+/** What someone typed; a group's handle has still to be looked up. */
+export interface Wish {
+  pipeline: string;
+  on: Occasion;
+  mention?: Mention | { handle: string } | undefined;
+  branch?: string | undefined;
+  region: string;
+}
+
+export type Subscribed =
+  | {
+      kind: 'stored';
+      subscription: Subscription;
+      /** There was one of the same name in this channel. */
+      renewed: boolean;
+      isMember: boolean;
+      /** Set when the region has no pipeline of that name: up to three that may be meant. */
+      unknownName?: string[] | undefined;
+    }
+  | { kind: 'confirm'; wish: Wish & { mention?: Mention | undefined } }
+  | { kind: 'no-such-group'; handle: string };
+
+/**
+ * Stores what a channel wants to hear of, in the place of what it wanted of the same name before.
+ * A channel that another company reads has to be confirmed first.
+ */
+export async function subscribe(
+  { store, directory, listPipelineNames }: Subscribing,
+  { mention, ...wish }: Wish,
+  { channel, user, confirmed }: { channel: string; user: string; confirmed: boolean },
+): Promise<Subscribed> {
+  const [seen, named, known, names] = await Promise.all([
+    // What Slack does not say of a channel keeps nobody from subscribing it.
+    directory.channel(channel).catch(() => undefined),
+    resolve(directory, mention),
+    store.ofChannel(channel),
+    isPattern(wish.pipeline) ? undefined : listPipelineNames(wish.region).catch(() => undefined),
+  ]);
+  if (named && typeof named === 'object' && 'unknown' in named) return { kind: 'no-such-group', handle: named.unknown };
+  const asked = { ...wish, ...(named && { mention: named }) };
+  if (seen?.isShared && !confirmed) return { kind: 'confirm', wish: asked };
+  const before = known.find(({ pipeline, region }) => pipeline === wish.pipeline && region === wish.region);
+  const subscription = { ...asked, channel, subscribedBy: user, shared: seen?.isShared ?? true };
+  await store.save(subscription);
+  return {
+    ...{ kind: 'stored', subscription, renewed: before !== undefined, isMember: seen?.isMember ?? false },
+    unknownName: names && isMissing(wish.pipeline, names) ? closeNames(wish.pipeline, names.names) : undefined,
+  };
+}
+
+/** Only a complete list shows that a name is missing. */
+const isMissing = (name: string, { names, more }: { names: string[]; more: boolean }) => !more && !names.includes(name);
+
+async function resolve(
+  directory: Directory,
+  mention: Wish['mention'],
+): Promise<Mention | { unknown: string } | undefined> {
+  if (mention === undefined || mention === 'author' || !('handle' in mention)) return mention;
+  const group = await directory.groupByHandle(mention.handle);
+  return group === undefined ? { unknown: mention.handle } : { group };
+}
+
+export type Unsubscribed = { kind: 'removed' } | { kind: 'not-subscribed'; others: Subscription[] };
+
+/** Removes a subscription of a channel; where there was none, tells what there is. */
+export async function unsubscribe(
+  { store }: Pick<Subscribing, 'store'>,
+  subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>,
+): Promise<Unsubscribed> {
+  if (await store.remove(subscription)) return { kind: 'removed' };
+  return { kind: 'not-subscribed', others: await store.ofChannel(subscription.channel) };
+}

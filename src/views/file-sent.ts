@@ -1,0 +1,22 @@
+import type { ModalView } from '@slack/types';
+import type { TextFile } from './action-file.js';
+import { paragraph } from './message.js';
+import { modal, problemView, type Subject } from './modal.js';
+
+export const FILE_TITLE = 'File';
+
+/** What was too long for a modal, or asked for as a file, is on its way. */
+export function fileSentView(subject: Subject, { name, content }: TextFile): ModalView {
+  const kilobytes = Math.ceil(Buffer.byteLength(content) / 1024);
+  const sentence = `${name} (${kilobytes} KB, secrets masked) was sent to you as a direct message.`;
+  return modal(FILE_TITLE, subject, [paragraph(`📄 ${sentence}`)]);
+}
+
+/** @param code Slack's own word. */
+export function fileRefusedView(subject: Subject, code: string, reference: string): ModalView {
+  const sentence =
+    code === 'missing_scope'
+      ? 'This bot may not send files: ask whoever runs it to add the scopes files:write and im:write.'
+      : `Slack did not take the file (${code}): try again in a minute.`;
+  return problemView(FILE_TITLE, subject, sentence, reference);
+}

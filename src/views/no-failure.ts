@@ -1,0 +1,34 @@
+import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
+import { type Listing, START } from '../pipeline.js';
+import { actions, button, type Message, paragraph } from './message.js';
+import { FIRST_PAGE } from './page.js';
+import { statusWord } from './status.js';
+import { escapeMrkdwn, shortId } from './text.js';
+
+/** Why there is no failure to show: good news, with a way on. */
+export type NoFailure =
+  /** None of the newest executions has failed. */
+  | { kind: 'no failure'; lookedAt: number; more: boolean }
+  /** The execution asked for did not fail, or has not so far. */
+  | { kind: 'not failed'; status: string };
+
+/** @param listing Names the pipeline, and the execution if one was asked for. */
+export function noFailureView(why: NoFailure, listing: Listing): Message {
+  const sentence = inWords(why, listing);
+  const blockId = encodeListing(listing);
+  const strings = encodePosition(FIRST_PAGE, blockId, START);
+  const spoken = `Show the actions of ${listing.pipelineName}`;
+  const row = strings ? [actions(blockId, [button('Show actions', strings, { accessibilityLabel: spoken })])] : [];
+  return { text: escapeMrkdwn(sentence), blocks: [paragraph(sentence), ...row] };
+}
+
+function inWords(why: NoFailure, { pipelineName, filter }: Listing): string {
+  if (why.kind === 'not failed') {
+    const id = shortId(filter?.pipelineExecutionId ?? '');
+    return `Execution ${id} of ${pipelineName} has not failed: its status is ${statusWord(why.status)}.`;
+  }
+  if (why.lookedAt === 0) return `${pipelineName} has no executions yet, so none has failed.`;
+  return why.more
+    ? `None of the newest ${why.lookedAt} executions of ${pipelineName} has failed.`
+    : `${pipelineName} has no failed execution.`;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigProblem, readConfig } from '../src/config.js';
+import { readProjectFile } from './source-files.js';
+
+const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_APP_TOKEN: 'xapp-1-secret' };
+const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_SIGNING_SECRET: 'signing-secret' };
+
+function problemsOf(environment: Record<string, string | undefined>, hasRegion = true): string[] {
+  try {
+    readConfig(environment, hasRegion);
+  } catch (error) {
+    if (error instanceof ConfigProblem) return error.problems;
+    throw error;
+  }
+  throw new Error('These settings were taken.');
+}
+
+describe('the mode', () => {
+  test('is Socket Mode with an app-level token, even beside a signing secret', () => {
+    expect(readConfig(SOCKET, true).slack).toMatchObject({ mode: 'socket', appToken: 'xapp-1-secret' });
+    expect(readConfig({ ...HTTP, ...SOCKET }, true).slack.mode).toBe('socket');
+  });
+
+  test('is HTTP with a signing secret', () => {
+    expect(readConfig(HTTP, true).slack).toMatchObject({ mode: 'http', signingSecret: 'signing-secret' });
+  });
+});
+
+describe('what is not given', () => {
+  test('has its default', () => {
+    expect(readConfig(SOCKET, true)).toMatchObject({
+      slack: { apiUrl: 'https://slack.com/api/' },
+      port: 3000,
+      logLevel: 'info',
+    });
+  });
+
+  test('is the same empty, blank or absent', () => {
+    const blank = { ...SOCKET, PORT: '', LOG_LEVEL: ' ', SLACK_API_URL: undefined };
+    expect(readConfig(blank, true)).toEqual(readConfig(SOCKET, true));
+  });
+});
+
+test('the Web API’s address ends in a slash, as the client needs it', () => {
+  for (const SLACK_API_URL of ['https://slack-gov.com/api', 'https://slack-gov.com/api/']) {
+    expect(readConfig({ ...SOCKET, SLACK_API_URL }, true).slack.apiUrl).toBe('https://slack-gov.com/api/');
+  }
+});
+
+describe('what can’t be worked with', () => {
+  test('is named all at once', () => {
+    const problems = problemsOf({ PORT: '70000', LOG_LEVEL: 'loud', SLACK_API_URL: 'slack' }, false).join('\n');
+    for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_API_URL', 'PORT']) {
+      expect(problems).toContain(name);
+    }
+    expect(problems).toMatch(/LOG_LEVEL is none of[\s\S]*AWS_REGION is missing/);
+  });
+
+  test.each([
+    ['a port that is no number', { ...SOCKET, PORT: 'http' }, 'PORT'],
+    ['a port with a fraction', { ...SOCKET, PORT: '30.5' }, 'PORT'],
+    ['an app-level token for a bot token', { ...SOCKET, SLACK_BOT_TOKEN: 'xapp-1-secret' }, 'SLACK_BOT_TOKEN'],
+    ['a bot token for an app-level token', { ...SOCKET, SLACK_APP_TOKEN: 'xoxb-1-secret' }, 'SLACK_APP_TOKEN'],
+    ['an address that is no web address', { ...SOCKET, SLACK_API_URL: 'ftp://slack.com/api/' }, 'SLACK_API_URL'],
+  ])('%s is one problem', (_, environment, name) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining(name)]);
+  });
+
+  test('is told without its value, which may be a secret in the wrong place', () => {
+    const wrong = { SLACK_BOT_TOKEN: 'signing-secret', SLACK_APP_TOKEN: 'xoxb-1-secret', PORT: 'secret' };
+    expect(problemsOf(wrong).join('\n')).not.toMatch(/secret\b/);
+  });
+});
+
+test('docs/settings.md has a row for each setting, and for nothing else', () => {
+  const code = readProjectFile('src/config.ts');
+  const named = new Set(
+    [...code.matchAll(/\b((?:SLACK|AWS|FAILURE|TABLE|DATA|LOG)_[A-Z_]+|PORT)\b/g)].map(([name]) => name),
+  );
+  const constants = ['LOG_LEVELS', 'SLACK_API'];
+  const rows = [...readProjectFile('docs/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+  expect(rows.sort()).toEqual([...named].filter((name) => !constants.includes(name)).sort());
+});

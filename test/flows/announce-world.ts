@@ -1,0 +1,147 @@
+import { EventEmitter, on, once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import dynalite from 'dynalite';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { pino } from 'pino';
+import { type CodePipelineSimulator, startCodePipeline } from '../../playground/codepipeline/start-code-pipeline.js';
+import {
+  type SlackWorkspace,
+  type SlackWorkspaceOptions,
+  startSlackWorkspace,
+} from '../../playground/slack/start-slack-workspace.js';
+import { createAppTable } from '../../src/gateways/embedded-table.js';
+import { type Bot, type BotOptions, startBot } from '../../src/start-bot.js';
+import { type LogLine, requestUrlOf } from './start-world.js';
+
+export const TABLE = 'announcements';
+export const REGION = 'eu-west-1';
+export const CREDENTIALS = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local' };
+const MOST_RECEIVES = '50';
+
+/** Everything outside the bot that announcing needs: a Slack, an AWS, a queue of its events, and a table's engine. */
+export interface Surroundings {
+  slack: SlackWorkspace;
+  aws: CodePipelineSimulator;
+  sqs: FauxqsServer;
+  queueUrl: string;
+  tableUrl: string;
+  /** Puts the body of a message into the queue; returns the message's id. */
+  send(body: string): Promise<string>;
+  /** Does something to pipelines and returns the events that it causes, as text; none of them is sent. */
+  eventsOf(act: () => void): string[];
+  stop(): Promise<void>;
+}
+
+export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}): Promise<Surroundings> {
+  const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION } });
+  const slack = await startSlackWorkspace(slackOptions);
+  // A queue's address is sqs.<region>.<host>, which no resolver knows: all before the @ is a user's name.
+  const sqs = await startFauxqs({ port: 0, logger: false, host: 'local@127.0.0.1', defaultRegion: REGION });
+  const queueUrl = createQueue(sqs);
+  const table = dynalite({ createTableMs: 0 });
+  const tableUrl = await listening(table);
+  await createAppTable({ endpoint: tableUrl, region: REGION, credentials: CREDENTIALS }, TABLE);
+  const client = new SQSClient({ endpoint: new URL(queueUrl).origin, region: REGION, credentials: CREDENTIALS });
+  return {
+    ...{ slack, aws, sqs, queueUrl, tableUrl },
+    async send(body) {
+      const sent = await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+      return sent.MessageId ?? '';
+    },
+    eventsOf(act) {
+      const events: string[] = [];
+      const stop = aws.account.onEvent((_, json) => events.push(json));
+      act();
+      stop();
+      return events;
+    },
+    async stop() {
+      client.destroy();
+      table.close();
+      table.closeAllConnections();
+      await Promise.all([slack.stop(), aws.stop(), sqs.stop()]);
+    },
+  };
+}
+
+function createQueue(sqs: FauxqsServer): string {
+  const { queueArn: deadLetterTargetArn } = sqs.createQueue('dead-letters', { region: REGION });
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MOST_RECEIVES });
+  return sqs.createQueue('failures', { region: REGION, attributes: { RedrivePolicy } }).queueUrl;
+}
+
+async function listening(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export interface AnnounceWorld extends Surroundings {
+  bot: Bot;
+  log: LogLine[];
+  anotherBot(options?: Partial<BotOptions>): Promise<Bot>;
+  /** The line of the log that matches, as soon as it is written. */
+  logged(match: (line: LogLine) => boolean): Promise<LogLine>;
+  /** Sends bodies one after the other, each once the one before is dealt with for good; returns their last log lines. */
+  deliver(...bodies: string[]): Promise<LogLine[]>;
+  /** Resolves with the line that says that a message is dealt with for good. */
+  over(messageId: string): Promise<LogLine>;
+}
+
+const LOGGED_WITHIN_MS = 15_000;
+const FINAL = ['announced', 'ignored', 'nobody listens'];
+
+/** The surroundings and the real bot, in this process, quick to come back to what it could not do at once. */
+export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): Promise<AnnounceWorld> {
+  const surroundings = await startSurroundings(slackOptions);
+  const { slack, aws, queueUrl, tableUrl, send } = surroundings;
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = tableUrl;
+  const log: LogLine[] = [];
+  const written = new EventEmitter().setMaxListeners(0);
+  const bots: Bot[] = [];
+  const anotherBot = async (options: Partial<BotOptions> = {}) => {
+    const { botToken, apiUrl, signingSecret } = slack;
+    const bot = await startBot({
+      config: {
+        slack: { botToken, apiUrl, mode: 'http', signingSecret },
+        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, table: { name: TABLE } } },
+      },
+      log: pino(
+        { base: null },
+        { write: (line: string) => void written.emit('line', log[log.push(JSON.parse(line)) - 1]) },
+      ),
+      signal: new AbortController().signal,
+      aws: { endpoint: aws.url, region: REGION, credentials: CREDENTIALS },
+      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1 },
+      ...options,
+    });
+    bots.push(bot);
+    return bot;
+  };
+  const bot = await anotherBot();
+  slack.setRequestUrl(requestUrlOf(bot));
+  const logged = async (match: (line: LogLine) => boolean) => {
+    const known = log.find(match);
+    if (known) return known;
+    for await (const [line] of on(written, 'line', { signal: AbortSignal.timeout(LOGGED_WITHIN_MS) })) {
+      if (match(line)) return line;
+    }
+    throw new Error('No such line was logged.');
+  };
+  const over = (message: string) => logged((line) => line.message === message && FINAL.includes(line.outcome ?? ''));
+  return {
+    ...surroundings,
+    ...{ bot, log, anotherBot, logged, over },
+    async deliver(...bodies) {
+      const lines: LogLine[] = [];
+      for (const body of bodies) lines.push(await over(await send(body)));
+      return lines;
+    },
+    async stop() {
+      await Promise.all(bots.map((running) => running.stop()));
+      await surroundings.stop();
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { compileError, failedTests } from '../../playground/codepipeline/account/failures.js';
+import { endingAt } from '../../playground/codepipeline/account/script.js';
+import type { StoredMessage } from '../../playground/slack/workspace-state.js';
+import { type AnnounceWorld, startAnnounceWorld } from './announce-world.js';
+import { seen } from './gestures.js';
+
+let world: AnnounceWorld;
+let count = 0;
+
+beforeAll(async () => {
+  world = await startAnnounceWorld();
+});
+afterAll(() => world.stop());
+
+/** A pipeline and a channel of its own that has subscribed it. */
+async function subscribed(options = '', change: { isShared?: boolean } = {}) {
+  count += 1;
+  const name = `svc-${count}`;
+  world.aws.account.addPipeline({ name });
+  const channel = world.slack.addChannel({ name: `deploys-${count}`, ...change }).id;
+  await world.slack.runCommand({ text: `subscribe ${name} ${options}`, channel });
+  const posted = () => world.slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
+  return {
+    ...{ name, channel, posted },
+    top: () => posted().filter(({ threadTs }) => !threadTs),
+    replies: () => posted().filter(({ threadTs }) => threadTs),
+    fail: () =>
+      lastOf(world.eventsOf(() => world.aws.account.startRun(name, { script: endingAt('Build/Build', compileError) }))),
+    failTwice: () =>
+      lastOf(
+        world.eventsOf(() => world.aws.account.retry(name, { script: endingAt('Build/Build', failedTests, [2]) })),
+      ),
+    retry: () => world.eventsOf(() => world.aws.account.retry(name)),
+    succeed: () => lastOf(world.eventsOf(() => world.aws.account.startRun(name))),
+  };
+}
+
+/** The event of the pipeline's end, which comes last. */
+const lastOf = (events: string[]): string => events.at(-1) ?? '';
+const onlyOne = (messages: StoredMessage[]): StoredMessage => {
+  expect(messages).toHaveLength(1);
+  return messages[0] as StoredMessage;
+};
+
+test('a failure is told; its retry, its second failure and its repair update the message', async () => {
+  const svc = await subscribed();
+  await world.deliver(svc.fail());
+  const first = onlyOne(svc.posted());
+  expect(seen(first)).toMatch(/❌ svc-\d+ failed.*Build › Build.*exit status 1.*Show actions/);
+  expect(seen(first)).toMatch(/Found 1 error in src\/cart\/totals.ts:48/);
+  const [resumed = '', ...rest] = world.eventsOf(() =>
+    world.aws.account.retry(svc.name, { script: endingAt('Build/Build', failedTests, [2]) }),
+  );
+  await world.deliver(resumed);
+  expect(seen(onlyOne(svc.posted()))).toMatch(/being retried/);
+  await world.deliver(lastOf(rest));
+  expect(seen(onlyOne(svc.posted()))).toMatch(/failed, attempt 2.*also failed on attempt 1.*a gift card pays none/);
+  await world.deliver(...svc.retry());
+  expect(seen(onlyOne(svc.top()))).toMatch(/✅ .*fixed after .* by [0-9a-f]{8}, attempt 3/);
+  expect(onlyOne(svc.replies()).text).toMatch(/^svc-\d+ is fixed after .*attempt 3\.$/);
+  expect(onlyOne(svc.top()).ts).toBe(first.ts);
+  expect(world.slack.violations).toEqual([]);
+});
+
+test('broken: later failures update the message quietly until an execution succeeds', async () => {
+  const svc = await subscribed();
+  await world.deliver(svc.fail(), svc.fail(), svc.fail());
+  expect(seen(onlyOne(svc.posted()))).toMatch(/failed again.*3rd failure in a row/);
+  await world.deliver(svc.succeed());
+  expect(seen(onlyOne(svc.top()))).toMatch(/fixed after .* by [0-9a-f]{8}/);
+  expect(svc.replies()).toHaveLength(1);
+  await world.deliver(svc.fail());
+  expect(svc.top()).toHaveLength(2);
+  expect(seen(svc.top()[1] as StoredMessage)).toMatch(/❌ svc-\d+ failed/);
+});
+
+test('every: each failed execution has its message; a success repairs them all and says so once', async () => {
+  const svc = await subscribed('--on every');
+  await world.deliver(svc.fail(), svc.fail());
+  expect(svc.top()).toHaveLength(2);
+  await world.deliver(svc.succeed());
+  expect(svc.top().filter(({ text }) => /is fixed after/.test(text))).toHaveLength(2);
+  expect(onlyOne(svc.replies()).threadTs).toBe(svc.top()[1]?.ts);
+});
+
+test('delivered twice and at once, to two replicas: one message', async () => {
+  const svc = await subscribed('--on every');
+  await world.anotherBot();
+  const failed = svc.fail();
+  const ids = await Promise.all(Array.from({ length: 6 }, () => world.send(failed)));
+  await Promise.all(ids.map(world.over));
+  onlyOne(svc.posted());
+  const fixed = lastOf(svc.retry());
+  await Promise.all((await Promise.all(Array.from({ length: 4 }, () => world.send(fixed)))).map(world.over));
+  onlyOne(svc.top());
+  onlyOne(svc.replies());
+});
+
+test('a failure that is heard of after its repair is told as repaired', async () => {
+  const svc = await subscribed();
+  const failed = svc.fail();
+  const retried = svc.retry();
+  await world.deliver(lastOf(retried), failed, ...retried);
+  expect(seen(onlyOne(svc.top()))).toMatch(/✅ .*fixed after/);
+});
+
+test('an answer that got lost does not become a second message', async () => {
+  const svc = await subscribed();
+  world.slack.faults.add({ on: 'chat.postMessage', channel: svc.channel, times: 1, drop: 'after' });
+  await world.deliver(svc.fail());
+  const message = onlyOne(svc.posted());
+  expect(world.log.filter(({ outcome }) => outcome === 'later')).not.toEqual([]);
+  world.slack.faults.add({ on: 'chat.postMessage', channel: svc.channel, times: 1, drop: 'after' });
+  await world.deliver(...svc.retry());
+  expect(onlyOne(svc.top()).ts).toBe(message.ts);
+  onlyOne(svc.replies());
+});
+
+test('whoever the subscription names is named once, and the author by their e-mail', async () => {
+  const { me } = world.slack.people;
+  const svc = await subscribed(`--mention <@${me}>`);
+  await world.deliver(svc.fail());
+  expect(onlyOne(svc.posted()).text).toMatch(new RegExp(`^<@${me}> svc-`));
+  world.slack.addUser({ name: 'maya', email: 'maya.okafor@example.com' });
+  const other = await subscribed('--mention author');
+  const { authorEmail = '' } = await authorOf(other.name);
+  const author = world.slack.addUser({ name: 'author', email: authorEmail.toLowerCase() });
+  await world.deliver(other.fail());
+  expect(onlyOne(other.posted()).text).toMatch(new RegExp(`^<@${author.id}> svc-`));
+});
+
+async function authorOf(name: string): Promise<{ authorEmail?: string }> {
+  const execution = world.aws.account.startRun(name);
+  const variables = execution.actions[0]?.output.outputVariables ?? {};
+  return { ...(variables.AuthorEmail && { authorEmail: variables.AuthorEmail }) };
+}
+
+test('in a channel that another company reads, the log is left out', async () => {
+  const svc = await subscribed('', { isShared: true });
+  expect(svc.posted()).toEqual([]);
+  const [question] = world.slack.messagesSeenBy(undefined, svc.channel);
+  const action = (question?.blocks[1]?.elements as { action_id: string }[])[0];
+  await world.slack.click({
+    container: { type: 'message', channel: svc.channel, ts: question?.ts ?? '' },
+    blockId: String(question?.blocks[1]?.block_id),
+    actionId: action?.action_id ?? '',
+  });
+  await world.deliver(svc.fail());
+  expect(seen(onlyOne(svc.posted()))).toMatch(/exit status 1/);
+  expect(seen(onlyOne(svc.posted()))).not.toMatch(/totals.ts:48/);
+});
+
+test('a pattern hears of what fits it, and a name beside it says how', async () => {
+  const svc = await subscribed('--on every');
+  await world.slack.runCommand({ text: 'subscribe svc-*', channel: svc.channel });
+  await world.deliver(svc.fail(), svc.fail());
+  expect(svc.top()).toHaveLength(2);
+  await world.slack.runCommand({ text: 'unsubscribe svc-*', channel: svc.channel });
+});
+
+test('only the wanted branch is told', async () => {
+  const svc = await subscribed('--branch release');
+  const [line] = await world.deliver(svc.fail());
+  expect(svc.posted()).toEqual([]);
+  expect(line).toMatchObject({ outcome: 'announced', told: [{ did: 'nothing', because: 'another branch' }] });
+});
+
+test('what is none of ours is deleted, what can’t be read goes the dead-letter way', async () => {
+  const cloudTrail = JSON.stringify({
+    source: 'aws.codepipeline',
+    'detail-type': 'AWS API Call via CloudTrail',
+    detail: {},
+  });
+  const foreign = JSON.stringify({
+    source: 'aws.ec2',
+    'detail-type': 'EC2 Instance State-change Notification',
+    detail: {},
+  });
+  const lines = await world.deliver(cloudTrail, foreign);
+  expect(lines.map(({ outcome, because }) => [outcome, because])).toEqual([
+    ['ignored', 'unknown detail-type'],
+    ['ignored', 'foreign source'],
+  ]);
+  const id = await world.send('{"source":"aws.codepipeline"');
+  const { level } = await world.logged((line) => line.message === id && line.outcome === 'malformed');
+  expect(level).toBe(50);
+  const inQueue = world.sqs.inspectQueue('failures')?.messages;
+  expect(
+    [...(inQueue?.inflight.map(({ message }) => message) ?? []), ...(inQueue?.ready ?? [])].map(
+      ({ messageId }) => messageId,
+    ),
+  ).toContain(id);
+});

@@ -1,0 +1,246 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { MASK, maskEntries, maskText } from '../src/mask-secrets.js';
+import { hostileText } from './arbitraries.js';
+import { forAll } from './for-all.js';
+
+// Put together at run time, so that no scanner takes this file for a leak.
+const joined = (...parts: string[]) => parts.join('');
+const letters = (count: number) => 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7'.repeat(6).slice(0, count);
+
+/** Text with its secret between « and ». */
+const SECRETS: Record<string, string> = {
+  'AWS access key id': joined('using «AKIA', 'IOSFODNN7EXAMPLE» now'),
+  'temporary AWS access key id': joined('«ASIA', 'IOSFODNN7EXAMPLE»'),
+  'AWS secret key by its name': joined('aws_secret_access_key = «wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKEY»'),
+  'AWS secret key in words': joined('the secret is «wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKEY», remember'),
+  'GitHub token': joined('cloning with «ghp_', letters(36), '»'),
+  'GitHub OAuth token': joined('«gho_', letters(36), '»'),
+  'GitHub fine-grained token': joined('«github_pat_', letters(22), '_', letters(59), '»'),
+  'GitLab token': joined('«glpat-', letters(20), '»'),
+  'Slack bot token': joined('«xoxb-', '123456789012-123456789012-', letters(24), '»'),
+  'Slack app token': joined('«xapp-', '1-A012345-123456-', letters(30), '»'),
+  'Slack webhook': joined('curl https://hooks.slack.com/«services/T0123/B0123/', letters(24), '»'),
+  'Stripe key': joined('«sk_live_', letters(24), '»'),
+  'npm token': joined('«npm_', letters(36), '»'),
+  'npmrc line': joined('//registry.npmjs.org/:_authToken=«', letters(36), '»'),
+  'Google key': joined('«AIza', letters(35), '»'),
+  JWT: joined('got «eyJ', letters(20), '.eyJ', letters(30), '.', letters(43), '» back'),
+  'bearer header': joined('> Authorization: «Bearer ', letters(40), '»'),
+  'basic header, quoted': joined(`curl -H "Authorization: «Basic dXNlcjpwYXNz`, '»" https://example.com'),
+  'bearer without a header': joined('sent Bearer «', letters(40), '»'),
+  'private key': joined('«-----BEGIN RSA PRIVATE', ' KEY-----\nMIIE\nabc=\n-----END RSA PRIVATE KEY-----»\nnext line'),
+  'private key, cut off': joined('key: x\n«-----BEGIN PRIVATE', ' KEY-----\nMIIE\nabc=»'),
+  'private key behind its name': joined(
+    'PRIVATE_KEY=«-----BEGIN PRIVATE',
+    ' KEY-----\nMIIE\n-----END PRIVATE KEY-----»',
+  ),
+  'password in a URL': 'git clone https://deploy:«hunter2»@git.example.com/app.git',
+  'password with an @ in a URL': 'postgres://app:«p@ss»@db.example.com:5432/orders',
+  'token as a user in a URL': joined('https://«', letters(40), '»@github.com/example/app.git'),
+  'presigned URL': 'https://b.s3.amazonaws.com/k?X-Amz-Expires=60&X-Amz-Signature=«0123456789abcdef0123456789abcdef»',
+  'environment variable': 'export DB_PASSWORD=«hunter2»',
+  'dotted property': '-Dspring.datasource.password=«hunter2» -jar app.jar',
+  'after other words': 'Error: password=«hunter2» was refused',
+  JSON: '{"user":"app","password":"«hun ter\\"2»","port":5432}',
+  'JSON in JSON': String.raw`{"body":"{\"apiKey\":\"«abc def»\",\"n\":1}"}`,
+  YAML: 'dbPassword: «correct-horse»',
+  'query string': 'GET /cb?access_token=«abc123»&state=x',
+  'command line': 'login --username ada --password «hunter2» --quiet',
+  'command line with =': 'helm --set image.tag=1.2 --api-key=«abc123»',
+  'docker login': 'docker login -u AWS -p «eyJwYXlsb2Fk» 123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  'curl -u': 'curl -s -u ada:«hunter2» https://example.com',
+  'client secret': 'client_secret: «0e9b1c»',
+};
+
+const UUID = '3c2f7a3e-1b4d-4222-8333-123456789abc';
+const SHA1 = '79c7870ecaeffab157299181d02c887c0236bc70';
+const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+const ORDINARY: Record<string, string> = {
+  'execution id': UUID,
+  'commit hash': SHA1,
+  'commit hash in words': `the secret is in commit ${SHA1}`,
+  'image digest': `123456789012.dkr.ecr.eu-west-1.amazonaws.com/checkout@sha256:${SHA256}`,
+  'image tag': '123456789012.dkr.ecr.eu-west-1.amazonaws.com/token-service:1.4.2',
+  'image named like a secret': 'auth:latest',
+  'build id': `checkout-build:${UUID}`,
+  'build of a project named like a secret': `rotate-secret:${UUID}`,
+  'role ARN': 'arn:aws:iam::123456789012:role/token-vending-machine',
+  'session ARN': 'arn:aws:sts::123456789012:assumed-role/AWSCodePipelineServiceRole-auth/1790610229748',
+  'secret’s ARN': 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf',
+  'secret’s ARN behind a key': 'SECRET_ARN=arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf',
+  'log stream ARN': `arn:aws:logs:eu-west-1:123456789012:log-group:/aws/codebuild/token:log-stream:${UUID}/${UUID}`,
+  'connection ARN': `arn:aws:codestar-connections:eu-west-1:123456789012:connection/${UUID}`,
+  'artifact key': 'checkout-service/SourceArti/9yEb0M9',
+  'S3 object': 's3://codepipeline-eu-west-1-123456789012/checkout-service/BuildOutpu/a1B2c3D.zip',
+  'S3 version': 'KYm8iGbUOdFhVZlZ5vGqvW2rQYTJZs2Z',
+  'resume token': 'nextToken: eyJuZXh0VG9rZW4iOiAidG9rLTQiLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAyfQ==',
+  'page token': 'ContinuationToken=1ueGcxLPRx1Tr',
+  'request token': `clientRequestToken: ${UUID}`,
+  'a parser’s token': 'SyntaxError: Unexpected token: foo',
+  'a sentence': 'token: expired',
+  'an expired credential': 'credentials: missing, so run aws sso login',
+  'a count': 'max_tokens=4096 and 12 tokens: 3 unused',
+  'a test’s result': 'tests: 12, pass: 12, fail: 0',
+  'an author': 'Author: Ada Lovelace <ada@example.com>',
+  'a reference to a variable': joined('DB_PASSWORD=$DB_PASSWORD password=$', '{SECRET}'),
+  'a pipeline variable': 'token=#{BuildVariables.TOKEN}',
+  'masked by AWS': 'OAuthToken: ****',
+  'a name of a secret': 'SecretName: prod/db',
+  'password from stdin': 'docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  'a compiler error': "src/token.ts(12,3): error TS2304: Cannot find name 'credential'.",
+  'a URL with a port': 'http://token:8080/health',
+  'a console URL': `https://console.aws.amazon.com/codebuild/home?region=eu-west-1#/builds/a:${UUID}/view/new`,
+  'a build log': '[Container] 2026/11/23 14:02:11.123456 Phase complete: BUILD State: FAILED',
+};
+
+describe('maskText', () => {
+  test.each(Object.entries(SECRETS))('masks: %s', (_, marked) => {
+    const expected = marked.replace(/«[\s\S]*?»/g, MASK);
+    expect(maskText(marked.replace(/[«»]/g, ''))).toEqual({ text: expected, masked: 1 });
+  });
+
+  test.each(Object.entries(ORDINARY))('leaves: %s', (_, text) => {
+    expect(maskText(text)).toEqual({ text, masked: 0 });
+  });
+
+  const secret = fc.constantFrom(...Object.values(SECRETS).filter((text) => !text.includes('cut off')));
+  const ordinary = fc.constantFrom(...Object.values(ORDINARY));
+  const isOpenEnded = (text: string) => /BEGIN/.test(text) && !/END/.test(text);
+
+  test('finds every secret among any lines around it, and keeps those lines', () => {
+    forAll(
+      fc.property(fc.array(ordinary), secret, fc.array(ordinary), (before, marked, after) => {
+        fc.pre(!isOpenEnded(marked));
+        const text = [...before, marked.replace(/[«»]/g, ''), ...after].join('\n');
+        const expected = [...before, marked.replace(/«[\s\S]*?»/g, MASK), ...after].join('\n');
+        expect(maskText(text)).toEqual({ text: expected, masked: 1 });
+      }),
+    );
+  });
+
+  test('what is masked stays as it is when masked again', () => {
+    forAll(
+      fc.property(fc.array(fc.oneof(secret, ordinary, hostileText(300))), (lines) => {
+        const once = maskText(lines.join('\n').replace(/[«»]/g, ''));
+        expect(maskText(once.text)).toEqual({ text: once.text, masked: 0 });
+      }),
+    );
+  });
+
+  test.each(['a', 'secret ', '://a:', 'password=', '"', '\\"', 'eyJ-', 'eyJ.', 'curl -u ', 'Bearer ', "x='", 'a.b-c:'])(
+    'a long log of nothing but %j is read in time',
+    (unit) => {
+      const start = performance.now();
+      maskText(unit.repeat(200_000 / unit.length));
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
+});
+
+describe('maskEntries', () => {
+  const one = (key: string, value: string) => {
+    const { entries, masked } = maskEntries({ [key]: value });
+    return { value: entries[key], masked };
+  };
+
+  test.each([
+    'password',
+    'DB_PASSWD',
+    'MyAppSecret',
+    'GitHubToken',
+    'OAuthToken',
+    'githubtoken',
+    'apiKey',
+    'API_KEY',
+    'DbCredentials',
+    'private_key',
+    'SSH_PRIVATE_KEY',
+    'AccessKeyId',
+    'Authorization',
+    'auth',
+    'SlackWebhookUrl',
+    'WEBHOOK',
+    'DB_PASS',
+    'client-secret',
+    'VAULT_SECRET_ID',
+    'NPM_AUTH',
+  ])('masks the value of %s', (key) => {
+    expect(one(key, 'anything at all')).toEqual({ value: MASK, masked: 1 });
+  });
+
+  test.each([
+    'AuthorDate',
+    'AuthorDisplayName',
+    'BranchName',
+    'CommitId',
+    'ConnectionArn',
+    'NextToken',
+    'PollForSourceChanges',
+    'ProjectName',
+    'SecretName',
+    'SECRET_ARN',
+    'AuthType',
+    'token_type',
+    'TokenCount',
+    'ProductionStage',
+    'Compass',
+    'ImageTag',
+    'S3ObjectKey',
+    'FunctionName',
+    'CustomData',
+  ])('leaves the value of %s', (key) => {
+    expect(one(key, 'anything at all')).toEqual({ value: 'anything at all', masked: 0 });
+  });
+
+  test('a credential is masked under any key, and JSON in a value is looked into', () => {
+    expect(one('Note', joined('see AKIA', 'IOSFODNN7EXAMPLE'))).toEqual({ value: `see ${MASK}`, masked: 1 });
+    expect(one('ParameterOverrides', '{"DbPassword":"hunter2","Size":"3"}')).toEqual({
+      value: `{"DbPassword":"${MASK}","Size":"3"}`,
+      masked: 1,
+    });
+  });
+
+  test('CodeBuild’s plaintext variables lose their values, and keep names and types', () => {
+    const variables = [
+      { name: 'NODE_ENV', value: 'production', type: 'PLAINTEXT' },
+      { name: 'UNTYPED', value: 'x' },
+      { name: 'EMPTY', value: '', type: 'PLAINTEXT' },
+      { name: 'DB', value: '/prod/db/password', type: 'PARAMETER_STORE' },
+      { name: 'NPM_TOKEN', value: 'checkout/npm-token', type: 'SECRETS_MANAGER' },
+    ];
+    const { value, masked } = one('EnvironmentVariables', JSON.stringify(variables));
+    expect(masked).toBe(2);
+    expect(JSON.parse(value ?? '')).toEqual([
+      { name: 'NODE_ENV', value: MASK, type: 'PLAINTEXT' },
+      { name: 'UNTYPED', value: MASK },
+      ...variables.slice(2),
+    ]);
+  });
+
+  test.each(['[{"name":"A","value":"cut', 'A=hunter2', '{"name":"A","value":"x"}'])(
+    'variables that can’t be read are masked whole: %s',
+    (value) => expect(one('EnvironmentVariables', value)).toEqual({ value: MASK, masked: 1 }),
+  );
+
+  test('no plaintext value is ever left, whatever it is', () => {
+    const value = fc.string({ minLength: 1 }).map((text) => `plain-${text}`);
+    forAll(
+      fc.property(fc.array(value, { minLength: 1 }), (values) => {
+        const list = values.map((one, index) => ({ name: `V${index}`, value: one, type: 'PLAINTEXT' }));
+        const { entries, masked } = maskEntries({ EnvironmentVariables: JSON.stringify(list) });
+        expect(masked).toBe(values.length);
+        expect(entries.EnvironmentVariables).not.toContain('plain-');
+      }),
+    );
+  });
+
+  test('keeps every key', () => {
+    forAll(
+      fc.property(fc.dictionary(fc.string(), hostileText(200)), (entries) => {
+        expect(Object.keys(maskEntries(entries).entries).sort()).toEqual(Object.keys(entries).sort());
+      }),
+    );
+  });
+});
