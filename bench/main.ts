@@ -1,6 +1,7 @@
 import { measureClick } from './click.js';
 import { measureCommand } from './command.js';
 import { measureDeepPage } from './deep-page.js';
+import { measureFailureLatency } from './failure-latency.js';
 import { loadNow } from './machine.js';
 import { measureMemory } from './memory.js';
 import { printReport } from './print-report.js';
@@ -19,6 +20,7 @@ const PARTS: Record<string, (world: World) => Promise<Report>> = {
   'deep-page': measureDeepPage,
   memory: measureMemory,
   'start-up': measureStartUp,
+  'failure-latency': measureFailureLatency,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

@@ -4,7 +4,7 @@ export const PRIVATE_KEY =
 
 /** What credentials of known makers look like, and where a credential stands in a URL or a command. */
 export const SHAPES: RegExp[] = [
-  // An AWS secret access key is 40 characters of base64: one only near a word, or a masked key id, that says so.
+  // An AWS secret access key is 40 characters of base64: one only near a word, or a key id, that says so.
   /(?<![\w/+=])(?=[\w/+]{40}(?![\w/+=]))(?=\S{0,39}[A-Z])(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?<=(?:[Ss]ecret|SECRET|[Aa]ccess[ _-]?[Kk]ey|ACCESS_KEY|A[KS]IA[A-Z0-9]{16})[^\n]{0,60})[\w/+]{40}/g,
   /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
   /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,})/g,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { boltLogger } from './bolt-logger.js';
 import type { Config } from './config.js';
 import { type ConsumerTimings, startConsumer, TIMINGS } from './consumer/start-consumer.js';
 import { createAnnouncementStore } from './gateways/announcement-store.js';
@@ -43,7 +44,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const timings = { ...TIMINGS, ...given };
   const { table, close } = await openTable(place, aws, now);
   const subscriptions = createSubscriptionStore(table);
-  const directory = createSlackDirectory(botToken, apiUrl, now);
+  const directory = createSlackDirectory(botToken, apiUrl, now, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
     subscriptions,
@@ -53,7 +54,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         queue: createFailureQueue(aws, queueUrl),
         store: createAnnouncementStore(table, { leaseMs: timings.leaseMs, now }),
         floods: createFloodStore(table, now),
-        slack: createSlackMessages(botToken, apiUrl, home.botId),
+        slack: createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log)),
         ...{ subscriptions, directory, sources, timings, holder: randomUUID(), log, onDone },
       });
     },

@@ -31,10 +31,12 @@ interface Answer {
 /**
  * Sends one command with a deadline, notes it in the trace, and turns what the SDK throws into an AwsProblem.
  * @param action The IAM action the call needs, such as `codepipeline:ListActionExecutions`.
+ * @param deadlineMs Over all attempts; a long poll needs more than a person would wait.
  */
 export async function callAws<Output extends Answer>(
   action: string,
   send: (options: { abortSignal: AbortSignal }) => Promise<Output>,
+  deadlineMs = DEADLINE_MS,
 ): Promise<Output> {
   const start = performance.now();
   const note = (attempts: number | undefined, error?: string) =>
@@ -45,7 +47,7 @@ export async function callAws<Output extends Answer>(
       ...(error !== undefined && { error }),
     });
   try {
-    const output = await send({ abortSignal: AbortSignal.timeout(DEADLINE_MS) });
+    const output = await send({ abortSignal: AbortSignal.timeout(deadlineMs) });
     note(output.$metadata.attempts);
     return output;
   } catch (error) {

@@ -20,6 +20,9 @@ export interface QueueMessage {
 /** The queue of events. Throws AwsProblem. */
 export type FailureQueue = ReturnType<typeof createFailureQueue>;
 
+/** How much longer than its long poll a receive may take. */
+const ANSWER_SECONDS = 5;
+
 const REGION_IN_HOST = /\bsqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
 
 /** @param queueUrl Says where SQS is, and in which region: the SDK would talk to its host in any case. */
@@ -37,7 +40,12 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
         VisibilityTimeout: visibilitySeconds,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       });
-      const { Messages = [] } = await callAws('sqs:ReceiveMessage', (options) => client.send(command, options));
+      const requestTimeout = (waitSeconds + ANSWER_SECONDS) * 1000;
+      const { Messages = [] } = await callAws(
+        'sqs:ReceiveMessage',
+        (options) => client.send(command, { ...options, requestTimeout }),
+        2 * requestTimeout,
+      );
       return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '', Attributes }) => ({
         ...{ id: MessageId, body: Body, receipt: ReceiptHandle },
         receives: Number(Attributes?.ApproximateReceiveCount ?? 1),

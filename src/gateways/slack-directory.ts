@@ -1,3 +1,4 @@
+import type { Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { SlackProblem } from '../slack-problem.js';
 import { callSlack } from './call-slack.js';
@@ -14,8 +15,8 @@ export interface ChannelInfo {
 }
 
 /** Who and what is where, in Slack's words turned into ours. Throws SlackProblem. */
-export function createSlackDirectory(token: string, apiUrl: string, now: () => number) {
-  const client = new WebClient(token, slackClientOptions(apiUrl));
+export function createSlackDirectory(token: string, apiUrl: string, now: () => number, logger: Logger) {
+  const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger });
   const shared = remembering<boolean>(now);
   const emails = remembering<string | undefined>(now);
   const channel = async (id: string): Promise<ChannelInfo | undefined> => {

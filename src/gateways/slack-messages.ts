@@ -1,3 +1,4 @@
+import type { Logger } from '@slack/bolt';
 import { type KnownBlock, WebClient } from '@slack/web-api';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
@@ -30,10 +31,10 @@ const MOST_PAGES = 5;
 export type SlackMessages = ReturnType<typeof createSlackMessages>;
 
 /** @param botId Whose messages are ours. */
-export function createSlackMessages(token: string, apiUrl: string, botId: string) {
-  const client = new WebClient(token, slackClientOptions(apiUrl));
+export function createSlackMessages(token: string, apiUrl: string, botId: string, logger: Logger) {
+  const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger });
   // Slack knows no idempotency key: a post that got no answer may have landed, so it is looked for before it is repeated.
-  const poster = new WebClient(token, { ...slackClientOptions(apiUrl), retryConfig: { retries: 0 } });
+  const poster = new WebClient(token, { ...slackClientOptions(apiUrl), logger, retryConfig: { retries: 0 } });
   const read = async (method: 'history' | 'replies', args: { channel: string; ts?: string }, since: number) => {
     const found: Marked[] = [];
     let cursor: string | undefined;

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
-import type { Field, FieldGroup } from './action-fields.js';
+import { ERROR_DETAILS, type Field, type FieldGroup } from './action-fields.js';
 import { severalLines } from './long-text.js';
 import { actions, button } from './message.js';
 import { viewBytes } from './modal.js';
@@ -47,7 +47,9 @@ export interface DrawnGroup {
 function drawGroup({ path, fields }: FieldGroup, amount: Amount): DrawnGroup {
   const shown = fields.slice(0, amount.fields);
   const left = fields.length - shown.length;
-  const drawn = shown.map((field) => (field.name === MESSAGE ? drawMessage(field) : drawField(field, amount.value)));
+  const drawn = shown.map((field) =>
+    path === ERROR_DETAILS && field.name === MESSAGE ? drawMessage(field) : drawField(field, amount.value),
+  );
   const block = richText([
     line(bold(path || 'actionExecutionDetails')),
     ...drawn.flatMap(({ elements }) => elements),

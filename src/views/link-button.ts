@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import { SLACK } from './message.js';
+import { SLACK, spokenLabel } from './message.js';
 import { cut, safeUrl } from './text.js';
 
 /** Slack reports a click on a link as well; every action_id that begins so is acknowledged and nothing else. */
@@ -15,7 +15,7 @@ export function linkButton(name: string, label: string, url: string | undefined,
       text: { type: 'plain_text', text: cut(label, SLACK.buttonText) },
       action_id: LINK_PREFIX + name,
       url: safe,
-      accessibility_label: cut(spoken, SLACK.buttonText),
+      accessibility_label: spokenLabel(label, spoken),
     },
   ];
 }

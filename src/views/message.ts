@@ -31,9 +31,13 @@ export function button(
     action_id: strings.actionId,
     value: strings.value,
     ...(style && { style }),
-    ...(accessibilityLabel && { accessibility_label: cut(accessibilityLabel, SLACK.buttonText) }),
+    ...(accessibilityLabel && { accessibility_label: spokenLabel(label, accessibilityLabel) }),
   };
 }
+
+/** What a screen reader says instead of the label: it begins with what is seen, for those who speak to their screen. */
+export const spokenLabel = (label: string, spoken: string): string =>
+  cut(spoken.includes(label) ? spoken : `${label}: ${spoken}`, SLACK.buttonText);
 
 export const actions = (blockId: string, elements: ActionsBlock['elements']): ActionsBlock => ({
   type: 'actions',

@@ -24,7 +24,7 @@ export interface Model {
 const file = new URL('../fixtures/list-action-executions.model.json', import.meta.url);
 export const model: Model = JSON.parse(readFileSync(file, 'utf8'));
 
-export function shapeNamed(name: string): Shape {
+function shapeNamed(name: string): Shape {
   const shape = model.shapes[name];
   if (!shape) throw new Error(`The model has no shape ${name}.`);
   return shape;

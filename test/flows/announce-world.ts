@@ -5,12 +5,15 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import dynalite from 'dynalite';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { pino } from 'pino';
+import { compileError } from '../../playground/codepipeline/account/failures.js';
+import { endingAt } from '../../playground/codepipeline/account/script.js';
 import { type CodePipelineSimulator, startCodePipeline } from '../../playground/codepipeline/start-code-pipeline.js';
 import {
   type SlackWorkspace,
   type SlackWorkspaceOptions,
   startSlackWorkspace,
 } from '../../playground/slack/start-slack-workspace.js';
+import type { StoredMessage } from '../../playground/slack/workspace-state.js';
 import { createAppTable } from '../../src/gateways/embedded-table.js';
 import { type Bot, type BotOptions, startBot } from '../../src/start-bot.js';
 import { type LogLine, requestUrlOf } from './start-world.js';
@@ -27,6 +30,8 @@ export interface Surroundings {
   sqs: FauxqsServer;
   queueUrl: string;
   tableUrl: string;
+  /** Operations asked of the table's engine, such as `GetItem`. */
+  tableCalls: string[];
   /** Puts the body of a message into the queue; returns the message's id. */
   send(body: string): Promise<string>;
   /** Does something to pipelines and returns the events that it causes, as text; none of them is sent. */
@@ -41,11 +46,15 @@ export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}
   const sqs = await startFauxqs({ port: 0, logger: false, host: 'local@127.0.0.1', defaultRegion: REGION });
   const queueUrl = createQueue(sqs);
   const table = dynalite({ createTableMs: 0 });
+  const tableCalls: string[] = [];
+  table.prependListener('request', ({ headers }) => {
+    tableCalls.push(String(headers['x-amz-target']).replace(/.*\./, ''));
+  });
   const tableUrl = await listening(table);
   await createAppTable({ endpoint: tableUrl, region: REGION, credentials: CREDENTIALS }, TABLE);
   const client = new SQSClient({ endpoint: new URL(queueUrl).origin, region: REGION, credentials: CREDENTIALS });
   return {
-    ...{ slack, aws, sqs, queueUrl, tableUrl },
+    ...{ slack, aws, sqs, queueUrl, tableUrl, tableCalls },
     async send(body) {
       const sent = await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
       return sent.MessageId ?? '';
@@ -86,8 +95,28 @@ export interface AnnounceWorld extends Surroundings {
   logged(match: (line: LogLine) => boolean): Promise<LogLine>;
   /** Sends bodies one after the other, each once the one before is dealt with for good; returns their last log lines. */
   deliver(...bodies: string[]): Promise<LogLine[]>;
+  /** Sends bodies all at once; resolves when all are dealt with for good. */
+  deliverAtOnce(...bodies: string[]): Promise<LogLine[]>;
   /** Resolves with the line that says that a message is dealt with for good. */
   over(messageId: string): Promise<LogLine>;
+  /** A pipeline and a channel of its own that has subscribed it; `options` as one types them. */
+  subscribed(options?: string, channel?: { isShared?: boolean }): Promise<SubscribedPipeline>;
+}
+
+/** One pipeline, one channel, and what happens to the one and in the other. */
+export interface SubscribedPipeline {
+  name: string;
+  channel: string;
+  /** What everyone in the channel sees. */
+  posted(): StoredMessage[];
+  /** Of these, what does not stand in a thread. */
+  top(): StoredMessage[];
+  replies(): StoredMessage[];
+  /** The event that an execution of the pipeline has failed; it is not sent. */
+  fail(): string;
+  succeed(): string;
+  /** The events of a retry that succeeds, its end last. */
+  retry(): string[];
 }
 
 const LOGGED_WITHIN_MS = 15_000;
@@ -131,9 +160,19 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
     throw new Error('No such line was logged.');
   };
   const over = (message: string) => logged((line) => line.message === message && FINAL.includes(line.outcome ?? ''));
+  let count = 0;
   return {
     ...surroundings,
     ...{ bot, log, anotherBot, logged, over },
+    async subscribed(options = '', change = {}) {
+      count += 1;
+      const name = `svc-${count}`;
+      aws.account.addPipeline({ name });
+      const channel = slack.addChannel({ name: `deploys-${count}`, ...change }).id;
+      await slack.runCommand({ text: `subscribe ${name} ${options}`, channel });
+      return subscribedPipeline(surroundings, name, channel);
+    },
+    deliverAtOnce: async (...bodies) => Promise.all((await Promise.all(bodies.map(send))).map(over)),
     async deliver(...bodies) {
       const lines: LogLine[] = [];
       for (const body of bodies) lines.push(await over(await send(body)));
@@ -143,5 +182,22 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
       await Promise.all(bots.map((running) => running.stop()));
       await surroundings.stop();
     },
+  };
+}
+
+/** The event that an execution of a pipeline has failed in its build; that of the pipeline's end comes last. */
+export const failureOf = ({ aws, eventsOf }: Surroundings, name: string): string =>
+  eventsOf(() => aws.account.startRun(name, { script: endingAt('Build/Build', compileError) })).at(-1) ?? '';
+
+function subscribedPipeline(surroundings: Surroundings, name: string, channel: string): SubscribedPipeline {
+  const { slack, aws, eventsOf } = surroundings;
+  const posted = () => slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
+  return {
+    ...{ name, channel, posted },
+    top: () => posted().filter(({ threadTs }) => !threadTs),
+    replies: () => posted().filter(({ threadTs }) => threadTs),
+    fail: () => failureOf(surroundings, name),
+    succeed: () => eventsOf(() => aws.account.startRun(name)).at(-1) ?? '',
+    retry: () => eventsOf(() => aws.account.retry(name)),
   };
 }

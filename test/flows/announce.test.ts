@@ -1,40 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { compileError, failedTests } from '../../playground/codepipeline/account/failures.js';
+import { failedTests } from '../../playground/codepipeline/account/failures.js';
 import { endingAt } from '../../playground/codepipeline/account/script.js';
 import type { StoredMessage } from '../../playground/slack/workspace-state.js';
 import { type AnnounceWorld, startAnnounceWorld } from './announce-world.js';
-import { seen } from './gestures.js';
+import { clicked, seen } from './gestures.js';
 
 let world: AnnounceWorld;
-let count = 0;
 
 beforeAll(async () => {
   world = await startAnnounceWorld();
 });
 afterAll(() => world.stop());
-
-/** A pipeline and a channel of its own that has subscribed it. */
-async function subscribed(options = '', change: { isShared?: boolean } = {}) {
-  count += 1;
-  const name = `svc-${count}`;
-  world.aws.account.addPipeline({ name });
-  const channel = world.slack.addChannel({ name: `deploys-${count}`, ...change }).id;
-  await world.slack.runCommand({ text: `subscribe ${name} ${options}`, channel });
-  const posted = () => world.slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
-  return {
-    ...{ name, channel, posted },
-    top: () => posted().filter(({ threadTs }) => !threadTs),
-    replies: () => posted().filter(({ threadTs }) => threadTs),
-    fail: () =>
-      lastOf(world.eventsOf(() => world.aws.account.startRun(name, { script: endingAt('Build/Build', compileError) }))),
-    failTwice: () =>
-      lastOf(
-        world.eventsOf(() => world.aws.account.retry(name, { script: endingAt('Build/Build', failedTests, [2]) })),
-      ),
-    retry: () => world.eventsOf(() => world.aws.account.retry(name)),
-    succeed: () => lastOf(world.eventsOf(() => world.aws.account.startRun(name))),
-  };
-}
 
 /** The event of the pipeline's end, which comes last. */
 const lastOf = (events: string[]): string => events.at(-1) ?? '';
@@ -44,7 +20,7 @@ const onlyOne = (messages: StoredMessage[]): StoredMessage => {
 };
 
 test('a failure is told; its retry, its second failure and its repair update the message', async () => {
-  const svc = await subscribed();
+  const svc = await world.subscribed();
   await world.deliver(svc.fail());
   const first = onlyOne(svc.posted());
   expect(seen(first)).toMatch(/❌ svc-\d+ failed.*Build › Build.*exit status 1.*Show actions/);
@@ -57,18 +33,18 @@ test('a failure is told; its retry, its second failure and its repair update the
   await world.deliver(lastOf(rest));
   expect(seen(onlyOne(svc.posted()))).toMatch(/failed, attempt 2.*also failed on attempt 1.*a gift card pays none/);
   await world.deliver(...svc.retry());
-  expect(seen(onlyOne(svc.top()))).toMatch(/✅ .*fixed after .* by [0-9a-f]{8}, attempt 3/);
+  expect(seen(onlyOne(svc.top()))).toMatch(/✅ .*Fixed after .* by [0-9a-f]{8}, attempt 3/);
   expect(onlyOne(svc.replies()).text).toMatch(/^svc-\d+ is fixed after .*attempt 3\.$/);
   expect(onlyOne(svc.top()).ts).toBe(first.ts);
   expect(world.slack.violations).toEqual([]);
 });
 
 test('broken: later failures update the message quietly until an execution succeeds', async () => {
-  const svc = await subscribed();
+  const svc = await world.subscribed();
   await world.deliver(svc.fail(), svc.fail(), svc.fail());
   expect(seen(onlyOne(svc.posted()))).toMatch(/failed again.*3rd failure in a row/);
   await world.deliver(svc.succeed());
-  expect(seen(onlyOne(svc.top()))).toMatch(/fixed after .* by [0-9a-f]{8}/);
+  expect(seen(onlyOne(svc.top()))).toMatch(/Fixed after .* by [0-9a-f]{8}/);
   expect(svc.replies()).toHaveLength(1);
   await world.deliver(svc.fail());
   expect(svc.top()).toHaveLength(2);
@@ -76,7 +52,7 @@ test('broken: later failures update the message quietly until an execution succe
 });
 
 test('every: each failed execution has its message; a success repairs them all and says so once', async () => {
-  const svc = await subscribed('--on every');
+  const svc = await world.subscribed('--on every');
   await world.deliver(svc.fail(), svc.fail());
   expect(svc.top()).toHaveLength(2);
   await world.deliver(svc.succeed());
@@ -85,7 +61,7 @@ test('every: each failed execution has its message; a success repairs them all a
 });
 
 test('delivered twice and at once, to two replicas: one message', async () => {
-  const svc = await subscribed('--on every');
+  const svc = await world.subscribed('--on every');
   await world.anotherBot();
   const failed = svc.fail();
   const ids = await Promise.all(Array.from({ length: 6 }, () => world.send(failed)));
@@ -98,15 +74,15 @@ test('delivered twice and at once, to two replicas: one message', async () => {
 });
 
 test('a failure that is heard of after its repair is told as repaired', async () => {
-  const svc = await subscribed();
+  const svc = await world.subscribed();
   const failed = svc.fail();
   const retried = svc.retry();
   await world.deliver(lastOf(retried), failed, ...retried);
-  expect(seen(onlyOne(svc.top()))).toMatch(/✅ .*fixed after/);
+  expect(seen(onlyOne(svc.top()))).toMatch(/✅ .*Fixed after/);
 });
 
 test('an answer that got lost does not become a second message', async () => {
-  const svc = await subscribed();
+  const svc = await world.subscribed();
   world.slack.faults.add({ on: 'chat.postMessage', channel: svc.channel, times: 1, drop: 'after' });
   await world.deliver(svc.fail());
   const message = onlyOne(svc.posted());
@@ -119,40 +95,32 @@ test('an answer that got lost does not become a second message', async () => {
 
 test('whoever the subscription names is named once, and the author by their e-mail', async () => {
   const { me } = world.slack.people;
-  const svc = await subscribed(`--mention <@${me}>`);
+  const svc = await world.subscribed(`--mention <@${me}>`);
   await world.deliver(svc.fail());
   expect(onlyOne(svc.posted()).text).toMatch(new RegExp(`^<@${me}> svc-`));
-  world.slack.addUser({ name: 'maya', email: 'maya.okafor@example.com' });
-  const other = await subscribed('--mention author');
-  const { authorEmail = '' } = await authorOf(other.name);
-  const author = world.slack.addUser({ name: 'author', email: authorEmail.toLowerCase() });
-  await world.deliver(other.fail());
+  const other = await world.subscribed('--mention author');
+  const failed = other.fail();
+  const source = world.aws.account.find(other.name)?.executions.at(-1)?.actions[0]?.output.outputVariables;
+  const author = world.slack.addUser({ name: 'author', email: source?.AuthorEmail ?? '' });
+  await world.deliver(failed);
   expect(onlyOne(other.posted()).text).toMatch(new RegExp(`^<@${author.id}> svc-`));
 });
 
-async function authorOf(name: string): Promise<{ authorEmail?: string }> {
-  const execution = world.aws.account.startRun(name);
-  const variables = execution.actions[0]?.output.outputVariables ?? {};
-  return { ...(variables.AuthorEmail && { authorEmail: variables.AuthorEmail }) };
-}
-
 test('in a channel that another company reads, the log is left out', async () => {
-  const svc = await subscribed('', { isShared: true });
+  const svc = await world.subscribed('', { isShared: true });
   expect(svc.posted()).toEqual([]);
-  const [question] = world.slack.messagesSeenBy(undefined, svc.channel);
-  const action = (question?.blocks[1]?.elements as { action_id: string }[])[0];
-  await world.slack.click({
-    container: { type: 'message', channel: svc.channel, ts: question?.ts ?? '' },
-    blockId: String(question?.blocks[1]?.block_id),
-    actionId: action?.action_id ?? '',
-  });
+  await clicked(
+    world.slack,
+    world.slack.messagesSeenBy(undefined, svc.channel)[0] as StoredMessage,
+    'Subscribe anyway',
+  );
   await world.deliver(svc.fail());
   expect(seen(onlyOne(svc.posted()))).toMatch(/exit status 1/);
   expect(seen(onlyOne(svc.posted()))).not.toMatch(/totals.ts:48/);
 });
 
 test('a pattern hears of what fits it, and a name beside it says how', async () => {
-  const svc = await subscribed('--on every');
+  const svc = await world.subscribed('--on every');
   await world.slack.runCommand({ text: 'subscribe svc-*', channel: svc.channel });
   await world.deliver(svc.fail(), svc.fail());
   expect(svc.top()).toHaveLength(2);
@@ -160,7 +128,7 @@ test('a pattern hears of what fits it, and a name beside it says how', async () 
 });
 
 test('only the wanted branch is told', async () => {
-  const svc = await subscribed('--branch release');
+  const svc = await world.subscribed('--branch release');
   const [line] = await world.deliver(svc.fail());
   expect(svc.posted()).toEqual([]);
   expect(line).toMatchObject({ outcome: 'announced', told: [{ did: 'nothing', because: 'another branch' }] });

@@ -186,7 +186,7 @@ test('a fixed failure is condensed and has no dead button', () => {
   const fixed = { afterMs: 42 * 60_000, byRevision: 'abc1234', attempt: 2 };
   const message = failureView(failure, { fixed, mentions: [{ group: 'S1' }] });
   expect(words(message).slice(0, -1)).toEqual([
-    '✅ checkout-service: fixed after 42 min by abc1234, attempt 2 @S1',
+    '✅ checkout-service · Fixed after 42 min by abc1234, attempt 2 @S1',
     'It had failed in Test › Unit: Error while executing command: npm test. Reason: exit status 1',
   ]);
   expect(message.text).toBe('<!subteam^S1> checkout-service is fixed after 42 min by abc1234, attempt 2.');

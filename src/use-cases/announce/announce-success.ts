@@ -16,7 +16,7 @@ export async function announceSuccess(
   // one of the two sees the other.
   await store.noteSuccess(region, pipelineName, success);
   const slots = await store.ofPipeline(region, pipelineName);
-  const touched = slots.filter(({ slot, unsettled }) => unsettled || repairedAt(slot, success) !== undefined);
+  const touched = slots.filter(({ slot, unsettled }) => unsettled || newestRepaired(slot, success) !== undefined);
   if (touched.length === 0) return [];
   const revision = announcing.revisionOf(news);
   const newest = newestOfEachChannel(touched, success);
@@ -32,20 +32,24 @@ export async function announceSuccess(
   );
 }
 
-/** When the newest failure was that a success repairs, or has repaired when its event came before. */
-function repairedAt(slot: Slot, success: Success): number | undefined {
+/** The newest failure that a success repairs, or has repaired when its event came before. */
+function newestRepaired(slot: Slot, success: Success): Told | undefined {
   const done = slot.incidents.filter(({ fix }) => fix?.pipelineExecutionId === success.pipelineExecutionId);
-  const times = [...done, ...decideOnSuccess(success, slot)].map(({ failedAt }) => failedAt);
-  return times.length ? Math.max(...times) : undefined;
+  return [...done, ...decideOnSuccess(success, slot)].sort(byTime).at(-1);
 }
+
+/** Events tell whole seconds; executions begin one after the other. */
+const byTime = (one: Told, other: Told) => one.failedAt - other.failedAt || one.startedAt - other.startedAt;
 
 /** Of several open messages in a channel, only the newest one's thread says that all is well again. */
 function newestOfEachChannel(slots: { key: SlotKey; slot: Slot }[], success: Success): Set<SlotKey> {
-  const newest = new Map<string, { key: SlotKey; at: number }>();
+  const newest = new Map<string, { key: SlotKey; told: Told | undefined }>();
   for (const { key, slot } of slots) {
+    const told = newestRepaired(slot, success);
+    const known = newest.get(key.channel);
     // An unsettled slot may hold a message that nobody knows of yet: it counts as the newest.
-    const at = repairedAt(slot, success) ?? Number.POSITIVE_INFINITY;
-    if (at > (newest.get(key.channel)?.at ?? 0)) newest.set(key.channel, { key, at });
+    const isNewer = !known || !told || (known.told && byTime(told, known.told) > 0);
+    if (isNewer) newest.set(key.channel, { key, told });
   }
   return new Set([...newest.values()].map(({ key }) => key));
 }

@@ -36,7 +36,8 @@ export function decideOnFailure(news: ExecutionNews, slot: Slot, circumstances: 
   if (own && news.attempt < own.attempt) return { do: 'nothing', because: 'told already' };
   const same = own ?? slot.incidents.find((one) => isSameIncident(one, news, circumstances));
   if (!same) return anotherIncident(news, slot, circumstances);
-  if (!own && news.at < same.failedAt) return { do: 'nothing', because: 'an older failure of the same incident' };
+  const shown = { at: same.failedAt, startedAt: same.startedAt };
+  if (!own && isBefore(news, shown)) return { do: 'nothing', because: 'an older failure of the same incident' };
   const isNew = !own && seen === 0;
   return { do: 'update', incident: again(news, same, same.executions + Number(isNew), circumstances) };
 }
@@ -45,9 +46,19 @@ export function decideOnFailure(news: ExecutionNews, slot: Slot, circumstances: 
 function isSameIncident({ after, fix, since, failedAt }: Incident, news: ExecutionNews, { failure }: Circumstances) {
   // Of an incident of which nobody knows what was before, and that is over, only its own time is known.
   const from = after ?? (fix ? since : 0);
-  if (news.at < from || (fix && news.at > fix.at)) return false;
-  const lastSuccess = failure?.streak?.lastSuccess?.getTime() ?? 0;
+  if (news.at < from || (fix && isBefore(fix, news))) return false;
+  const lastSuccess = lastSuccessIn(failure) ?? 0;
   return lastSuccess <= failedAt || lastSuccess > news.at;
+}
+
+/** Events tell whole seconds; of two in the same one, that of the later execution counts as the later. */
+const isBefore = (one: Fix, other: Fix): boolean =>
+  one.at < other.at || (one.at === other.at && (one.startedAt ?? 0) < (other.startedAt ?? 0));
+
+/** As an event would tell it. */
+function lastSuccessIn(failure: Failure | undefined): number | undefined {
+  const time = failure?.streak?.lastSuccess?.getTime();
+  return time === undefined ? undefined : Math.floor(time / 1000) * 1000;
 }
 
 /** A success lies between this failure and every message there is. */
@@ -75,9 +86,7 @@ function anotherIncident(news: ExecutionNews, { incidents }: Slot, circumstances
 function lastSuccessBefore({ at }: ExecutionNews, { failure, success }: Circumstances): number | undefined {
   const { streak } = failure ?? {};
   const never = streak && !streak.orMore ? 0 : undefined;
-  const known = [streak?.lastSuccess?.getTime() ?? never, success?.at].filter(
-    (time) => time !== undefined && time <= at,
-  );
+  const known = [lastSuccessIn(failure) ?? never, success?.at].filter((time) => time !== undefined && time <= at);
   return known.length ? Math.max(...(known as number[])) : undefined;
 }
 

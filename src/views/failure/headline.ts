@@ -31,7 +31,7 @@ export function headline(failure: Pipeline & Pick<Failure, 'attempt'>, news: New
   const { fixed, retrying, repeated, mentions = [], postedBy } = news;
   const attempt = failure.attempt > 1 ? `, attempt ${failure.attempt}` : '';
   const state = fixed
-    ? [text(': '), ...fixedElements(fixed)]
+    ? [text(' · '), ...fixedElements(fixed)]
     : [text(`${repeated && repeated > 1 ? ' failed again' : ' failed'}${attempt}${retrying ? ', being retried' : ''}`)];
   return line(
     text(fixed ? '✅ ' : '❌ '),
@@ -44,11 +44,11 @@ export function headline(failure: Pipeline & Pick<Failure, 'attempt'>, news: New
   );
 }
 
-/** `fixed after 42 min by 1a2b3c4d, attempt 2`. */
+/** `Fixed after 42 min by 1a2b3c4d, attempt 2`. */
 export function fixedElements({ afterMs, byRevision, attempt }: Fixed): RichTextElement[] {
   const id = shortId(byRevision ?? '');
   return [
-    bold(`fixed after ${roughly(afterMs)}`),
+    bold(`Fixed after ${roughly(afterMs)}`),
     ...(id ? [text(' by '), code(id)] : []),
     text(attempt > 1 ? `, attempt ${attempt}` : ''),
   ];

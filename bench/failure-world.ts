@@ -1,0 +1,97 @@
+import { compileError } from '../playground/codepipeline/account/failures.js';
+import { endingAt } from '../playground/codepipeline/account/script.js';
+import { type CodePipelineSimulator, startCodePipeline } from '../playground/codepipeline/start-code-pipeline.js';
+import { freePort } from '../playground/free-port.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../playground/slack/start-slack-workspace.js';
+import { createTable } from '../src/gateways/dynamo-table.js';
+import { createSubscriptionStore } from '../src/gateways/subscription-store.js';
+import { type CannedQueue, startCannedQueue } from './canned-queue.js';
+import { SIGNING_SECRET } from './send-signed.js';
+import { type Program, startProgram } from './start-program.js';
+
+const REGION = 'eu-west-1';
+const CREDENTIALS = { accessKeyId: 'AKIDBENCH', secretAccessKey: 'bench' };
+const TABLE_NAME = 'announcements';
+const ENGINE = new URL('floors/table-engine.ts', import.meta.url).pathname;
+
+/** What announcing needs: an AWS, a strict Slack, a queue and a table's engine, and channels that have subscribed. */
+export interface FailureWorld {
+  aws: CodePipelineSimulator;
+  slack: SlackWorkspace;
+  queue: CannedQueue;
+  /** The channel of each pipeline, by its name. */
+  channels: Map<string, string>;
+  /** Lets a new execution of a pipeline fail and returns the event of it, as text. */
+  fail(pipelineName: string): string;
+  /** Milliseconds added to every call of AWS, Slack, the queue and the table. */
+  setLatency(ms: number): Promise<void>;
+  start(file: string, settings?: Record<string, string>, nodeOptions?: string[]): Promise<Program>;
+  stop(): Promise<void>;
+}
+
+/** @param count How many pipelines there are, each subscribed with `--on every` by a channel of its own. */
+export async function startFailureWorld(
+  count: number,
+  { isRateLimited = false }: { isRateLimited?: boolean } = {},
+): Promise<FailureWorld> {
+  const aws = await startCodePipeline({ seed: 'none', account: { region: REGION, pace: 'instant' } });
+  const now = () => performance.timeOrigin + performance.now();
+  const slack = await startSlackWorkspace({ signingSecret: SIGNING_SECRET, isRateLimited, now });
+  const queue = await startCannedQueue();
+  const engine = await startProgram({ file: ENGINE, env: { TABLE_NAME }, nodeOptions: ['--import', 'tsx'] });
+  const tableUrl = await engine.ask<string>(0);
+  const channels = addPipelines(aws, slack, count);
+  await subscribe(channels, tableUrl);
+  const env = {
+    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
+    ...{ AWS_REGION: REGION, AWS_ACCESS_KEY_ID: 'AKIDBENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
+    ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, TABLE_NAME },
+    ...{ FAILURE_QUEUE_URL: queue.queueUrl, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  };
+  return {
+    ...{ aws, slack, queue, channels },
+    fail(pipelineName) {
+      let event = '';
+      const stopListening = aws.account.onEvent((_, text) => {
+        event = text;
+      });
+      aws.account.startRun(pipelineName, { script: endingAt('Build/Build', compileError) });
+      stopListening();
+      return event;
+    },
+    async setLatency(ms) {
+      aws.faults.latencyMs = ms;
+      slack.faults.latencyMs = ms;
+      queue.latencyMs = ms;
+      await engine.ask<string>(ms);
+    },
+    start: async (file, settings = {}, nodeOptions = []) =>
+      startProgram({
+        file,
+        env: { ...env, ...settings },
+        nodeOptions,
+        ...(settings.PORT && { port: Number(settings.PORT) }),
+      }),
+    async stop() {
+      await Promise.all([aws.stop(), slack.stop(), queue.stop()]);
+    },
+  };
+}
+
+function addPipelines(aws: CodePipelineSimulator, slack: SlackWorkspace, count: number): Map<string, string> {
+  const names = Array.from({ length: count }, (_, i) => `svc-${i}`);
+  for (const name of names) aws.account.addPipeline({ name }, { count: 30 });
+  return new Map(names.map((name) => [name, slack.addChannel({ name: `deploys-${name}` }).id]));
+}
+
+async function subscribe(channels: Map<string, string>, endpoint: string): Promise<void> {
+  const store = createSubscriptionStore(
+    createTable({ endpoint, region: REGION, credentials: CREDENTIALS }, TABLE_NAME, Date.now),
+  );
+  for (const [pipeline, channel] of channels) {
+    await store.save({ region: REGION, pipeline, channel, on: 'every', subscribedBy: 'U061F7AUR', shared: false });
+  }
+}
+
+/** The settings of a program that listens. */
+export const listening = async (): Promise<Record<string, string>> => ({ PORT: String(await freePort(0)) });

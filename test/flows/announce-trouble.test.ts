@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awsClientConfig } from '../../src/gateways/call-aws.js';
+import { createTable } from '../../src/gateways/dynamo-table.js';
+import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
+import { type AnnounceWorld, CREDENTIALS, failureOf, REGION, startAnnounceWorld, TABLE } from './announce-world.js';
+import { seen } from './gestures.js';
+import type { LogLine } from './start-world.js';
+
+let world: AnnounceWorld;
+
+beforeAll(async () => {
+  world = await startAnnounceWorld();
+});
+afterAll(() => world.stop());
+
+const laterLines = (message: string) =>
+  world.log.filter((line) => line.message === message && line.outcome === 'later') as (LogLine & {
+    againInSeconds: number;
+  })[];
+
+test('Slack is down: the event waits in the queue and is told once', async () => {
+  const svc = await world.subscribed();
+  world.slack.faults.add({ on: 'chat.postMessage', channel: svc.channel, times: 2, status: 503 });
+  const id = await world.send(svc.fail());
+  await world.over(id);
+  expect(svc.posted()).toHaveLength(1);
+  expect(laterLines(id).map(({ receives }) => receives)).toEqual([1, 2]);
+}, 15_000);
+
+test('AWS is down: nothing is told of which nobody can say what failed, until it is back', async () => {
+  const svc = await world.subscribed();
+  world.aws.faults.throttle = true;
+  const id = await world.send(svc.fail());
+  const { problems } = await world.logged((line) => line.message === id && line.outcome === 'later');
+  expect(problems).toEqual([
+    { name: 'AwsProblem', message: expect.stringMatching(/ListActionExecutions: Throttling/) },
+  ]);
+  expect(svc.posted()).toEqual([]);
+  world.aws.faults.reset();
+  await world.over(id);
+  expect(svc.posted()).toHaveLength(1);
+  expect(seen(svc.posted()[0] as never)).toMatch(/Build › Build.*exit status 1/);
+}, 15_000);
+
+test('a channel that Slack asks to wait does wait, and others go on', async () => {
+  const [slow, quick] = [await world.subscribed(), await world.subscribed()];
+  world.slack.faults.add({ on: 'chat.postMessage', channel: slow.channel, times: 1, retryAfter: 1 });
+  const refused = world.slack.nextRequest('chat.postMessage');
+  const first = await world.send(slow.fail());
+  const { at } = await refused;
+  await world.deliver(quick.fail());
+  expect(slow.posted()).toEqual([]);
+  expect(quick.posted()).toHaveLength(1);
+  await world.over(first);
+  expect(slow.posted()).toHaveLength(1);
+  expect(Number(slow.posted()[0]?.ts) * 1000 - at).toBeGreaterThanOrEqual(990);
+  expect(laterLines(first)).toEqual([]);
+});
+
+test('a channel that Slack asks to wait for long is left to the queue', async () => {
+  const svc = await world.subscribed();
+  const takeAway = world.slack.faults.add({ on: 'chat.postMessage', channel: svc.channel, retryAfter: 30 });
+  const id = await world.send(svc.fail());
+  await world.logged((line) => line.message === id && line.outcome === 'later');
+  const [{ againInSeconds } = { againInSeconds: 0 }] = laterLines(id);
+  expect(againInSeconds).toBeGreaterThan(25);
+  takeAway();
+  world.sqs.reset();
+});
+
+test('a channel that is gone: its subscription is paused, whoever subscribed is told once', async () => {
+  const { slack } = world;
+  const svc = await world.subscribed('--on every');
+  slack.changeChannel(svc.channel, { isArchived: true });
+  const direct = () => slack.messagesSeenBy(slack.people.me, slack.channels.direct);
+  const before = direct().length;
+  await world.deliver(svc.fail());
+  await world.deliverAtOnce(svc.fail(), svc.fail());
+  const told = direct().slice(before);
+  expect(told).toHaveLength(1);
+  expect(seen(told[0] as never)).toMatch(
+    new RegExp(`Failures of ${svc.name} are no longer posted there, since it is archived`),
+  );
+  const tried = slack.requests.filter(
+    ({ method, args }) => method === 'chat.postMessage' && args.channel === svc.channel,
+  );
+  expect(tried).toHaveLength(1);
+  slack.changeChannel(svc.channel, { isArchived: false });
+  const listed = await (await slack.runCommand({ text: 'subscriptions', channel: svc.channel })).nextAnswer();
+  expect(seen(listed)).toMatch(/paused since .*it is archived\. Subscribe again to go on/);
+  await slack.runCommand({ text: `subscribe ${svc.name}`, channel: svc.channel });
+  await world.deliver(svc.fail());
+  expect(svc.posted()).toHaveLength(1);
+});
+
+test('more than five failures in a minute: one digest, each failure in its thread, on two replicas', async () => {
+  const { slack, aws } = world;
+  await world.anotherBot();
+  const channel = slack.addChannel({ name: 'storm' }).id;
+  await slack.runCommand({ text: 'subscribe storm-* --on every', channel });
+  const names = Array.from({ length: 12 }, (_, index) => `storm-${index}`);
+  for (const name of names) aws.account.addPipeline({ name });
+  await world.deliverAtOnce(...names.map((name) => failureOf(world, name)));
+  const posted = slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
+  const top = posted.filter(({ threadTs }) => !threadTs);
+  expect(top).toHaveLength(6);
+  const digest = top.find(({ text }) => /^Many pipelines/.test(text));
+  expect(digest?.text).toBe('Many pipelines are failing: 7 more failures in this thread.');
+  const inThread = posted.filter(({ threadTs }) => threadTs === digest?.ts);
+  expect(inThread).toHaveLength(7);
+  const named = posted.flatMap(({ text }) => /storm-\d+ failed/.exec(text) ?? []);
+  expect(new Set(named).size).toBe(12);
+  expect(slack.violations.filter(({ error }) => error !== 'is_archived')).toEqual([]);
+});
+
+test('two thousand subscriptions cost an event no more reads than ten', async () => {
+  const config = { ...awsClientConfig, endpoint: world.tableUrl, region: REGION, credentials: CREDENTIALS };
+  const store = createSubscriptionStore(createTable(config, TABLE, Date.now));
+  const { slack } = world;
+  const svc = await world.subscribed();
+  const channels = Array.from({ length: 50 }, (_, index) => slack.addChannel({ name: `fifty-${index}` }).id);
+  const base = { region: REGION, on: 'broken' as const, subscribedBy: slack.people.me, shared: false };
+  await Promise.all(channels.map((channel) => store.save({ ...base, channel, pipeline: svc.name })));
+  const others = Array.from({ length: 1948 }, (_, index) => `other-${index}${index % 10 ? '' : '-*'}`);
+  for (let at = 0; at < others.length; at += 100) {
+    await Promise.all(
+      others.slice(at, at + 100).map((pipeline, index) => store.save({ ...base, channel: `C${at + index}`, pipeline })),
+    );
+  }
+  const patterns = slack.addChannel({ name: 'patterns' }).id;
+  await store.save({ ...base, channel: patterns, pipeline: 'svc-*' });
+  world.tableCalls.length = 0;
+  await world.deliver(svc.fail());
+  for (const channel of [svc.channel, ...channels, patterns]) {
+    expect(slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo)).toHaveLength(1);
+  }
+  const reads = world.tableCalls.filter((operation) => /Get|Query|Scan/.test(operation));
+  expect(reads.filter((operation) => operation === 'Query')).toHaveLength(2);
+  expect(reads).not.toContain('Scan');
+  expect(reads.length).toBeLessThanOrEqual(10);
+}, 30_000);
