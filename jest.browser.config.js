@@ -1,3 +1,3 @@
 import config, { BROWSER_TESTS } from './jest.config.js';
 
-export default { ...config, roots: BROWSER_TESTS, testPathIgnorePatterns: ['/node_modules/'], testTimeout: 30_000 };
+export default { ...config, roots: BROWSER_TESTS, testPathIgnorePatterns: ['/node_modules/'] };

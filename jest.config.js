@@ -21,4 +21,6 @@ export default {
   setupFiles: ['<rootDir>/test/setup.js'],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'babel',
+  // Nothing is timed by it: a machine that is busy with something else must not turn a test red.
+  testTimeout: 30_000,
 };

@@ -30,7 +30,7 @@ const IGNORED = ['--no-cli-pager', '--debug', '--no-verify-ssl', '--no-sign-requ
 
 /** The flags of the list command: the AWS CLI's own, and short forms of them. */
 export function createListProgram(): Program {
-  const program = new Program('/pipeline-actions')
+  const program = new Program()
     .exitOverride()
     .helpOption(false)
     .argument('[pipeline]')

@@ -44,7 +44,7 @@ export function parseUnsubscribeCommand(words: string[]): UnsubscribeCommand {
 }
 
 const createProgram = () =>
-  new Program('/pipeline-actions')
+  new Program()
     .exitOverride()
     .helpOption(false)
     .argument('[pipeline]')

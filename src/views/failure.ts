@@ -81,6 +81,6 @@ function smallPrint(
 export function recoveryReplyView(failure: Pick<Failure, 'pipelineName'>, fixed: Fixed): Message {
   return {
     text: escapeMrkdwn(`${failure.pipelineName} is ${fixedInWords(fixed)}.`),
-    blocks: [richText([line(text(`✅ ${cut(oneLine(failure.pipelineName), 100)} is `), ...fixedElements(fixed))])],
+    blocks: [richText([line(text(`✅ ${cut(oneLine(failure.pipelineName), 100)} · `), ...fixedElements(fixed))])],
   };
 }
