@@ -51,6 +51,8 @@ export async function visit({ browser, playground }: Workspace, looks: Looks = {
     ...looks,
   });
   const page = await context.newPage();
+  // Below the test's own limit, so that what was waited for is named.
+  page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => {
     throw error;
   });
