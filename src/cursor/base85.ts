@@ -7,20 +7,22 @@ export const base85Capacity = (length: number): number => Math.floor(length / 5)
 
 /** Bytes → text in a quarter more characters (base64 takes a third more). */
 export function encodeBase85(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 4) {
-    const size = Math.min(4, bytes.length - at);
-    let group = 0;
-    for (let index = 0; index < 4; index += 1) group = group * 256 + (index < size ? (bytes[at + index] ?? 0) : 0);
-    let digits = '';
-    for (let index = 0; index < 5; index += 1) {
-      digits = ALPHABET[group % 85] + digits;
-      group = Math.floor(group / 85);
+  const groups = Math.ceil(bytes.length / 4);
+  const padding = groups * 4 - bytes.length;
+  const padded = Buffer.concat([bytes, Buffer.alloc(padding)]);
+  // Characters are written as bytes and become a string once: every button of every page comes through here.
+  const text = Buffer.alloc(groups * 5);
+  for (let group = 0; group < groups; group += 1) {
+    let rest = padded.readUInt32BE(group * 4);
+    for (let digit = 4; digit >= 0; digit -= 1) {
+      text[group * 5 + digit] = CODES[rest % 85] ?? 0;
+      rest = Math.floor(rest / 85);
     }
-    text += digits.slice(0, size + 1);
   }
-  return text;
+  return text.toString('latin1', 0, text.length - padding);
 }
+
+const CODES = Buffer.from(ALPHABET, 'latin1');
 
 /** The inverse of encodeBase85; undefined for anything it did not write. */
 export function decodeBase85(text: string): Uint8Array | undefined {

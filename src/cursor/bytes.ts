@@ -9,21 +9,22 @@ export interface ByteWriter {
 }
 
 export function writeBytes(): ByteWriter {
-  const parts: number[] = [];
+  const parts: Uint8Array[] = [];
   const writer: ByteWriter = {
     number(value) {
+      const digits: number[] = [];
       let rest = value;
-      for (; rest > 127; rest = Math.floor(rest / 128)) parts.push((rest % 128) + 128);
-      parts.push(rest);
+      for (; rest > 127; rest = Math.floor(rest / 128)) digits.push((rest % 128) + 128);
+      parts.push(Uint8Array.of(...digits, rest));
       return writer;
     },
     bytes(value) {
       writer.number(value.length);
-      for (const byte of value) parts.push(byte);
+      parts.push(value);
       return writer;
     },
     text: (value) => writer.bytes(Buffer.from(value, 'utf8')),
-    done: () => Uint8Array.from(parts),
+    done: () => Buffer.concat(parts),
   };
   return writer;
 }

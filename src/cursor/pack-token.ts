@@ -8,12 +8,15 @@ import { readBytes, writeBytes } from './bytes.js';
  * so whatever else arrives is packed as plain base64, as printable ASCII, or as it is.
  */
 export function packToken(token: string): Uint8Array {
-  const candidates = PACKINGS.map((packing, index) => {
+  for (const packing of BY_DENSITY) {
     const packed = packing.pack(token);
-    return packed && Uint8Array.of(index, ...packed);
-  }).filter((packed) => packed !== undefined);
-  return candidates.reduce((best, packed) => (packed.length < best.length ? packed : best));
+    if (packed) return marked(packing, packed);
+  }
+  return marked(asItIs, Buffer.from(token, 'utf8'));
 }
+
+const marked = (packing: Packing, packed: Uint8Array): Uint8Array =>
+  Buffer.concat([Uint8Array.of(PACKINGS.indexOf(packing)), packed]);
 
 /** The inverse of packToken. @throws RangeError or SyntaxError for bytes it did not write. */
 export function unpackToken(bytes: Uint8Array): string {
@@ -108,3 +111,6 @@ const chunks = (text: string, size: number): string[] => text.match(new RegExp(`
 
 /** In the order of their marks: the index is the first byte, so new ones go to the end. */
 const PACKINGS: Packing[] = [asItIs, base64, encrypted, printable];
+
+/** The densest first: what one of them takes, none behind it packs tighter but for a byte or two of a short token. */
+const BY_DENSITY: Packing[] = [encrypted, base64, printable];
