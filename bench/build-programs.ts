@@ -12,6 +12,7 @@ export interface Programs {
   bot: string;
   bareBolt: string;
   bareCalls: string;
+  bareLoop: string;
   /** To be preloaded into one of the others. */
   reportUsage: string;
   /** A folder for whatever a run writes. */
@@ -23,7 +24,7 @@ export interface Programs {
 export async function buildPrograms(): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), 'pipeline-actions-bench-'));
   await build({
-    entryPoints: ['bare-bolt', 'bare-calls', 'report-usage'].map((name) => here(`floors/${name}.ts`)),
+    entryPoints: ['bare-bolt', 'bare-calls', 'bare-loop', 'report-usage'].map((name) => here(`floors/${name}.ts`)),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -39,6 +40,7 @@ export async function buildPrograms(): Promise<Programs> {
     bot: here('../dist/main.mjs'),
     bareBolt: join(folder, 'bare-bolt.mjs'),
     bareCalls: join(folder, 'bare-calls.mjs'),
+    bareLoop: join(folder, 'bare-loop.mjs'),
     reportUsage: join(folder, 'report-usage.mjs'),
     folder,
     remove: () => rm(folder, { recursive: true, force: true }),

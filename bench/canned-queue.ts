@@ -12,6 +12,8 @@ export interface CannedQueue {
   latencyMs: number;
   /** Resolves with `performance.now()` when the message is first handed out. */
   send(body: string): Promise<number>;
+  /** How often messages were handed out, again and again included. */
+  receives(): number;
   /** Resolves when all that was sent is deleted. */
   emptied(): Promise<void>;
   stop(): Promise<void>;
@@ -37,6 +39,10 @@ interface Input {
 export async function startCannedQueue(): Promise<CannedQueue> {
   const messages = new Map<string, Message>();
   const news = new EventEmitter().setMaxListeners(0);
+  let receives = 0;
+  news.on('received', () => {
+    receives += 1;
+  });
   const operations = createOperations(messages, news);
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
@@ -59,6 +65,7 @@ export async function startCannedQueue(): Promise<CannedQueue> {
         messages.set(id, { id, body, receives: 0, hiddenUntil: 0, handedOut });
         news.emit('sent');
       }),
+    receives: () => receives,
     async emptied() {
       while (messages.size > 0) await once(news, 'deleted');
     },
@@ -97,6 +104,7 @@ function createOperations(messages: Map<string, Message>, news: EventEmitter) {
         await once(news, 'sent', { signal: AbortSignal.timeout(LOOK_AGAIN_MS) }).catch(() => {});
         taken = take(MaxNumberOfMessages, VisibilityTimeout);
       }
+      for (const _ of taken) news.emit('received');
       return taken.length ? { Messages: taken.map(toAnswer) } : {};
     },
     async DeleteMessage({ ReceiptHandle = '' }: Input) {

@@ -1,7 +1,9 @@
 import { measureClick } from './click.js';
 import { measureCommand } from './command.js';
 import { measureDeepPage } from './deep-page.js';
+import { measureFailureBurst } from './failure-burst.js';
 import { measureFailureLatency } from './failure-latency.js';
+import { measureFailureRate } from './failure-rate.js';
 import { loadNow } from './machine.js';
 import { measureMemory } from './memory.js';
 import { printReport } from './print-report.js';
@@ -21,6 +23,8 @@ const PARTS: Record<string, (world: World) => Promise<Report>> = {
   memory: measureMemory,
   'start-up': measureStartUp,
   'failure-latency': measureFailureLatency,
+  'failure-burst': measureFailureBurst,
+  'failure-rate': measureFailureRate,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

@@ -9,4 +9,4 @@ export function printReport({ title, comparisons, details = [] }: Report): void 
 }
 
 const lineOf = (row: Row): string =>
-  `  ${row.what}: ${row.subject} against ${row.floor}; ratio ${row.ratio}, target ${row.target}: ${row.verdict}; noise ${row.noise}`;
+  `  ${row.what}: ${row.subject} against ${row.floor}; ratio ${row.ratio}${row.target && `, target ${row.target}: ${row.verdict}`}; noise ${row.noise}`;

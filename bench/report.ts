@@ -1,10 +1,11 @@
 /** Two things measured side by side, and how one should stand to the other. */
 export interface Comparison {
   what: string;
-  unit: 'ms' | 'per second' | 'MB';
+  unit: string;
   subject: { name: string; values: number[] };
   floor: { name: string; values: number[] };
-  target: { atMost: number } | { atLeast: number };
+  /** Of the ratio of subject to floor; absent where none was set. */
+  target?: { atMost: number } | { atLeast: number };
 }
 
 /** What one part of the benchmarks found. */

@@ -10,14 +10,14 @@ export interface Row {
   n: number;
   ratio: string;
   target: string;
-  verdict: 'met' | 'not met';
+  /** Empty where there is no target. */
+  verdict: 'met' | 'not met' | '';
   noise: string;
 }
 
 export function toRow({ what, unit, subject, floor, target }: Comparison): Row {
   const ratio = pairedRatio(subject.values, floor.values);
   const noise = noiseOf(floor.values);
-  const isMet = 'atMost' in target ? ratio.median <= target.atMost : ratio.median >= target.atLeast;
   const range = subject.values.length > 1 ? ` (${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)})` : '';
   return {
     what,
@@ -25,10 +25,16 @@ export function toRow({ what, unit, subject, floor, target }: Comparison): Row {
     floor: `${floor.name} ${spread(floor.values)} ${unit}`,
     n: subject.values.length,
     ratio: `${ratio.median.toFixed(3)}${range}`,
-    target: 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`,
-    verdict: isMet ? 'met' : 'not met',
+    ...judge(ratio.median, target),
     noise: noise === undefined ? '–' : `${(noise * 100).toFixed(1)} %`,
   };
+}
+
+function judge(ratio: number, target: Comparison['target']): Pick<Row, 'target' | 'verdict'> {
+  if (!target) return { target: '', verdict: '' };
+  const isMet = 'atMost' in target ? ratio <= target.atMost : ratio >= target.atLeast;
+  const words = 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+  return { target: words, verdict: isMet ? 'met' : 'not met' };
 }
 
 function spread(values: number[]): string {

@@ -3,9 +3,6 @@
  * Shapes follow the service model of ListActionExecutions (API version 2015-07-09).
  */
 
-export const ACTION_STATUSES = ['InProgress', 'Abandoned', 'Succeeded', 'Failed'] as const;
-export type ActionStatus = (typeof ACTION_STATUSES)[number];
-
 export interface Artifact {
   name?: string | undefined;
   s3location?: { bucket?: string | undefined; key?: string | undefined } | undefined;
@@ -21,7 +18,7 @@ export interface ActionExecution {
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
   updatedBy?: string | undefined;
-  /** A string, not the union: the service may learn a new word before we do. */
+  /** `InProgress`, `Abandoned`, `Succeeded`, `Failed`; a string, since the service may learn a new word before we do. */
   status?: string | undefined;
   input?: ActionInput | undefined;
   output?: ActionOutput | undefined;

@@ -21,7 +21,7 @@ export function realTokenOf(data: Buffer, iv: Buffer): string {
 export const printableToken = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 2048 });
 export const token = fc.oneof(realToken, printableToken, fc.base64String({ minLength: 4, maxLength: 2048 }));
 
-export const filter: fc.Arbitrary<Filter> = fc
+const filter: fc.Arbitrary<Filter> = fc
   .record(
     {
       pipelineExecutionId: executionId,

@@ -41,7 +41,10 @@ export function consumeQueue(
   const poll = async () => {
     let problems = 0;
     while (!stopping.signal.aborted) {
-      while (courses.size >= MOST_IN_FLIGHT) await Promise.race(courses);
+      if (courses.size >= MOST_IN_FLIGHT) {
+        await Promise.race(courses);
+        continue;
+      }
       try {
         const room = Math.min(LARGEST_BATCH, MOST_IN_FLIGHT - courses.size);
         for (const message of await queue.receive(room, pollSeconds, visibilitySeconds)) start(message);
@@ -74,11 +77,15 @@ async function workOn(
   handle: (message: QueueMessage) => Promise<Handled>,
 ): Promise<void> {
   const { receipt } = message;
-  const keep = () => queue.hide(receipt, visibilitySeconds).catch(() => {});
-  const heartbeat = setInterval(keep, visibilitySeconds * 500);
+  let kept: Promise<void> | undefined;
+  const heartbeat = setInterval(() => {
+    kept = queue.hide(receipt, visibilitySeconds).catch(() => {});
+  }, visibilitySeconds * 500);
   try {
     const handled = await handle(message);
     clearInterval(heartbeat);
+    // The last word must not be overtaken by a heartbeat.
+    await kept;
     if ('done' in handled) await queue.delete(receipt);
     else await queue.hide(receipt, handled.againInSeconds);
   } catch (error) {

@@ -41,7 +41,7 @@ export interface Table {
 }
 
 /** What is wrong with the table that the settings name. */
-export class TableProblem extends Error {}
+class TableProblem extends Error {}
 
 /** @throws TableProblem unless the table is there and has the keys and the index that this program needs. */
 export async function checkTable(config: DynamoDBClientConfig, name: string): Promise<void> {

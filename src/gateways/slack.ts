@@ -19,7 +19,7 @@ const FINAL =
 const LONGEST_WAIT_MS = 15_000;
 
 /** Slack says that this token is not, or no longer, good for anything. */
-export class SlackTokenProblem extends Error {}
+class SlackTokenProblem extends Error {}
 
 /**
  * Asks Slack who we are, until it answers: a Slack that can't be reached is waited for, a refused token is not.

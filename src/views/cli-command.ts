@@ -46,7 +46,7 @@ function preformatted(command: string): RichTextBlock['elements'][number] {
  * The command that lists from a place on. Its token is one that boto3 and both CLIs resume from: the service's own,
  * typed raw, is none (botocore takes it for a wrapped one).
  */
-export function cliCommand(listing: Listing, region: string, place: Place, maxItems: number | undefined): string {
+function cliCommand(listing: Listing, region: string, place: Place, maxItems: number | undefined): string {
   const { pipelineName, filter, failedOnly } = listing;
   const token = formatStartingToken(place);
   return [

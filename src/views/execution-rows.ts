@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { differenceInHours, min } from 'date-fns';
 import {
   type ActionExecution,
   durationOf,
@@ -81,8 +82,8 @@ function revisionElements({ id, summary }: { id?: string; summary?: string }, le
 }
 
 function earliestStart(actions: ActionExecution[]): Date | undefined {
-  const starts = actions.flatMap(({ startTime }) => (startTime ? [startTime.getTime()] : []));
-  return starts.length ? new Date(Math.min(...starts)) : undefined;
+  const starts = actions.flatMap(({ startTime }) => startTime ?? []);
+  return starts.length ? min(starts) : undefined;
 }
 
 /** `✅ Succeeded  Build › Compile · CodeBuild · 14:02 · 2m 14s`; the provider links to the external run. */
@@ -103,9 +104,7 @@ function row(action: ActionExecution, detail: RowDetail, groupStart: Date | unde
   );
 }
 
-const HALF_A_DAY = 12 * 60 * 60 * 1000;
-
 /** The hour is enough beside a heading that has the day, unless the action began much later. */
 function timeFormat(start: Date, groupStart = start): string {
-  return start.getTime() - groupStart.getTime() > HALF_A_DAY ? '{date_short_pretty} {time}' : '{time}';
+  return differenceInHours(start, groupStart) >= 12 ? '{date_short_pretty} {time}' : '{time}';
 }

@@ -8,7 +8,7 @@ import { cut, escapeMrkdwn } from './text.js';
 export const COMMAND = '/pipeline-actions';
 export const PICK_PIPELINE = 'pick-pipeline';
 
-export const USAGE = `${COMMAND} <pipeline> [execution id] [--failed] [--page-size 1–100] [--max-items n] [--region r]`;
+const USAGE = `${COMMAND} <pipeline> [execution id] [--failed] [--page-size 1–100] [--max-items n] [--region r]`;
 
 const EXAMPLES: [typed: string, answer: string][] = [
   ['my-pipeline', 'its action executions, newest first, ten at a time'],

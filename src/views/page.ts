@@ -120,7 +120,7 @@ function placeInWords({ listing, position, region, taken }: ListedPage): string 
 }
 
 /** What is listed beside the pipeline's name, in words: filter, failed only, limits. */
-export function listingInWords({ filter, failedOnly, maxItems }: Listing): string[] {
+function listingInWords({ filter, failedOnly, maxItems }: Listing): string[] {
   const words: string[] = [];
   if (filter?.pipelineExecutionId) words.push(`execution ${shortId(filter.pipelineExecutionId)}`);
   if (filter?.latestInPipelineExecution) {

@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { getUnixTime } from 'date-fns';
 import { safeUrl } from './text.js';
 
 /**
@@ -29,7 +30,7 @@ export function link(
 
 /** A time in the reader's zone; UTC where Slack can't show it. */
 export function time(date: Date, format = '{date_short_pretty} {time}'): RichTextElement {
-  return { type: 'date', timestamp: Math.floor(date.getTime() / 1000), format, fallback: utc(date) };
+  return { type: 'date', timestamp: getUnixTime(date), format, fallback: utc(date) };
 }
 
 /** `2026-11-23 14:02 UTC`. */

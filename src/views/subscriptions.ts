@@ -72,7 +72,7 @@ export function confirmSubscribeView(wish: Wish & { mention?: Mention | undefine
 }
 
 /** A wish as one would type it: what a button carries is read like what a person types, by the same checks. */
-export function asTyped({ pipeline, on, mention, branch, region }: Wish & { mention?: Mention | undefined }): string {
+function asTyped({ pipeline, on, mention, branch, region }: Wish & { mention?: Mention | undefined }): string {
   const whom = mention && (mention === 'author' ? 'author' : 'user' in mention ? mention.user : mention.group);
   return [
     `subscribe ${pipeline} --on ${on}`,

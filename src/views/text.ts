@@ -1,3 +1,5 @@
+import { millisecondsToSeconds, minutesToHours, secondsToMinutes } from 'date-fns';
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Text of at most `length` UTF-16 units, cut between graphemes; what was cut shows as an ellipsis. */
@@ -27,11 +29,13 @@ export function escapeMrkdwn(text: string): string {
 
 /** `2m 14s`, `1h 5m`, `3d 2h`: the two largest units of a duration in milliseconds. */
 export function durationInWords(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
+  const seconds = millisecondsToSeconds(milliseconds);
+  const minutes = secondsToMinutes(seconds);
+  const hours = minutesToHours(minutes);
   const parts = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
+    [Math.floor(hours / 24), 'd'],
+    [hours % 24, 'h'],
+    [minutes % 60, 'm'],
     [seconds % 60, 's'],
   ] as const;
   const first = parts.findIndex(([amount]) => amount > 0);

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { awsClientConfig } from '../../src/gateways/call-aws.js';
-import { createTable } from '../../src/gateways/dynamo-table.js';
-import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
-import { type AnnounceWorld, CREDENTIALS, failureOf, REGION, startAnnounceWorld, TABLE } from './announce-world.js';
+import { type AnnounceWorld, failureOf, REGION, startAnnounceWorld } from './announce-world.js';
 import { seen } from './gestures.js';
 import type { LogLine } from './start-world.js';
 
@@ -114,21 +111,21 @@ test('more than five failures in a minute: one digest, each failure in its threa
 });
 
 test('two thousand subscriptions cost an event no more reads than ten', async () => {
-  const config = { ...awsClientConfig, endpoint: world.tableUrl, region: REGION, credentials: CREDENTIALS };
-  const store = createSubscriptionStore(createTable(config, TABLE, Date.now));
   const { slack } = world;
   const svc = await world.subscribed();
   const channels = Array.from({ length: 50 }, (_, index) => slack.addChannel({ name: `fifty-${index}` }).id);
   const base = { region: REGION, on: 'broken' as const, subscribedBy: slack.people.me, shared: false };
-  await Promise.all(channels.map((channel) => store.save({ ...base, channel, pipeline: svc.name })));
+  await Promise.all(channels.map((channel) => world.subscribe({ ...base, channel, pipeline: svc.name })));
   const others = Array.from({ length: 1948 }, (_, index) => `other-${index}${index % 10 ? '' : '-*'}`);
   for (let at = 0; at < others.length; at += 100) {
     await Promise.all(
-      others.slice(at, at + 100).map((pipeline, index) => store.save({ ...base, channel: `C${at + index}`, pipeline })),
+      others
+        .slice(at, at + 100)
+        .map((pipeline, index) => world.subscribe({ ...base, channel: `C${at + index}`, pipeline })),
     );
   }
   const patterns = slack.addChannel({ name: 'patterns' }).id;
-  await store.save({ ...base, channel: patterns, pipeline: 'svc-*' });
+  await world.subscribe({ ...base, channel: patterns, pipeline: 'svc-*' });
   world.tableCalls.length = 0;
   await world.deliver(svc.fail());
   for (const channel of [svc.channel, ...channels, patterns]) {

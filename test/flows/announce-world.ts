@@ -14,8 +14,12 @@ import {
   startSlackWorkspace,
 } from '../../playground/slack/start-slack-workspace.js';
 import type { StoredMessage } from '../../playground/slack/workspace-state.js';
+import { awsClientConfig } from '../../src/gateways/call-aws.js';
+import { createTable } from '../../src/gateways/dynamo-table.js';
 import { createAppTable } from '../../src/gateways/embedded-table.js';
+import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
 import { type Bot, type BotOptions, startBot } from '../../src/start-bot.js';
+import type { Subscription } from '../../src/subscription.js';
 import { type LogLine, requestUrlOf } from './start-world.js';
 
 export const TABLE = 'announcements';
@@ -34,6 +38,7 @@ export interface Surroundings {
   tableCalls: string[];
   /** Puts the body of a message into the queue; returns the message's id. */
   send(body: string): Promise<string>;
+  subscribe(subscription: Subscription): Promise<void>;
   /** Does something to pipelines and returns the events that it causes, as text; none of them is sent. */
   eventsOf(act: () => void): string[];
   stop(): Promise<void>;
@@ -43,7 +48,13 @@ export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}
   const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION } });
   const slack = await startSlackWorkspace(slackOptions);
   // A queue's address is sqs.<region>.<host>, which no resolver knows: all before the @ is a user's name.
-  const sqs = await startFauxqs({ port: 0, logger: false, host: 'local@127.0.0.1', defaultRegion: REGION });
+  const sqs = await startFauxqs({
+    port: 0,
+    logger: false,
+    host: 'local@127.0.0.1',
+    defaultRegion: REGION,
+    messageSpies: { bufferSize: 10_000 },
+  });
   const queueUrl = createQueue(sqs);
   const table = dynalite({ createTableMs: 0 });
   const tableCalls: string[] = [];
@@ -51,10 +62,12 @@ export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}
     tableCalls.push(String(headers['x-amz-target']).replace(/.*\./, ''));
   });
   const tableUrl = await listening(table);
-  await createAppTable({ endpoint: tableUrl, region: REGION, credentials: CREDENTIALS }, TABLE);
+  const tableConfig = { ...awsClientConfig, endpoint: tableUrl, region: REGION, credentials: CREDENTIALS };
+  await createAppTable(tableConfig, TABLE);
+  const subscriptions = createSubscriptionStore(createTable(tableConfig, TABLE, Date.now));
   const client = new SQSClient({ endpoint: new URL(queueUrl).origin, region: REGION, credentials: CREDENTIALS });
   return {
-    ...{ slack, aws, sqs, queueUrl, tableUrl, tableCalls },
+    ...{ slack, aws, sqs, queueUrl, tableUrl, tableCalls, subscribe: subscriptions.save },
     async send(body) {
       const sent = await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
       return sent.MessageId ?? '';

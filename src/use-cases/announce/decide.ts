@@ -117,7 +117,7 @@ function settled<T extends Incident>(incident: T, fixes: (Fix | undefined)[]): T
  * Whether a success repairs the failure that a message shows: a later attempt of the same execution, or an execution
  * that began no earlier. One that began before the failed one only had passed the broken stage already.
  */
-export function isFixedBy(incident: Incident, success: Fix): boolean {
+function isFixedBy(incident: Incident, success: Fix): boolean {
   if (success.pipelineExecutionId === incident.pipelineExecutionId) return (success.attempt ?? 1) >= incident.attempt;
   if (incident.branch && success.branch && incident.branch !== success.branch) return false;
   return success.at >= incident.failedAt && (success.startedAt ?? success.at) >= incident.startedAt;

@@ -4,7 +4,7 @@ import type { Claim, ExecutionNews, Found, Incident, Slot, SlotKey, Success, Tol
 import type { Occasion, Subscription } from '../../../src/subscription.js';
 import type { Announcing } from '../../../src/use-cases/announce/ports.js';
 
-export const CHANNEL = 'C1';
+const CHANNEL = 'C1';
 
 /** A message as the channel shows it now. */
 export interface Shown {

@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type FailureWorld, listening, startFailureWorld } from './failure-world.js';
+import type { Usage } from './floors/report-usage.js';
+import type { Report } from './report.js';
+import type { Program } from './start-program.js';
+import type { World } from './world.js';
+
+const CHANNELS = 50;
+const FAILURES = 1000;
+/** Slack takes three messages of a channel at once and then one a second; one more of them is the digest. */
+const ALLOWED_SECONDS = FAILURES / CHANNELS + 1 - 3;
+const LOOK_EVERY_MS = 2000;
+
+/** A burst of failures, at the rate that Slack allows. */
+export async function measureFailureBurst({ programs }: World): Promise<Report> {
+  const world = await startFailureWorld(CHANNELS, { isRateLimited: true });
+  const bot = await world.start(programs.bot, await listening(), ['--expose-gc', '--import', programs.reportUsage]);
+  await world.setLatency(50);
+  const pipelines = [...world.channels.keys()];
+  const events = Array.from({ length: FAILURES }, (_, i) => world.fail(pipelines[i % CHANNELS] ?? ''));
+  const { seconds, usages } = await announceAll(world, bot, events);
+  const counts = countMessages(world);
+  const posted = [...counts.values()];
+  await world.stop();
+  return {
+    title: 'A burst of failures',
+    how:
+      `${FAILURES} failures in ${CHANNELS} channels are in the queue at once; Slack takes one message a second and channel ` +
+      'and answers the others with 429. From a channel’s sixth failure on they stand in the thread of a digest.',
+    comparisons: [
+      {
+        what: 'failures announced exactly once',
+        unit: '',
+        subject: { name: 'bot', values: [posted.filter((count) => count === 1).length] },
+        floor: { name: 'failures', values: [FAILURES] },
+        target: { atLeast: 1 },
+      },
+      {
+        what: 'time until all are announced',
+        unit: 's',
+        subject: { name: 'bot', values: [seconds] },
+        floor: { name: 'what Slack’s limit takes', values: [ALLOWED_SECONDS] },
+      },
+    ],
+    details: [
+      `The queue handed events out ${world.queue.receives()} times: one that has to wait for its channel goes back to it.`,
+      `Memory every ${LOOK_EVERY_MS / 1000} s, MB: heap in use ${course(usages, 'heapUsed')}; resident ${course(usages, 'rss')}.`,
+    ],
+  };
+}
+
+async function announceAll(world: FailureWorld, bot: Program, events: string[]) {
+  const usages = [await bot.ask<Usage>('usage')];
+  const start = performance.now();
+  for (const event of events) void world.queue.send(event);
+  let isEmpty = false;
+  const emptied = world.queue.emptied().then(() => {
+    isEmpty = true;
+  });
+  while (!isEmpty) {
+    await Promise.race([emptied, delay(LOOK_EVERY_MS)]);
+    usages.push(await bot.ask<Usage>('usage'));
+  }
+  return { seconds: (performance.now() - start) / 1000, usages };
+}
+
+/** Execution → how many messages announce it. */
+function countMessages({ slack, channels }: FailureWorld): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const channel of channels.values()) {
+    for (const { metadata } of slack.messagesSeenBy(undefined, channel)) {
+      const told = metadata?.event_payload as { execution_id?: string } | undefined;
+      if (metadata?.event_type !== 'pipeline_failure' || !told?.execution_id) continue;
+      counts.set(told.execution_id, (counts.get(told.execution_id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+const course = (usages: Usage[], key: 'heapUsed' | 'rss'): string =>
+  usages.map((usage) => (usage[key] / 2 ** 20).toFixed(0)).join(', ');

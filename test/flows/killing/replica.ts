@@ -1,0 +1,16 @@
+import { once } from 'node:events';
+import { pino } from 'pino';
+import { readConfig } from '../../../src/config.js';
+import { startBot } from '../../../src/start-bot.js';
+
+// The real bot as a process of its own, told everything through its settings, but quick to take over from a dead one.
+// It waits until it is needed, since loading it takes longer than all that it does then.
+process.send?.('loaded');
+await once(process, 'message');
+await startBot({
+  config: readConfig(process.env, true),
+  log: pino({ level: process.env.REPLICA_LOG ?? 'silent' }),
+  signal: new AbortController().signal,
+  timings: { pollSeconds: 1, visibilitySeconds: 1, leaseMs: 700, firstRetrySeconds: 1 },
+});
+process.send?.('ready');
