@@ -32,15 +32,21 @@ export function parseSubscribeCommand(words: string[]): SubscribeCommand {
     .option('--on <occasion>', '', asOccasion)
     .option('--mention <whom>', '', asMention)
     .option('--branch <branch>', '', asBranch);
-  const { region, on = 'broken', mention, branch } = run<Omit<SubscribeCommand, 'kind' | 'pipeline'>>(program, words);
-  return { kind: 'subscribe', pipeline: toPipeline(program.args), on, mention, branch, region };
+  const options = run<Omit<SubscribeCommand, 'kind' | 'pipeline'> & Named>(program, words);
+  const { region, on = 'broken', mention, branch } = options;
+  return { kind: 'subscribe', pipeline: toPipeline(program.args, options), on, mention, branch, region };
 }
 
 /** What follows `unsubscribe`. @throws CommandRefusal */
 export function parseUnsubscribeCommand(words: string[]): UnsubscribeCommand {
   const program = createProgram();
-  const { region } = run<{ region?: string }>(program, words);
-  return { kind: 'unsubscribe', pipeline: toPipeline(program.args), region };
+  const options = run<Pick<UnsubscribeCommand, 'region'> & Named>(program, words);
+  return { kind: 'unsubscribe', pipeline: toPipeline(program.args, options), region: options.region };
+}
+
+/** For names that begin with a dash or are otherwise taken for something else. */
+interface Named {
+  pipelineName: string;
 }
 
 const createProgram = () =>
@@ -48,13 +54,15 @@ const createProgram = () =>
     .exitOverride()
     .helpOption(false)
     .argument('[pipeline]')
+    .option('--pipeline-name <name>')
     .option('--region <region>', '', asRegion)
     .allowExcessArguments();
 
 const run = <Options>(program: Program, words: string[]): Partial<Options> =>
   runProgram(program, withLongDashes(words, program)) as Partial<Options>;
 
-function toPipeline([pipeline, ...more]: string[]): string {
+function toPipeline(words: string[], { pipelineName }: Partial<Named>): string {
+  const [pipeline, ...more] = pipelineName === undefined ? words : [pipelineName, ...words];
   if (more.length) throw new CommandRefusal(`${quoted(more.join(' '))} is one word too many: flags begin with --.`);
   if (pipeline === undefined)
     throw new CommandRefusal('The name of a pipeline, or a pattern such as svc-*, is missing.');
@@ -88,7 +96,7 @@ function asMention(given: string): Exclude<SubscribeCommand['mention'], undefine
 }
 
 /** What git allows in the name of a branch, less what would need quotes. */
-const BRANCH = /^[^\s~^:?*[\\"'<>\p{Cc}]{1,255}$/u;
+const BRANCH = /^(?!-)[^\s~^:?*[\\"'<>\p{Cc}]{1,255}$/u;
 
 function asBranch(given: string): string {
   if (BRANCH.test(given)) return given;

@@ -34,15 +34,21 @@ export function consumeQueue(
 ): QueueConsumer {
   const stopping = new AbortController();
   const courses = new Set<Promise<void>>();
+  let tellFreed = () => {};
   const start = (message: QueueMessage) => {
-    const course = workOn(queue, message, visibilitySeconds, log, handle).finally(() => courses.delete(course));
+    const course = workOn(queue, message, visibilitySeconds, log, handle).finally(() => {
+      courses.delete(course);
+      tellFreed();
+    });
     courses.add(course);
   };
   const poll = async () => {
     let problems = 0;
     while (!stopping.signal.aborted) {
       if (courses.size >= MOST_IN_FLIGHT) {
-        await Promise.race(courses);
+        await new Promise<void>((resolve) => {
+          tellFreed = resolve;
+        });
         continue;
       }
       try {

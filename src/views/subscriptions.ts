@@ -75,7 +75,7 @@ export function confirmSubscribeView(wish: Wish & { mention?: Mention | undefine
 function asTyped({ pipeline, on, mention, branch, region }: Wish & { mention?: Mention | undefined }): string {
   const whom = mention && (mention === 'author' ? 'author' : 'user' in mention ? mention.user : mention.group);
   return [
-    `subscribe ${pipeline} --on ${on}`,
+    `subscribe --pipeline-name=${pipeline} --on ${on}`,
     ...(whom ? [`--mention ${whom}`] : []),
     ...(branch ? [`--branch ${branch}`] : []),
     `--region ${region}`,

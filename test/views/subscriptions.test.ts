@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
+import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { parseCommand } from '../../src/command-line/parse-command.js';
+import type { Subscription } from '../../src/subscription.js';
+import { channelGoneView } from '../../src/views/channel-gone.js';
+import { digestView } from '../../src/views/digest.js';
+import type { Message } from '../../src/views/message.js';
+import {
+  confirmSubscribeView,
+  notSubscribedView,
+  subscribedView,
+  subscriptionsView,
+} from '../../src/views/subscriptions.js';
+import { name, region } from '../arbitraries.js';
+import { forAll } from '../for-all.js';
+
+const mention = fc.constantFrom<Subscription['mention']>('author', { user: 'U024BE7LH' }, { group: 'S0614TZR7' });
+const pipeline = fc.tuple(name, fc.boolean()).map(([one, isPattern]) => (isPattern ? `${one.slice(0, 99)}*` : one));
+const subscription: fc.Arbitrary<Subscription> = fc.record(
+  {
+    pipeline,
+    region,
+    channel: fc.constant('C024BE91L'),
+    on: fc.constantFrom('broken' as const, 'every' as const),
+    mention,
+    branch: fc.string({ unit: fc.constantFrom('a', '/', '-', 'ü', '1'), maxLength: 254 }).map((rest) => `b${rest}`),
+    subscribedBy: fc.constant('U061F7AUR'),
+    shared: fc.boolean(),
+    paused: fc.record({ code: fc.constantFrom('is_archived', 'some_new_code'), at: fc.constant(1_700_000_000_000) }),
+  },
+  { requiredKeys: ['pipeline', 'region', 'channel', 'on', 'subscribedBy', 'shared'] },
+);
+const many = fc.array(subscription, { maxLength: 120 });
+
+function expectSound({ text, blocks }: Message): void {
+  expect(checkBlocks(blocks, 'message', '/blocks')).toEqual([]);
+  expect(renderedText(blocks).length).toBeLessThan(12_000);
+  expect(text.length).toBeGreaterThan(0);
+  expect(text.length).toBeLessThan(4000);
+  expect(text).not.toMatch(/[<>]/);
+}
+
+test('whatever is subscribed, every answer is within Slack’s limits', () => {
+  forAll(
+    fc.property(many, fc.array(name, { maxLength: 3 }), fc.boolean(), (all, names, flag) => {
+      expectSound(subscriptionsView(all));
+      expectSound(notSubscribedView('svc-*', 'eu-west-1', all));
+      expectSound(channelGoneView('C1', 'is_archived', all));
+      const [first] = all;
+      if (!first) return;
+      const stored = {
+        kind: 'stored' as const,
+        subscription: first,
+        renewed: flag,
+        isMember: !flag,
+        unknownName: names,
+      };
+      expectSound(subscribedView(stored, 'U05PA7B0TXX'));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what the button of the question carries is read as the same wish', () => {
+  forAll(
+    fc.property(subscription, ({ pipeline: wanted, region: where, on, mention: named, branch }) => {
+      const wish = { pipeline: wanted, region: where, on, mention: named, branch };
+      const view = confirmSubscribeView(wish);
+      expectSound(view);
+      const value = /"value":"([^"]*)"/.exec(JSON.stringify(view.blocks))?.[1] ?? '';
+      expect(value.length).toBeLessThanOrEqual(2000);
+      expect(parseCommand(value)).toEqual({ kind: 'subscribe', ...wish });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a digest of any failures', () => {
+  forAll(
+    fc.property(fc.array(name, { maxLength: 200 }), (names) => {
+      expectSound(
+        digestView(
+          new Date(1_700_000_000_000),
+          names.map((pipelineName) => ({ pipelineName })),
+        ),
+      );
+    }),
+    { numRuns: 50 },
+  );
+  const [, list] = digestView(
+    new Date(0),
+    ['a', 'b', 'a'].map((pipelineName) => ({ pipelineName })),
+  ).blocks;
+  expect(JSON.stringify(list)).toContain('a (2), b');
+});
