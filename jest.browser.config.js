@@ -1,3 +1,3 @@
 import config, { BROWSER_TESTS } from './jest.config.js';
 
-export default { ...config, roots: BROWSER_TESTS, testPathIgnorePatterns: ['/node_modules/'] };
+export default { ...config, roots: BROWSER_TESTS, testPathIgnorePatterns: ['/node_modules/'], maxWorkers: 1 };

@@ -21,6 +21,8 @@ export default {
   setupFiles: ['<rootDir>/test/setup.js'],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'babel',
+  // By default Jest leaves one core idle, which on two of them is half of the machine.
+  maxWorkers: '100%',
   // Nothing is timed by it: a machine that is busy with something else must not turn a test red.
   testTimeout: 30_000,
 };

@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 import { ConfigProblem, readConfig } from './config.js';
 import { awsClientConfig } from './gateways/call-aws.js';
 import { createCodePipeline } from './gateways/code-pipeline.js';
@@ -7,8 +7,6 @@ import { startBot } from './start-bot.js';
 
 /** After this the process ends, whatever is still in flight. */
 const STOP_DEADLINE_MS = 15_000;
-
-const log = pino({ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
 function explain(error: unknown): void {
   if (error instanceof ConfigProblem) {
@@ -25,8 +23,9 @@ const hasRegion = () =>
     .defaultRegion()
     .then(Boolean, () => false);
 
-async function main(logger: Logger): Promise<void> {
+async function main(): Promise<void> {
   const config = readConfig(process.env, await hasRegion());
+  const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const stopping = new AbortController();
   const starting = startBot({ config, log: logger, signal: stopping.signal });
   closeWithGrace({ delay: STOP_DEADLINE_MS, logger: false }, async ({ err, signal }) => {
@@ -40,7 +39,7 @@ async function main(logger: Logger): Promise<void> {
   await starting;
 }
 
-main(log).catch((error: unknown) => {
+main().catch((error: unknown) => {
   if (error instanceof DOMException && error.name === 'AbortError') return;
   explain(error);
   process.exit(1);

@@ -57,7 +57,7 @@ export interface Filter {
 }
 
 /** Limits of the service model; anything outside is refused before AWS is asked. */
-export const LIMITS = { pipelineName: 100, pageSize: 100, nextToken: 2048, maxItems: 1_000_000_000 } as const;
+export const LIMITS = { pipelineName: 100, pageSize: 100, nextToken: 2048, maxItems: Number.MAX_SAFE_INTEGER } as const;
 export const PIPELINE_NAME = /^[A-Za-z0-9.@\-_]{1,100}$/;
 export const EXECUTION_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The region patterns of the SDK's own partition table; a region becomes part of a host name, so nothing else passes. */

@@ -20,6 +20,8 @@ export interface Settings {
   signingSecret: string;
   appToken?: string;
   commands: CommandDeclaration[];
+  /** The Enterprise Grid organization that the workspace belongs to, if any. */
+  enterpriseId?: string;
   /** Scopes granted to the bot; without it, all. */
   scopes?: string[];
   /** Milliseconds the bot has for an acknowledgement: Slack's 3,000. */

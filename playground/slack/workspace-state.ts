@@ -12,6 +12,8 @@ export interface Team {
 
 export interface StoredUser extends User {
   email?: string;
+  /** The organization of whoever belongs to one. */
+  enterpriseId?: string;
 }
 
 export interface StoredChannel extends Channel {

@@ -38,15 +38,17 @@ export function withLongDashes(words: string[], program: Program): string[] {
 function withoutAwsWords(words: string[]): string[] {
   const start = words.findIndex((word) => !/^[A-Z][A-Z0-9_]*=/.test(word));
   const line = words.slice(Math.max(0, start));
-  if (line[0] !== 'aws') return line;
-  const rest = line.slice(1);
-  const service = rest.indexOf('codepipeline');
-  const operation = rest[service + 1] ?? '';
-  if (service < 0 || operation !== 'list-action-executions') {
+  if (!AWS_WORDS.includes(line[0] ?? '')) return line;
+  // Flags may stand between the words, but the words keep their order.
+  const at = line.indexOf(OPERATION);
+  if (at < 0)
     throw new CommandRefusal('Of the AWS CLI, only aws codepipeline list-action-executions is understood here.');
-  }
-  return rest.toSpliced(service, 2);
+  const before = line.slice(0, at).filter((word) => word !== 'aws' && word !== 'codepipeline');
+  return [...before, ...line.slice(at + 1)];
 }
+
+const OPERATION = 'list-action-executions';
+const AWS_WORDS = ['aws', 'codepipeline', OPERATION];
 
 function toListing(options: ListOptions, name: string | undefined, execution: string | undefined): Listing {
   const filter = toFilter(options, execution);

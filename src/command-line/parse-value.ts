@@ -21,7 +21,7 @@ export function asRegion(given: string): string {
 
 /** @param most The largest number allowed; LIMITS.maxItems stands for no limit that a person meets. */
 export function asWholeNumber(given: string, flag: string, most: number): number {
-  const number = /^[+-]?\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+  const number = /^[+-]?\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= 1 && number <= most) return number;
   const limits = most === LIMITS.maxItems ? 'a whole number from 1 on' : `a whole number from 1 to ${most}`;
   throw new CommandRefusal(`${flag} takes ${limits}, not ${quoted(given)}.`);

@@ -34,7 +34,7 @@ function straighten(text: string): string {
     .replace(/[“”„‟«»″]/g, '"')
     .replace(/(^|[\s=])[‘’‚‛]/g, "$1'")
     .replace(/[‘’‚‛](?=\s|$)/g, "'")
-    .replace(/(^|\s)[—–−](?=\p{L})/gu, '$1--')
+    .replace(/(^|\s)[-—–−]{0,2}[—–−](?=\p{L})/gu, '$1--')
     .replace(/<(?:https?:\/\/|mailto:|tel:)[^<>|]*\|([^<>]*)>/g, '$1')
     .replace(/<((?:https?:\/\/)[^<>|]*)>/g, '$1');
 }

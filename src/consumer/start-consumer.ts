@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AwsProblem } from '../aws-problem.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
@@ -113,9 +114,17 @@ function gatherer(sources: FailureSources, receives: number) {
       });
     const { authorEmail: email, at } = news;
     const request = { ...news, failedAt: new Date(at), ...(email && { author: { email } }) };
-    const failure = await gatherFailure({ ...sources, listActionExecutions }, request);
+    const failure = await gatherFailure({ ...sources, ...letOthersGoFirst(sources), listActionExecutions }, request);
     const isDown = problem instanceof AwsProblem && TRANSIENT.includes(problem.kind);
     if (isDown && receives < PATIENT_RECEIVES) throw problem;
     return failure;
   };
 }
+
+/** These two answers are needed last: their requests are written when those on which others wait are on their way. */
+const letOthersGoFirst = ({ getPipelineExecution, listPipelineExecutions }: FailureSources) => ({
+  getPipelineExecution: (query: Parameters<typeof getPipelineExecution>[0]) =>
+    setImmediate().then(() => getPipelineExecution(query)),
+  listPipelineExecutions: (query: Parameters<typeof listPipelineExecutions>[0]) =>
+    setImmediate().then(() => listPipelineExecutions(query)),
+});

@@ -6,20 +6,17 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
-import { SlackRefusal } from '../slack-refusal.js';
 import type { Trace } from '../trace.js';
 import { helpView } from '../views/help.js';
-import { type Asked, refusalView, staleButtonView } from '../views/refusal.js';
+import { type Asked, staleButtonView } from '../views/refusal.js';
 import { answerBug } from './answer-page.js';
 import { type Answer, interaction, type Listening } from './listening.js';
+import { type Destination, sendAnswer } from './send-answer.js';
 
 export type ClickArguments<Action extends ButtonAction | ExternalSelectAction> = SlackActionMiddlewareArgs<
   BlockAction<Action>
 > &
   AllMiddlewareArgs;
-
-/** Where an answer goes: in place of the message clicked in, beside it for the clicker only, or to the whole channel. */
-export type Destination = 'replace' | 'beside' | 'channel';
 
 /** `done`: the message clicked in has nothing more to offer, and goes where it was the clicker's own. */
 type Sent = Answer & { to: Destination; done?: boolean };
@@ -41,38 +38,14 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
     await ack();
     const { to, done = false, ...answered } = await answering;
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    const sent = await send(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
+    const sent = await sendAnswer(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
     if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;
   });
 }
 
-/** Sends an answer; where Slack refuses its form, says at least that, so that no click stays without words. */
-async function send(bot: Listening, trace: Trace, url: string, to: Destination, answer: Answer): Promise<Answer> {
-  try {
-    await bot.postResponse(url, { ...RESPONSES[to], ...answer.message });
-    return answer;
-  } catch (error) {
-    if (!(error instanceof SlackRefusal) || HOPELESS.test(error.code)) throw error;
-    const sentence =
-      'Slack did not take this message: try again, and if it stays, give the bot’s keepers the reference.';
-    const { text } = refusalView(sentence, trace.reference);
-    await bot.postResponse(url, { ...RESPONSES.beside, text });
-    return { ...answer, outcome: 'refused by Slack', cause: error };
-  }
-}
-
 const CLOSE = { delete_original: true } as const;
-
-/** What a second message would meet as well. */
-const HOPELESS = /^(used_url|expired_url|no_active_hooks|ENOTFOUND|ECONNREFUSED|TimeoutError)$/;
-
-const RESPONSES = {
-  replace: { response_type: 'ephemeral', replace_original: true },
-  beside: { response_type: 'ephemeral', replace_original: false },
-  channel: { response_type: 'in_channel', replace_original: false },
-} as const;
 
 /** What a button's strings ask for, or the words for a button that can't be read any more. */
 export function readButton(

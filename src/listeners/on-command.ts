@@ -10,6 +10,7 @@ import { answerPreview } from './answer-failure.js';
 import { answerBug, answerPage } from './answer-page.js';
 import { isSharedChannel } from './is-shared-channel.js';
 import { type Answer, interaction, type Listening } from './listening.js';
+import { sendAnswer } from './send-answer.js';
 import { answerSubscriptions } from './subscriptions.js';
 
 /** Slack gives a command three seconds; a page that is there in half of that needs no second request. */
@@ -33,8 +34,7 @@ export const onCommand =
         return early;
       }
       await ack();
-      const late = await answering;
-      await bot.postResponse(command.response_url, { response_type: 'ephemeral', ...late.message });
+      const late = await sendAnswer(bot, trace, command.response_url, 'beside', await answering);
       return { ...late, facts: { ...late.facts, late: true } };
     });
   };

@@ -1,9 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, BlockSuggestion, ExternalSelectAction, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { AwsProblem } from '../aws-problem.js';
 import { PIPELINE_NAME, START } from '../pipeline.js';
-import { noSuggestionsView, PICK_PIPELINE, pickValue, type Suggestions, suggestionsView } from '../views/help.js';
+import {
+  COMMAND,
+  helpView,
+  NO_PIPELINE,
+  noSuggestionsView,
+  PICK_PIPELINE,
+  pickValue,
+  type Suggestions,
+  suggestionsView,
+} from '../views/help.js';
 import { REFRESH_PAGE } from '../views/page.js';
-import { plainListing, staleButtonView } from '../views/refusal.js';
+import { plainListing, refusalView, staleButtonView } from '../views/refusal.js';
 import { answerPage } from './answer-page.js';
 import { interaction, type Listening } from './listening.js';
 import { answerClick, type ClickArguments } from './on-click.js';
@@ -36,7 +46,16 @@ async function suggest(bot: Listening, typed: string): Promise<{ suggestions: Su
 /** A name chosen in the picker → its first page in place of the picker. */
 export const pickPipeline = (bot: Listening) => (args: ClickArguments<ExternalSelectAction>) =>
   answerClick(bot, PICK_PIPELINE, args, async (trace) => {
-    const name = await nameOf(bot, args.action.selected_option?.value ?? '');
+    const value = args.action.selected_option?.value ?? '';
+    if (value === NO_PIPELINE) return { outcome: 'help', message: helpView(), to: 'replace' };
+    const name = await nameOf(bot, value).catch((error: unknown) => {
+      if (error instanceof AwsProblem) return error;
+      throw error;
+    });
+    if (name instanceof AwsProblem) {
+      const sentence = `AWS gave no names to find this one in: type the whole name behind ${COMMAND}.`;
+      return { outcome: name.kind, cause: name, message: refusalView(sentence, trace.reference), to: 'beside' };
+    }
     if (name === undefined) {
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };
     }

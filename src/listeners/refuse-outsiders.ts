@@ -1,7 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
-import type { Home } from '../home.js';
 import { refusalView } from '../views/refusal.js';
 import { interaction, type Listening } from './listening.js';
+
+/** Of the three seconds that Slack gives, what may be spent on finding out who somebody is. */
+const COLLEAGUE_MS = 1000;
 
 /**
  * Lets only members of our own team through. In a channel shared with another company anyone can click a button,
@@ -12,9 +15,12 @@ export const refuseOutsiders =
   async ({ body, next, client, ...rest }) => {
     const person = personOf(body as Body);
     if (!person || person.team === bot.home.teamId) return next();
-    const { ack } = rest as { ack?: () => Promise<void> };
-    await ack?.();
-    if (await isColleague(client, bot.home, person.user)) return next();
+    // Not acknowledged yet: what answers a colleague will do that, and only once.
+    const asked = bot.home.enterpriseId
+      ? isColleague(client, bot.home.enterpriseId, person.user)
+      : Promise.resolve(false);
+    if (await Promise.race([asked, wait(COLLEAGUE_MS, false, { ref: false })])) return next();
+    await (rest as { ack?: () => Promise<void> }).ack?.();
     await interaction(bot, 'outsider', person, async (trace) => {
       const sentence = `Only members of the team that runs this bot can use it: ask one of them for this page.`;
       const message = refusalView(sentence, trace.reference);
@@ -41,12 +47,11 @@ function personOf(body: Body): { user: string; team: string } | undefined {
 }
 
 /** On Enterprise Grid a colleague may belong to another workspace of the same organization. */
-async function isColleague(client: AllMiddlewareArgs['client'], home: Home, user: string): Promise<boolean> {
-  if (!home.enterpriseId) return false;
+async function isColleague(client: AllMiddlewareArgs['client'], enterpriseId: string, user: string): Promise<boolean> {
   const answer = await client.users.info({ user }).catch(() => undefined);
   const { is_stranger: isStranger, enterprise_user: enterprise } = (answer?.user ?? {}) as {
     is_stranger?: boolean;
     enterprise_user?: { enterprise_id?: string };
   };
-  return !isStranger && enterprise?.enterprise_id === home.enterpriseId;
+  return !isStranger && enterprise?.enterprise_id === enterpriseId;
 }

@@ -17,7 +17,9 @@ export interface ListedPage {
   region: string;
   /** What is shown: without rows shown before, beyond `maxItems`, or filtered out by `failedOnly`. */
   rows: ActionExecution[];
-  /** Rows of this page before `failedOnly`. */
+  /** The same before `failedOnly`: what is known of the executions that the rows belong to. */
+  all: ActionExecution[];
+  /** Their number. */
   taken: number;
   /** Absent: this page is the last. */
   next?: Position;
@@ -50,6 +52,7 @@ export async function listPage(list: ListActionExecutions, listing: Listing, pos
     position,
     region: page.region,
     rows: listing.failedOnly ? taken.filter(({ status }) => status === 'Failed') : taken,
+    all: taken,
     taken: taken.length,
     ...(next && { next }),
     ...(previous && { previous }),

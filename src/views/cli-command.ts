@@ -16,16 +16,24 @@ const LONGEST_TEXT = 2900;
 /** The AWS CLI commands that go on behind a page, and that begin with it. */
 export function copyOnwardView(listing: Listing, region: string, next: Position): Message {
   const [here] = next.previous;
-  const onward = cliCommand(listing, region, next, listing.maxItems && listing.maxItems - next.counted);
+  const limit = listing.maxItems;
+  // The button counts from the page behind; where that is a new count, this page ended the one before.
+  const fromHere = limit && here && (next.counted ? limit - next.counted + here.rows : here.rows);
+  const onward = cliCommand(listing, region, next, limit && limit - next.counted);
   return commandsView(listing, [
     ['What follows this page:', onward],
-    ...(here ? [['This page and what follows:', cliCommand(listing, region, here, listing.maxItems)] as const] : []),
+    ...(here ? [['This page and what follows:', cliCommand(listing, region, here, fromHere)] as const] : []),
   ]);
 }
 
 /** The AWS CLI command that gives a last page. */
 export const copyPageView = (listing: Listing, region: string, position: Position): Message =>
-  commandsView(listing, [['This page, the last one:', cliCommand(listing, region, position, listing.maxItems)]]);
+  commandsView(listing, [
+    [
+      'This page, the last one:',
+      cliCommand(listing, region, position, listing.maxItems && listing.maxItems - position.counted),
+    ],
+  ]);
 
 function commandsView(
   { pipelineName }: Listing,

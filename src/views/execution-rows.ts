@@ -1,5 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { differenceInHours, min } from 'date-fns';
+import { maskText } from '../mask-secrets.js';
 import {
   type ActionExecution,
   durationOf,
@@ -45,9 +46,14 @@ function groupElements(
   detail: RowDetail,
   now: Date,
 ): RichTextBlock['elements'] {
-  const start = earliestStart(group.actions);
+  // `--failed` leaves rows out, but what the execution has come to is told by all of them.
+  const known = page.all.filter((action) => (action.pipelineExecutionId ?? '') === group.pipelineExecutionId);
+  const start = earliestStart(known);
   const rows = group.actions.map((action) => row(action, detail, start, now));
-  return [heading(page, group, detail), { type: 'rich_text_list', style: 'bullet', elements: rows }];
+  return [
+    heading(page, { ...group, actions: known }, detail),
+    { type: 'rich_text_list', style: 'bullet', elements: rows },
+  ];
 }
 
 /** Short id (linked), status, start, and the commit where its Source row is on the page. */
@@ -59,21 +65,26 @@ function heading(
   const url = executionUrl(page.region, page.listing.pipelineName, pipelineExecutionId);
   const start = earliestStart(actions);
   const revision = detail.revision > 0 ? revisionOf(actions) : undefined;
-  const { after } = page.position;
-  // The newest of its actions are on the page before, so what these say of its status may be out of date.
-  const isContinued = after !== undefined && pipelineExecutionId.startsWith(after);
-  const status = isContinued ? undefined : statusOfActions(actions);
+  const [symbol, words] = statusOnPage(page, pipelineExecutionId, actions);
   return line(
-    text(status ? `${statusSymbol(status)} ` : '↳ '),
+    text(`${symbol} `),
     link(url, shortId(pipelineExecutionId) || 'No id', { bold: true }),
-    text(status ? ` ${statusWord(status)}` : ' continued', { bold: true }),
+    text(` ${words}`, { bold: true }),
     ...(start ? [text(' · '), time(start)] : []),
     ...(revision ? revisionElements(revision, detail.revision) : []),
   );
 }
 
+/** An execution's status as far as this page can know it: its other actions may be on the page before or behind. */
+function statusOnPage({ position, all, next }: ListedPage, id: string, actions: ActionExecution[]): [string, string] {
+  if (position.after !== undefined && id.startsWith(position.after)) return ['↳', 'continued'];
+  const status = statusOfActions(actions);
+  const goesOn = next !== undefined && status === 'Succeeded' && (all.at(-1)?.pipelineExecutionId ?? '') === id;
+  return [statusSymbol(status), goesOn ? 'Succeeded so far' : statusWord(status)];
+}
+
 function revisionElements({ id, summary }: { id?: string; summary?: string }, length: number): RichTextElement[] {
-  const firstLine = oneLine(summary?.split('\n')[0] ?? '');
+  const firstLine = maskText(oneLine(summary?.split('\n')[0] ?? '')).text;
   return [
     text(' · '),
     ...(id ? [code(shortId(id))] : []),
@@ -90,7 +101,7 @@ function earliestStart(actions: ActionExecution[]): Date | undefined {
 function row(action: ActionExecution, detail: RowDetail, groupStart: Date | undefined, now: Date): RichTextSection {
   const { status, stageName = 'no stage', actionName = 'no action', startTime } = action;
   const where = `${cut(oneLine(stageName), detail.name)} › ${cut(oneLine(actionName), detail.name)}`;
-  const url = detail.link ? safeUrl(action.output?.executionResult?.externalExecutionUrl) : undefined;
+  const url = detail.link ? linkable(action.output?.executionResult?.externalExecutionUrl) : undefined;
   const provider = cut(oneLine(action.input?.actionTypeId?.provider ?? ''), 35);
   const words = detail.provider ? provider || (url ? 'Open' : '') : url && 'Open';
   const duration = durationOf(action, now);
@@ -107,4 +118,10 @@ function row(action: ActionExecution, detail: RowDetail, groupStart: Date | unde
 /** The hour is enough beside a heading that has the day, unless the action began much later. */
 function timeFormat(start: Date, groupStart = start): string {
   return differenceInHours(start, groupStart) >= 12 ? '{date_short_pretty} {time}' : '{time}';
+}
+
+/** The external run's address; one that carries a secret, such as a signed URL, is not passed on. */
+function linkable(url: string | undefined): string | undefined {
+  const safe = safeUrl(url);
+  return safe && maskText(safe).masked === 0 ? safe : undefined;
 }

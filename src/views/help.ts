@@ -66,6 +66,9 @@ export interface Suggestions {
   option_groups: { label: { type: 'plain_text'; text: string }; options: Option[] }[];
 }
 
+/** The value of an option that is only words: Slack refuses a group without any option. Picked, it shows the help. */
+export const NO_PIPELINE = '~';
+
 /** Names for the picker: those with what was typed at the start first, at most 100; the label says when there are more. */
 export function suggestionsView(typed: string, names: string[], more: boolean): Suggestions {
   const wanted = typed.trim().toLowerCase();
@@ -79,14 +82,23 @@ export function suggestionsView(typed: string, names: string[], more: boolean): 
     ...(shown.length ? [group(labelFor(shown.length, matching.length, more), shown.map(nameOption))] : []),
     ...(usable ? [group('Not in the list?', [useOption(typed.trim())])] : []),
   ];
-  return { option_groups: groups.length ? groups : [group(more ? 'Type the whole name' : 'No pipeline matches', [])] };
+  return {
+    option_groups: groups.length
+      ? groups
+      : [wordsOnly('Nothing found', more ? 'Type the whole name' : 'No pipeline matches')],
+  };
 }
 
 /** For a picker whose names AWS did not give in time. */
-export const noSuggestionsView = (typed: string): Suggestions => {
-  const usable = isUsable(typed);
-  return { option_groups: [group('AWS gave no names: type the whole name', usable ? [useOption(typed.trim())] : [])] };
-};
+export function noSuggestionsView(typed: string): Suggestions {
+  const label = 'AWS gave no names: type the whole name';
+  return {
+    option_groups: [isUsable(typed) ? group(label, [useOption(typed.trim())]) : wordsOnly('AWS gave no names', label)],
+  };
+}
+
+const wordsOnly = (label: string, words: string) =>
+  group(label, [{ text: { type: 'plain_text', text: cut(words, SLACK.optionText) }, value: NO_PIPELINE }]);
 
 function labelFor(shown: number, matching: number, more: boolean): string {
   if (shown < matching) return `First ${shown} of ${matching}${more ? ' or more' : ''}: type more of the name`;

@@ -100,10 +100,10 @@ function headline({ listing, region, position }: ListedPage, sharedBy: string | 
   return richText([line(name, text(`${what}, page ${position.pageNumber}`), ...shared)]);
 }
 
-function sentence({ listing, position, rows, taken, next }: ListedPage, shared: boolean): string {
+function sentence(page: ListedPage, shared: boolean): string {
+  const { listing, position, rows, taken } = page;
   const name = listing.pipelineName;
-  if (taken === 0 && !next && position.pageNumber === 1)
-    return `${name} has no action executions ${emptyReason(listing)}.`;
+  if (isEmptyHistory(page)) return `${name} has no action executions ${emptyReason(listing)}.`;
   const count = listing.failedOnly
     ? `${rows.length} failed of ${counted(taken, 'action execution')}`
     : counted(taken, 'action execution');
@@ -111,6 +111,10 @@ function sentence({ listing, position, rows, taken, next }: ListedPage, shared: 
   const failures = failed && !listing.failedOnly ? `, ${failed} failed` : '';
   return `${shared ? 'Shared: page' : 'Page'} ${position.pageNumber} of ${name}: ${count}${failures}, newest first.`;
 }
+
+/** Nothing at all, and not just nothing behind the token that one started with. */
+const isEmptyHistory = ({ position, taken, next }: ListedPage): boolean =>
+  taken === 0 && !next && position.token === undefined && position.skip === 0;
 
 const emptyReason = ({ filter }: Listing): string => (filter ? 'that match this filter' : 'yet');
 
@@ -137,7 +141,7 @@ function pageNotes(page: ListedPage): string[] {
   const { listing, position, rows, taken, next, limitReached, stuck } = page;
   const notes: string[] = [];
   if (listing.failedOnly) notes.push(`${rows.length} of ${taken} on this page failed.`);
-  if (taken === 0 && !next && position.pageNumber === 1) notes.push(`Nothing to show ${emptyReason(listing)}.`);
+  if (isEmptyHistory(page)) notes.push(`Nothing to show ${emptyReason(listing)}.`);
   else if (stuck) notes.push('AWS gave the same token twice, so there is no way on from here.');
   else if (!next) notes.push('This is the last page.');
   else if (limitReached)

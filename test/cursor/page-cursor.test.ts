@@ -136,7 +136,12 @@ describe('a damaged button', () => {
   });
 
   test('that names a pipeline or region outside the rules is refused like typed text', () => {
-    for (const wrong of [{ pipelineName: 'a b' }, { pageSize: 101 }, { region: 'evil.example' }, { maxItems: 2e9 }]) {
+    for (const wrong of [
+      { pipelineName: 'a b' },
+      { pageSize: 101 },
+      { region: 'evil.example' },
+      { pipelineName: 'n'.repeat(101) },
+    ]) {
       expect(decodeListing(encodeListing({ ...widest, ...wrong }))).toEqual({ fault: 'damaged' });
     }
   });

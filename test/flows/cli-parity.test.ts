@@ -149,12 +149,12 @@ test('filters, limits and regions survive paging', async () => {
   expect(elsewhere.text).toContain('in us-east-1');
 });
 
+// Without them the tokens recorded from them, in test/command-line, are what holds the round trip.
 const cli = await exists('aws', '--version');
 const boto = await exists('python3', '-c', 'import boto3');
 
 (cli ? describe : describe.skip)('beside the AWS CLI', () => {
   test.each([
-    ['from the middle', 'checkout-service --page-size 7', 2],
     ['where a limit cut the page', 'checkout-service --page-size 10 --max-items 25', 2],
     ['with a filter', 'checkout-service --failed --page-size 50', 1],
   ])(
@@ -164,6 +164,9 @@ const boto = await exists('python3', '-c', 'import boto3');
       let page = await type(world.slack, text);
       for (let count = 0; count < clicks; count += 1) page = await clicked(world.slack, page, 'Next page');
       const [onward = '', fromHere = ''] = await copied(page);
+      if (text.includes('--max-items 25')) {
+        expect([onward, fromHere].map((command) => /--max-items (\d+)/.exec(command)?.[1])).toEqual(['25', '5']);
+      }
       const unlimited = (command: string) => command.replace(/ --(max-items \d+|query "[^"]*")/g, '');
       const behind = asRows(await runAws(unlimited(onward)));
       expect(behind).toEqual(all.slice(-behind.length));

@@ -54,10 +54,31 @@ test('says when there are more than a select can show, and finds the rest by typ
   expect(names(await options(help, 'team-149'))).toContain('team-149');
 });
 
+test('says so where nothing matches, and what is picked of that shows the help again', async () => {
+  const help = await type(world.slack, 'help');
+  const [group] = await options(help, 'no such name');
+  expect(group?.options[0]?.text).toMatchObject({ text: 'No pipeline matches' });
+  const value = String(group?.options[0]?.value);
+  const picked = await world.slack.click({
+    ...picker(help),
+    selectedValue: value,
+    selectedText: 'No pipeline matches',
+  });
+  expect(seen(await picked.nextAnswer())).toContain('Usage: ');
+});
+
 test('a name that AWS did not list can still be used', async () => {
   const help = await type(world.slack, 'help');
   const groups = await options(help, 'from-another-page');
   expect(names(groups)).toEqual(['from-another-page']);
+});
+
+test('an empty query is answered in words when AWS gives no names', async () => {
+  const help = await type(world.slack, 'help');
+  world.aws.faults.denyAccess = true;
+  const asked = await world.slack.options({ ...picker(help), value: '' });
+  expect(asked.delivery?.outcome).toBe('acknowledged');
+  expect(asked.groups[0]?.label).toBe('AWS gave no names');
 });
 
 test.each(['hang', 'deny'])('answers in time when AWS does not: %s', async (fault) => {

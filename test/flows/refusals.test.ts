@@ -138,6 +138,28 @@ describe('someone outside the home team', () => {
   });
 });
 
+describe('someone of another workspace of the same organization', () => {
+  const enterprise = 'E0ACME001';
+  beforeEach(async () => {
+    await world.stop();
+    world = await startWorld({ slack: { enterpriseId: enterprise } });
+  });
+
+  test.each([
+    ['a colleague', enterprise, 'Page 1 ·'],
+    ['somebody of no such organization', 'E0OTHER01', 'Only members of the team'],
+  ])('%s', async (_name, enterpriseId, words) => {
+    const { slack } = world;
+    const user = slack.addUser({ name: 'linus', teamId: 'T0SECOND1', enterpriseId }).id;
+    slack.changeChannel(slack.channels.shared, { members: [slack.people.me, user] });
+    const delivery = await slack.runCommand({ text: 'checkout-service', channel: slack.channels.shared });
+    const shared = await clicked(slack, await delivery.nextAnswer(), 'Share');
+    const answer = await clicked(slack, shared, 'Open for me', user);
+    expect(answer.visibleTo).toBe(user);
+    expect(seen(answer)).toContain(words);
+  });
+});
+
 describe('what this version does not know', () => {
   test('a command is acknowledged and answered', async () => {
     const delivery = await world.slack.runCommand({ command: '/pipeline-things', text: 'x' });
@@ -160,6 +182,13 @@ test('Slack refuses the page’s form: at least that is said', async () => {
   const answer = await clicked(world.slack, page, 'Next page');
   expect(answer.text).toContain('Slack did not take this message');
   await expectReference(answer.text);
+});
+
+test('Slack refuses a late answer’s form: at least that is said', async () => {
+  world.aws.faults.latencyMs = 1700;
+  world.slack.faults.add({ on: 'response_url', times: 1, error: 'msg_blocks_too_long' });
+  const delivery = await world.slack.runCommand({ text: 'checkout-service' });
+  expect((await delivery.nextAnswer(10_000)).text).toContain('Slack did not take this message');
 });
 
 test('Slack is busy: the answer waits as told and arrives', async () => {

@@ -140,6 +140,35 @@ describe('an execution’s heading', () => {
     expect(renderedText(message.blocks)).not.toContain('1b2c3d4e Succeeded');
   });
 
+  test('is told by all its actions, though --failed shows only some', async () => {
+    const message = await render(pageOf(attempt('Succeeded', 12), attempt('Failed', 11)), {
+      ...plain,
+      failedOnly: true,
+    });
+    expect(renderedText(message.blocks)).toContain('1b2c3d4e Succeeded');
+    expect(renderedText(message.blocks)).toContain('❌ Failed Build › Compile');
+  });
+
+  test('is no success yet where older actions are on the next page', async () => {
+    const message = await render({ ...pageOf(attempt('Succeeded', 12)), nextToken: 'more' });
+    expect(renderedText(message.blocks)).toContain('1b2c3d4e Succeeded so far');
+  });
+
+  test('masks a secret in the commit message, and links no address that carries one', async () => {
+    const row: ActionExecution = {
+      pipelineExecutionId: execution,
+      status: 'Succeeded',
+      input: { actionTypeId: { category: 'Source' } },
+      output: {
+        outputVariables: { CommitMessage: 'use ghp_0123456789abcdefghijklmnopqrstuvwxyz' },
+        executionResult: {
+          externalExecutionUrl: 'https://example.com/?token=ghp_0123456789abcdefghijklmnopqrstuvwxyz',
+        },
+      },
+    };
+    expect(JSON.stringify((await render(pageOf(row))).blocks)).not.toContain('ghp_');
+  });
+
   test('names the commit where its source is on the page', async () => {
     const source: ActionExecution = {
       pipelineExecutionId: execution,
@@ -168,6 +197,12 @@ test('a token that no button can hold is said, and Next is not offered', async (
   const message = await render({ ...pageOf({ status: 'Failed' }), nextToken: '界'.repeat(2048) });
   expect(renderedText(message.blocks)).toContain('does not fit in a Slack button');
   expect(JSON.stringify(message.blocks)).not.toContain('next-page');
+});
+
+test('nothing behind a starting token is no empty history', async () => {
+  const message = await render(pageOf(), plain, { ...start, token: 'last' });
+  expect(renderedText(message.blocks)).toContain('This is the last page.');
+  expect(message.text).not.toContain('no action executions yet');
 });
 
 test('a token that comes back unchanged is no way on', async () => {

@@ -12,6 +12,7 @@ export const usersMethods: Record<string, Method> = {
     run: (core) => ({
       ...{ url: `${core.url()}/`, team: TEAM.name, team_id: TEAM.id },
       ...{ user: core.state.users.get(PEOPLE.bot)?.name, user_id: PEOPLE.bot, bot_id: BOT_ID },
+      ...(core.settings.enterpriseId && { enterprise_id: core.settings.enterpriseId }),
       is_enterprise_install: false,
     }),
   },
@@ -21,7 +22,7 @@ export const usersMethods: Record<string, Method> = {
     run(core, args) {
       const user = core.state.users.get(neededArgument(args, 'user'));
       if (!user) throw new SlackRefusal('user_not_found');
-      return { user: userJson(user) };
+      return { user: userJson(user, core.settings.enterpriseId) };
     },
   },
 
@@ -45,10 +46,12 @@ export const usersMethods: Record<string, Method> = {
   },
 };
 
-function userJson({ id, name, realName, teamId, isBot, email }: StoredUser): Json {
+function userJson({ id, name, realName, teamId, isBot, email, enterpriseId }: StoredUser, ours?: string): Json {
+  const isColleague = teamId === TEAM.id || (ours !== undefined && enterpriseId === ours);
   return {
     ...{ id, team_id: teamId, name, real_name: realName, deleted: false, is_bot: isBot, tz: 'Etc/UTC', tz_offset: 0 },
-    ...{ is_stranger: teamId !== TEAM.id, is_restricted: false, is_ultra_restricted: false },
+    ...{ is_stranger: !isColleague, is_restricted: false, is_ultra_restricted: false },
+    ...(enterpriseId && { enterprise_user: { id, enterprise_id: enterpriseId } }),
     profile: { real_name: realName, display_name: name, ...(email && { email }), team: teamId },
   };
 }

@@ -50,8 +50,10 @@ async function tell(announcing: Announcing, news: ExecutionNews, subscription: S
   const { channel, on } = subscription;
   const { region, pipelineName, pipelineExecutionId } = news;
   const key: SlotKey = { region, pipelineName, channel, ...(on === 'every' && { pipelineExecutionId }) };
+  // Asked beside the claim; where Slack does not say, it is what the subscription says.
+  const hiding = announcing.isShared(subscription);
   const delivery = await inClaimedTurn(announcing, key, ({ slot }) =>
-    tellInTurn(announcing, news, subscription, reads, slot),
+    tellInTurn(announcing, news, subscription, { ...reads, hiding }, slot),
   );
   // The last one in line shows what all before it have added.
   if (delivery.did === 'posted in a thread' && turns.waiting(channel) === 0) {
@@ -64,7 +66,7 @@ async function tellInTurn(
   announcing: Announcing,
   news: ExecutionNews,
   subscription: Subscription,
-  reads: Reads,
+  reads: Reads & { hiding: Promise<boolean> },
   slot: Slot,
 ): Promise<Done> {
   const { channel, mention } = subscription;
@@ -76,7 +78,7 @@ async function tellInTurn(
   const [failure, success, hideLog, flood] = await Promise.all([
     reads.failure,
     reads.lastSuccess(),
-    announcing.isShared(subscription),
+    reads.hiding,
     soon.do === 'post' ? reserve() : undefined,
   ]);
   if (!isBranch(subscription.branch, failure.branch)) return { did: 'nothing', because: 'another branch' };
