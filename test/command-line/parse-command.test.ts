@@ -60,6 +60,14 @@ describe('what can be typed', () => {
     ['my-pipeline --failed', { failedOnly: true, pageSize: 100 }],
     ['my-pipeline --failed --page-size 20', { failedOnly: true, pageSize: 20 }],
     ['my-pipeline --region us-gov-west-1', { region: 'us-gov-west-1' }],
+    ['list-action-executions --pipeline-name my-pipeline', {}],
+    ['codepipeline list-action-executions --pipeline-name my-pipeline', {}],
+    [
+      'aws codepipeline --region eu-central-1 list-action-executions --pipeline-name my-pipeline',
+      { region: 'eu-central-1' },
+    ],
+    ['my-pipeline ––page-size 7', { pageSize: 7 }],
+    ['my-pipeline --max-items 2000000000', { maxItems: 2_000_000_000 }],
     ['aws codepipeline list-action-executions --pipeline-name my-pipeline', {}],
     [
       '$ aws --region eu-central-1 codepipeline list-action-executions --pipeline-name my-pipeline',
