@@ -24,6 +24,7 @@ export interface Digest {
 
 const MOST = 5;
 const WINDOW_MS = 60_000;
+const KEPT_MS = 24 * 60 * 60_000;
 /** A flood of days must not become an item that the table can't hold. */
 const MOST_IN_DIGEST = 200;
 
@@ -38,24 +39,28 @@ export function isBeyond({ posts }: Flood, pipelineExecutionId: string): boolean
 /** The digest that a post beyond the limit joins; undefined when the last flood is over and it needs a new one. */
 export function openDigest({ posts, digest }: Flood, pipelineExecutionId: string): Digest | undefined {
   if (!digest) return undefined;
-  const at = posts.find((post) => post.pipelineExecutionId === pipelineExecutionId)?.at ?? 0;
-  const joined = posts.filter((post) => post.at >= digest.since && post.pipelineExecutionId !== pipelineExecutionId);
+  const mine = posts.findIndex((post) => post.pipelineExecutionId === pipelineExecutionId);
+  const at = posts[mine]?.at ?? 0;
+  // An event that comes again reserves again, and others may have reserved long before they post.
+  const joined = firstOfEach(posts.slice(0, mine)).filter((post) => post.at >= digest.since);
   const last = Math.max(digest.since, ...joined.map((post) => post.at));
   return at - last <= WINDOW_MS && joined.length < MOST_IN_DIGEST ? digest : undefined;
 }
 
 /** The posts that stand in a digest's thread, each once. */
 export function postsOf({ posts }: Flood, digest: Digest): Post[] {
-  const unique = new Map<string, Post>();
-  posts.forEach((post) => {
-    if (post.at >= digest.since && isBeyond({ posts }, post.pipelineExecutionId))
-      unique.set(post.pipelineExecutionId, post);
-  });
-  return [...unique.values()];
+  const unique = firstOfEach(posts);
+  return unique.filter((post) => post.at >= digest.since && isBeyond({ posts: unique }, post.pipelineExecutionId));
 }
 
-/** What of the posts still matters: the last minute's, and all since the digest began. */
+/** What of the posts still matters: the last minute's and a day's since the digest began, the first of each execution. */
 export function recentPosts({ posts, digest }: Flood, now: number): Post[] {
-  const since = Math.min(now, digest?.since ?? now) - WINDOW_MS;
-  return posts.filter((post) => post.at > since);
+  const since = Math.max(Math.min(now, digest?.since ?? now) - WINDOW_MS, now - KEPT_MS);
+  return firstOfEach(posts).filter((post) => post.at > since);
+}
+
+function firstOfEach(posts: Post[]): Post[] {
+  const first = new Map<string, Post>();
+  for (const post of posts) if (!first.has(post.pipelineExecutionId)) first.set(post.pipelineExecutionId, post);
+  return [...first.values()];
 }

@@ -86,6 +86,8 @@ export interface Claim {
   key: SlotKey;
   slot: Slot;
   holder: string;
+  /** Milliseconds since 1970; then someone else may have the slot. */
+  leaseUntil: number;
   /**
    * Set when someone before had the claim and did not say how it ended: since when (milliseconds since 1970) there may
    * be messages that the slot does not know of.

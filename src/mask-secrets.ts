@@ -77,20 +77,24 @@ type Mask = (secret: string) => string;
 
 const KEY = /(?<![\w.-])(--?)?([A-Za-z_][\w.-]*)((?:\\*["'`])?\s{0,3}(?:=>|[:=])[ \t]{0,3}|[ \t]{1,3})/g;
 
+/** Characters of a key that are judged, its last: what is longer is hardly a name, and may still end in one. */
+const LONGEST_KEY = 200;
+
 /** `password=…`, `"apiKey": "…"`, `--token …`, `Authorization: …`. */
 function maskBehindKeys(text: string, mask: Mask): string {
   let out = '';
   let copied = 0;
   KEY.lastIndex = 0;
   for (let match = KEY.exec(text); match; match = KEY.exec(text)) {
-    const [whole, dashes, key = '', separator = ''] = match;
+    const [whole, dashes, name = '', separator = ''] = match;
+    const key = name.slice(-LONGEST_KEY);
     const start = match.index + whole.length;
     // What is no pair may still be the start of one: `error: password=…`.
     KEY.lastIndex = start;
     if (!separator.trim() && dashes !== '--') continue;
-    if (!isSecretKey(key)) continue;
+    if (!isSecretKey(key) || isOrdinary(text, match.index, key, separator, start)) continue;
     const value = readValue(text, start, key);
-    if (!value || isOrdinary(text, match.index, key, separator, value)) continue;
+    if (!value || isWord(text, key, separator, value)) continue;
     out += text.slice(copied, value.start) + mask(text.slice(value.start, value.end));
     copied = value.end;
     KEY.lastIndex = value.end;
@@ -129,15 +133,26 @@ function at(pattern: RegExp, text: string, start: number): RegExpExecArray | und
   return pattern.exec(text) ?? undefined;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-const TAG = /^(?:v?\d[\w.-]*|latest|sha256:[0-9a-f]{64}|\/\/.*|log-stream:.*)$/;
+const QUOTE = /\\*["'`]/y;
+const PLACE = /[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\/\/|log-stream:/y;
 
-/** A sentence (`token: expired`), a part of an ARN (`:secret:prod/db`), or a name with a colon (`auth:1.4.2`). */
-function isOrdinary(text: string, at: number, key: string, separator: string, { start, end, quoted }: Value): boolean {
-  const value = text.slice(start, end);
-  if (/\barn:[a-z-]+:[^\s"']*$/.test(text.slice(Math.max(0, at - 300), at))) return true;
+/**
+ * A part of an ARN (`:secret:prod/db`), of a name with a colon (`auth:1.4.2`) or of a URL, or the next option. Told
+ * before the value is read: what is no value may hold many keys, and would be read to its end for each.
+ */
+function isOrdinary(text: string, index: number, key: string, separator: string, start: number): boolean {
+  if (/\barn:[a-z-]+:[^\s"']*$/.test(text.slice(Math.max(0, index - 300), index))) return true;
+  if (at(QUOTE, text, start)) return false;
+  if (separator === ':') return !endsInStrongWord(key) || at(PLACE, text, start) !== undefined;
+  return !separator.trim() && text[start] === '-';
+}
+
+const TAG = /^(?:v?\d[\w.-]*|latest|sha256:[0-9a-f]{64})$/;
+
+/** A sentence (`token: expired`), or a name with a colon (`rotate-secret:latest`). */
+function isWord(text: string, key: string, separator: string, { start, end, quoted }: Value): boolean {
   if (quoted) return false;
-  if (separator === ':') return !endsInStrongWord(key) || UUID.test(value) || TAG.test(value);
-  if (!separator.trim()) return value.startsWith('-');
+  const value = text.slice(start, end);
+  if (separator === ':') return TAG.test(value);
   return /^:\s/.test(separator) && !endsInStrongWord(key) && /^[A-Za-z]+$/.test(value) && !/authorization/i.test(key);
 }

@@ -1,9 +1,17 @@
 /**
  * Why Slack did not take a message.
- * `channel-gone`: nothing will ever get there again. `message-gone`: someone deleted it. `rate-limited`: wait `retryAfter` seconds. `refused`: this message
- * won't do. `not-sent`: nothing happened, try later. `unknown`: it may have been posted, so look before trying again.
+ * `channel-gone`: nothing will ever get there again. `message-gone`: someone deleted it. `not-editable`: it is there and
+ * stays as it is. `rate-limited`: wait `retryAfter` seconds. `refused`: this message won't do. `not-sent`: nothing
+ * happened, try later. `unknown`: it may have been posted, so look before trying again.
  */
-export type SlackProblemKind = 'channel-gone' | 'message-gone' | 'rate-limited' | 'refused' | 'not-sent' | 'unknown';
+export type SlackProblemKind =
+  | 'channel-gone'
+  | 'message-gone'
+  | 'not-editable'
+  | 'rate-limited'
+  | 'refused'
+  | 'not-sent'
+  | 'unknown';
 
 export class SlackProblem extends Error {
   readonly kind: SlackProblemKind;

@@ -10,6 +10,15 @@ export const OCCASIONS = ['broken', 'every'] as const;
 /** `broken`: the first failure after a success, and its repair. `every`: each failed execution has its own message. */
 export type Occasion = (typeof OCCASIONS)[number];
 
+export interface Paused {
+  /** Slack's word for why. */
+  code: string;
+  /** Milliseconds since 1970, as is `tellAgainAt`. */
+  at: number;
+  /** Set until whoever subscribed knows of it: from then on somebody else should tell them. */
+  tellAgainAt?: number | undefined;
+}
+
 /** What a channel wants to hear of. There is one for each channel, region and name. */
 export interface Subscription {
   region: string;
@@ -25,8 +34,8 @@ export interface Subscription {
   subscribedBy: string;
   /** Whether the channel was shared with another company when it was subscribed. */
   shared: boolean;
-  /** Set when the channel can't be posted to any more: Slack's word for why. Nothing is tried until it is renewed. */
-  paused?: { code: string; at: number } | undefined;
+  /** Set when the channel can't be posted to any more. Nothing is tried until it is renewed. */
+  paused?: Paused | undefined;
 }
 
 export const isPattern = (pipeline: string): boolean => pipeline.includes('*');

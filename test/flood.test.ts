@@ -57,3 +57,24 @@ test('what is dropped makes no difference to what comes', () => {
   expect(recent.posts).toHaveLength(6);
   expect(isBeyond(recent, 'execution-85')).toBe(isBeyond(flood, 'execution-85'));
 });
+
+test('three hundred reserved before the first is posted are two digests', () => {
+  const posts = Array.from({ length: 300 }, (_, index) => at(index / 10, `execution-${index}`));
+  let digests = 0;
+  let flood: Flood = { posts };
+  for (const post of posts.slice(5)) {
+    if (openDigest(flood, post.pipelineExecutionId)) continue;
+    digests += 1;
+    flood = { posts, digest: { ...digestAt(0), since: post.at } };
+  }
+  expect(digests).toBe(2);
+});
+
+test('what comes again takes no room, and nothing is kept for longer than a day', () => {
+  const again = Array.from({ length: 500 }, (_, index) => at(5 + index, 'execution-5'));
+  const flood = { posts: [...floodOf(0, 1, 2, 3, 4).posts, ...again, at(600)], digest: digestAt(5) };
+  expect(recentPosts(flood, at(601).at)).toHaveLength(7);
+  expect(openDigest({ posts: [...again, at(50)], digest: digestAt(5) }, 'execution-50')).toBeDefined();
+  const dayLater = at(86_400 + 400).at;
+  expect(recentPosts(flood, dayLater).map(({ pipelineExecutionId }) => pipelineExecutionId)).toEqual(['execution-600']);
+});

@@ -139,6 +139,20 @@ describe('maskText', () => {
   );
 });
 
+describe('a key as long as an output variable', () => {
+  const run = 'A'.repeat(122_880);
+
+  test('keeps its value, and hides no secret behind the next key', () => {
+    expect(maskText(`${run}=1 DB_PASSWORD=hunter2`)).toEqual({ text: `${run}=1 DB_PASSWORD=${MASK}`, masked: 1 });
+    expect(maskEntries({ [run]: '1' })).toEqual({ entries: { [run]: '1' }, masked: 0 });
+  });
+
+  test('loses its value where it ends in the name of a secret', () => {
+    expect(maskText(`${run}_PASSWORD=hunter2`)).toEqual({ text: `${run}_PASSWORD=${MASK}`, masked: 1 });
+    expect(maskText(`${run}DbPassword: hunter`)).toEqual({ text: `${run}DbPassword: ${MASK}`, masked: 1 });
+  });
+});
+
 describe('maskEntries', () => {
   const one = (key: string, value: string) => {
     const { entries, masked } = maskEntries({ [key]: value });
@@ -152,6 +166,8 @@ describe('maskEntries', () => {
     'GitHubToken',
     'OAuthToken',
     'githubtoken',
+    'CIToken',
+    'AWSAuthHeader',
     'apiKey',
     'API_KEY',
     'DbCredentials',

@@ -10,12 +10,13 @@ const LONGEST_LINE = 20;
 const PACE_MS = 1000;
 const SLOW_FOR_MS = 60_000;
 
+/** One channel's line; times in milliseconds since 1970. */
 interface Line {
   waiting: number;
   tail: Promise<unknown>;
-  /** Milliseconds since 1970. */
   readyAt: number;
   slowUntil: number;
+  lastPostAt: number;
 }
 
 /**
@@ -25,27 +26,25 @@ interface Line {
 export function createChannelTurns({ now, signal }: { now: () => number; signal: AbortSignal }) {
   const lines = new Map<string, Line>();
   const lineOf = (channel: string) => {
-    const line = lines.get(channel) ?? { waiting: 0, tail: Promise.resolve(), readyAt: 0, slowUntil: 0 };
+    const line = lines.get(channel) ?? createLine();
     lines.set(channel, line);
     return line;
   };
-  const untilReady = async (line: Line) => {
-    const ms = line.readyAt - now();
+  const until = async (time: number) => {
+    const ms = time - now();
     if (ms > LONGEST_WAIT_MS) throw new Later('Slack asks this channel to wait', Math.ceil(ms / 1000));
     if (ms > 0) await wait(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new Later('stopping', 0);
   };
   const haveTurn = async <T>(line: Line, work: () => Promise<T>): Promise<T> => {
     for (;;) {
-      await untilReady(line);
+      await until(line.readyAt);
       try {
         return await work();
       } catch (error) {
         if (!(error instanceof SlackProblem) || error.kind !== 'rate-limited') throw error;
         line.readyAt = now() + error.retryAfter * 1000;
         line.slowUntil = line.readyAt + SLOW_FOR_MS;
-      } finally {
-        if (line.slowUntil > now()) line.readyAt = Math.max(line.readyAt, now() + PACE_MS);
       }
     }
   };
@@ -59,12 +58,21 @@ export function createChannelTurns({ now, signal }: { now: () => number; signal:
         line.waiting -= 1;
         return haveTurn(line, work);
       });
-      line.tail = turn.catch(() => {
-        if (line.waiting === 0 && line.readyAt <= now()) lines.delete(channel);
-      });
+      const isIdle = () => line.waiting === 0 && Math.max(line.readyAt, line.slowUntil) <= now();
+      line.tail = turn
+        .catch(() => {})
+        .finally(() => {
+          if (isIdle()) lines.delete(channel);
+        });
       return turn;
     },
-    /** How many wait for their turn. */
-    waiting: (channel: string): number => lines.get(channel)?.waiting ?? 0,
+    /** Within a turn, before a message is posted: keeps to Slack's pace where Slack has asked for it. */
+    async beforePost(channel: string): Promise<void> {
+      const line = lineOf(channel);
+      if (line.slowUntil > now()) await until(line.lastPostAt + PACE_MS);
+      line.lastPostAt = now();
+    },
   };
 }
+
+const createLine = (): Line => ({ waiting: 0, tail: Promise.resolve(), readyAt: 0, slowUntil: 0, lastPostAt: 0 });

@@ -46,13 +46,14 @@ const NEWS: Record<string, readonly string[]> = {
 
 /** The body of a message, an event of EventBridge's as it is, → what it tells. Never throws. */
 export function parsePipelineEvent(body: string): PipelineEvent {
-  const parsed = envelope.safeParse(parseJson(body));
+  const json = parseJson(body);
+  const parsed = envelope.safeParse(json);
   if (!parsed.success) return { kind: 'malformed', because: 'not an EventBridge event' };
   const { source, 'detail-type': type } = parsed.data;
   if (source !== 'aws.codepipeline') return { kind: 'ignored', because: 'foreign source' };
-  const states = NEWS[type];
+  const states = Object.hasOwn(NEWS, type) ? NEWS[type] : undefined;
   if (!states) return { kind: 'ignored', because: 'unknown detail-type' };
-  const event = stateChange.safeParse(parseJson(body));
+  const event = stateChange.safeParse(json);
   if (!event.success) return { kind: 'malformed', because: z.prettifyError(event.error).replaceAll('\n', ' ') };
   const { state } = event.data.detail;
   if (!states.includes(state)) return { kind: 'ignored', because: `nothing to tell of ${state.slice(0, 20)}` };

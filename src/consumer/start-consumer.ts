@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AwsProblem } from '../aws-problem.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import type { ExecutionNews } from '../incident.js';
+import { SlackProblem } from '../slack-problem.js';
 import { announce } from '../use-cases/announce/announce.js';
 import type { Announcing } from '../use-cases/announce/ports.js';
+import { refreshDigest } from '../use-cases/announce/refresh-digest.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import { gatherFailure } from '../use-cases/gather-failure.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
@@ -16,6 +18,7 @@ import { createChannelTurns } from './channel-turns.js';
 import { consumeQueue, type QueueConsumer } from './consume-queue.js';
 import { createFailureMessages } from './failure-messages.js';
 import { type Handling, handleMessage } from './handle-message.js';
+import { createDigestRefresher } from './refresh-digests.js';
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
@@ -25,14 +28,20 @@ export interface ConsumerTimings {
   /** How long a claim holds whose holder says nothing, in milliseconds. */
   leaseMs: number;
   firstRetrySeconds: number;
+  /** A digest is edited this often at most, in milliseconds. */
+  digestEveryMs: number;
 }
 
-/** A claim outlasts everything that may happen under it: AWS's deadlines, then Slack's. */
+/**
+ * A claim outlasts what usually happens under it at worst: AWS's deadlines, then some of Slack's. Whoever takes longer
+ * still sends nothing any more.
+ */
 export const TIMINGS: ConsumerTimings = {
   pollSeconds: 5,
   visibilitySeconds: 60,
-  leaseMs: 60_000,
+  leaseMs: 120_000,
   firstRetrySeconds: 2,
+  digestEveryMs: 3000,
 };
 
 export interface Consuming {
@@ -57,16 +66,23 @@ export interface Consuming {
 export function startConsumer({ queue, log, onDone, timings, ...consuming }: Consuming): QueueConsumer {
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
-  const announcing = toAnnouncing({ ...consuming, timings, log }, stopping.signal);
+  const { floods, slack } = consuming;
+  const turns = createChannelTurns({ now: Date.now, signal: stopping.signal });
+  const messages = createFailureMessages(slack, turns.beforePost);
+  const refresh = (channel: string) => refreshDigest({ floods, messages }, channel);
+  const digests = createDigestRefresher(refresh, timings.digestEveryMs, log);
+  const announcing = toAnnouncing({ ...consuming, timings, log }, { turns, messages, refreshDigest: digests.soon });
   const handle = handleMessage({
-    announce: (news, receives) => announce({ ...announcing, gather: gatherer(consuming.sources, receives) }, news),
+    announce: (news, receives) =>
+      announce({ ...announcing, gather: gatherer(consuming.sources, receives), isRepeated: receives > 1 }, news),
     ...{ log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
   });
   const consumer = consumeQueue(queue, timings, log, handle);
   return {
-    stop() {
+    async stop() {
       stopping.abort();
-      return consumer.stop();
+      await consumer.stop();
+      await digests.finish();
     },
   };
 }
@@ -75,19 +91,22 @@ type Parts = Omit<Consuming, 'queue' | 'onDone'>;
 
 function toAnnouncing(
   { store, floods, subscriptions, slack, directory, sources, holder, timings, log }: Parts,
-  signal: AbortSignal,
-): Omit<Announcing, 'gather'> {
+  channels: Pick<Announcing, 'turns' | 'messages' | 'refreshDigest'>,
+): Omit<Announcing, 'gather' | 'isRepeated'> {
   const now = Date.now;
   const tell: Parameters<typeof giveUpChannel>[0]['tell'] = async (user, channel, code, paused) => {
     // A direct message that can't be sent is no reason to fail: `subscriptions` shows what is paused as well.
-    await slack
-      .post({ channel: user, ...channelGoneView(channel, code, paused) })
-      .catch((error: Error) => log.warn({ what: 'event', user, channel, err: error.message }, 'could not be told'));
+    return slack.post({ channel: user, ...channelGoneView(channel, code, paused) }).then(
+      () => true,
+      (error: Error) => {
+        log.warn({ what: 'event', user, channel, err: error.message }, 'could not be told');
+        return error instanceof SlackProblem && error.kind === 'channel-gone';
+      },
+    );
   };
   return {
     ...{ store, floods, subscriptions, now, holder, leaseMs: timings.leaseMs },
-    messages: createFailureMessages(slack),
-    turns: createChannelTurns({ now, signal }),
+    ...channels,
     revisionOf: (news) =>
       sources.getPipelineExecution(news).then(
         ({ revisions }) => revisions[0]?.revisionId,
@@ -121,10 +140,11 @@ function gatherer(sources: FailureSources, receives: number) {
   };
 }
 
-/** These two answers are needed last: their requests are written when those on which others wait are on their way. */
+/** Requests cost some computing time each; those on whose answers others wait are written and read first. */
+const LAST_AFTER_MS = 10;
 const letOthersGoFirst = ({ getPipelineExecution, listPipelineExecutions }: FailureSources) => ({
   getPipelineExecution: (query: Parameters<typeof getPipelineExecution>[0]) =>
-    setImmediate().then(() => getPipelineExecution(query)),
+    wait(LAST_AFTER_MS).then(() => getPipelineExecution(query)),
   listPipelineExecutions: (query: Parameters<typeof listPipelineExecutions>[0]) =>
-    setImmediate().then(() => listPipelineExecutions(query)),
+    wait(LAST_AFTER_MS).then(() => listPipelineExecutions(query)),
 });

@@ -22,7 +22,8 @@ export async function callSlack<T>(method: string, isIdempotent: boolean, send: 
 
 const CHANNEL_GONE =
   /^(channel_not_found|is_archived|not_in_channel|restricted_action(_\w+)?|user_not_found|user_disabled|cannot_dm_bot|messages_tab_disabled)$/;
-const MESSAGE_GONE = /^(message_not_found|cant_update_message|edit_window_closed|thread_not_found)$/;
+const MESSAGE_GONE = /^(message_not_found|thread_not_found)$/;
+const NOT_EDITABLE = /^(cant_update_message|edit_window_closed)$/;
 const REFUSED =
   /^(invalid_blocks\w*|msg_too_long|msg_blocks_too_long|no_text|invalid_attachments|too_many_attachments|invalid_arguments|invalid_metadata\w*|metadata_\w+|block_mismatch)$/;
 /** Slack says of these that the call may have succeeded all the same. */
@@ -60,6 +61,7 @@ function platformProblem(code: string, maybe: SlackProblemKind, cause: unknown):
 function kindOf(code: string, maybe: SlackProblemKind): SlackProblemKind {
   if (CHANNEL_GONE.test(code)) return 'channel-gone';
   if (MESSAGE_GONE.test(code)) return 'message-gone';
+  if (NOT_EDITABLE.test(code)) return 'not-editable';
   if (REFUSED.test(code)) return 'refused';
   return MAYBE_DONE.test(code) ? maybe : 'not-sent';
 }

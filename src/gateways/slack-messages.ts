@@ -1,5 +1,6 @@
 import type { Logger } from '@slack/bolt';
 import { type KnownBlock, WebClient } from '@slack/web-api';
+import { SlackProblem } from '../slack-problem.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
@@ -26,6 +27,9 @@ export interface Marked {
 const CLOCKS_APART = 60;
 const PAGE = 200;
 const MOST_PAGES = 5;
+
+/** Names and addresses in a text are no links. `chat.update` would turn them into some unless told. */
+const AS_WRITTEN = { parse: 'none' } as const;
 
 /** Messages in channels. Throws SlackProblem. */
 export type SlackMessages = ReturnType<typeof createSlackMessages>;
@@ -58,20 +62,26 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
         ...message,
         ...(metadata && { metadata }),
         ...(threadTs && { thread_ts: threadTs }),
-        ...{ unfurl_links: false, unfurl_media: false },
+        ...{ ...AS_WRITTEN, unfurl_links: false, unfurl_media: false },
       };
       const { ts = '' } = await callSlack('chat.postMessage', false, () => poster.chat.postMessage(args as never));
       return ts;
     },
     async update({ channel, text, blocks }: Outgoing, ts: string): Promise<void> {
-      const args = { channel, ts, text, ...(blocks && { blocks }) };
+      const args = { channel, ts, text, ...(blocks && { blocks }), ...AS_WRITTEN };
       await callSlack('chat.update', true, () => client.chat.update(args as never));
     },
     /** Our marked messages in a channel since then (milliseconds since 1970) and a little before, threads left out. */
     inChannel: (channel: string, since: number): Promise<Marked[]> => read('history', { channel }, since),
+    /** None when someone has deleted the message that the thread hung on. */
     inThread: (channel: string, ts: string, since: number): Promise<Marked[]> =>
-      read('replies', { channel, ts }, since),
+      read('replies', { channel, ts }, since).catch(noneIfGone),
   };
+}
+
+function noneIfGone(error: unknown): Marked[] {
+  if (!(error instanceof SlackProblem) || error.kind !== 'message-gone') throw error;
+  return [];
 }
 
 interface Listed {

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { SlackProblem } from '../slack-problem.js';
 import { SlackRefusal } from '../slack-refusal.js';
-import { traceCall } from '../trace.js';
+import { callSlack } from './call-slack.js';
+import { slackClientOptions } from './slack.js';
 
 type Client = AllMiddlewareArgs['client'];
 
@@ -23,17 +26,19 @@ export interface SlackViews {
 }
 
 const LONGEST_WAIT_S = 30;
+/** So long is a trigger good; Slack docs, surfaces/modals. */
+const TRIGGER_MS = 3000;
 
 export function slackViews(client: Client): SlackViews {
   return {
     async open(triggerId, view, push) {
       const method = push ? 'views.push' : 'views.open';
-      return toOpen(await call(method, () => client.apiCall(method, { trigger_id: triggerId, view })));
+      return toOpen(await call(method, false, () => opener(client).apiCall(method, { trigger_id: triggerId, view })));
     },
     async update(open, view) {
       const hash = 'hash' in open ? { hash: open.hash } : {};
       // Nothing else would end the loading that a person sees, so a rate limit is waited out once.
-      const update = () => call('views.update', () => client.views.update({ view_id: open.id, ...hash, view }));
+      const update = () => call('views.update', true, () => client.views.update({ view_id: open.id, ...hash, view }));
       const answer = await update().catch(async (error: SlackRefusal) => {
         if (error.code !== 'ratelimited') throw error;
         await wait(Math.min(retryAfterOf(error), LONGEST_WAIT_S) * 1000);
@@ -42,9 +47,9 @@ export function slackViews(client: Client): SlackViews {
       return toOpen(answer);
     },
     async sendFile(user, { name, content }, comment) {
-      const opened = await call('conversations.open', () => client.conversations.open({ users: user }));
+      const opened = await call('conversations.open', true, () => client.conversations.open({ users: user }));
       const channel = opened.channel?.id ?? '';
-      await call('files.uploadV2', () =>
+      await call('files.uploadV2', false, () =>
         client.filesUploadV2({ channel_id: channel, filename: name, title: name, content, initial_comment: comment }),
       );
     },
@@ -56,26 +61,23 @@ function toOpen(answer: unknown): OpenView {
   return { id, hash };
 }
 
-async function call<Answer>(method: string, send: () => Promise<Answer>): Promise<Answer> {
-  const start = performance.now();
-  const note = (error?: string) =>
-    traceCall({ call: method, ms: Math.round(performance.now() - start), ...(error !== undefined && { error }) });
-  try {
-    const answer = await send();
-    note();
-    return answer;
-  } catch (cause) {
-    const error = codeOf(cause);
-    note(error);
-    throw new SlackRefusal(error, cause);
-  }
-}
+/** A trigger is used up by the first attempt, whatever becomes of it: a second would hide why the first failed. */
+const opener = ({ token, slackApiUrl }: Client): WebClient =>
+  new WebClient(token, {
+    ...slackClientOptions(slackApiUrl),
+    ...{ timeout: TRIGGER_MS, retryConfig: { retries: 0 }, logger: SILENT },
+  });
 
-/** Slack's own word, or the network's. */
-function codeOf(error: unknown): string {
-  const { data, code, retryAfter, name } = error as Record<string, unknown> & { data?: { error?: string } };
-  if (data?.error) return data.error;
-  return retryAfter === undefined ? String(code ?? name ?? 'Error') : 'ratelimited';
-}
+const ignore = () => {};
+/** What becomes of a call is in its trace. */
+const SILENT: Logger = {
+  ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
+  ...{ setLevel: ignore, getLevel: () => LogLevel.ERROR, setName: ignore },
+};
 
-const retryAfterOf = ({ cause }: SlackRefusal): number => Number((cause as { retryAfter?: number })?.retryAfter) || 1;
+const call = <Answer>(method: string, isIdempotent: boolean, send: () => Promise<Answer>): Promise<Answer> =>
+  callSlack(method, isIdempotent, send).catch((problem: SlackProblem) => {
+    throw new SlackRefusal(problem.code, problem);
+  });
+
+const retryAfterOf = ({ cause }: SlackRefusal): number => (cause instanceof SlackProblem && cause.retryAfter) || 1;

@@ -1,4 +1,4 @@
-import { isPattern, matches, type Subscription } from '../subscription.js';
+import { isPattern, matches, type Paused, type Subscription } from '../subscription.js';
 import type { Item, Table } from './dynamo-table.js';
 
 /**
@@ -12,7 +12,7 @@ export function createSubscriptionStore(table: Table) {
   const skOf = ({ channel, pipeline }: Pick<Subscription, 'channel' | 'pipeline'>) =>
     isPattern(pipeline) ? `${pipeline}#${channel}` : channel;
   return {
-    /** Those of the name itself and those of patterns that fit it; paused ones are left out. */
+    /** Those of the name itself and those of patterns that fit it; paused ones only while nobody knows of it. */
     async forPipeline(region: string, name: string): Promise<Subscription[]> {
       const [exact, patterns] = await Promise.all([
         table.query(pkOf({ region, pipeline: name })),
@@ -20,7 +20,7 @@ export function createSubscriptionStore(table: Table) {
       ]);
       return [...exact, ...patterns]
         .map(toSubscription)
-        .filter(({ pipeline, paused }) => !paused && matches(pipeline, name));
+        .filter(({ pipeline, paused }) => (!paused || paused.tellAgainAt !== undefined) && matches(pipeline, name));
     },
     /** Sorted by name; paused ones included. Seconds may pass until the index knows of a change. */
     async ofChannel(channel: string): Promise<Subscription[]> {
@@ -34,12 +34,14 @@ export function createSubscriptionStore(table: Table) {
     /** Whether there was one. */
     remove: (subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>): Promise<boolean> =>
       table.delete(pkOf(subscription), skOf(subscription)),
-    /** Marks it as not to be tried; false when it is marked already, or gone. */
-    async pause(subscription: Subscription, code: string, at: number): Promise<boolean> {
+    /** Marks it as not to be tried, in the place of what was marked before; false when that has changed, or is gone. */
+    async pause(subscription: Subscription, paused: Paused): Promise<boolean> {
+      const before = subscription.paused?.tellAgainAt;
+      const isSame = before === undefined ? 'attribute_not_exists(#paused)' : '#paused.#tellAgainAt = :before';
       const outcome = await table.update(pkOf(subscription), skOf(subscription), {
         update: 'SET #paused = :paused',
-        onlyIf: 'attribute_exists(#channel) AND attribute_not_exists(#paused)',
-        values: { paused: { code, at } },
+        onlyIf: `attribute_exists(#channel) AND ${isSame}`,
+        values: { paused, ...(before !== undefined && { before }) },
       });
       return outcome !== 'refused';
     },

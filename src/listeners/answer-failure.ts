@@ -12,14 +12,14 @@ import type { Answer, Listening } from './listening.js';
 /**
  * The summary of a failure that was asked for, or words that say why there is none; never throws.
  * @param asked Its listing names the pipeline, and the execution unless it is the newest failed one.
- * @param hideLog Settles while AWS is asked.
+ * @param isShared Whether another company reads the channel, undefined where Slack does not say; settles while AWS is asked.
  */
 export async function answerFailure(
   bot: Listening,
   trace: Trace,
   { action, listing }: Pick<Asked, 'action' | 'listing'>,
   options: FailureOptions,
-  hideLog: Promise<boolean>,
+  isShared: Promise<boolean | undefined>,
 ): Promise<Answer> {
   const { pipelineName, filter } = listing;
   const facts = { pipeline: pipelineName };
@@ -33,7 +33,7 @@ export async function answerFailure(
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
     const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId });
-    const message = failureView(failure, { ...options, hideLog: await hideLog });
+    const message = failureView(failure, { ...options, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
   } catch (error) {
     return { ...(await answerProblem(bot, trace, { action, listing, position: START }, error)), facts };
@@ -45,5 +45,5 @@ export const answerPreview = (
   bot: Listening,
   trace: Trace,
   listing: Asked['listing'],
-  hideLog: Promise<boolean>,
-): Promise<Answer> => answerFailure(bot, trace, { action: PREVIEW_FAILURE, listing }, { preview: true }, hideLog);
+  isShared: Promise<boolean | undefined>,
+): Promise<Answer> => answerFailure(bot, trace, { action: PREVIEW_FAILURE, listing }, { preview: true }, isShared);

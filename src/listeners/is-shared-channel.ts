@@ -1,15 +1,16 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 
 /**
- * Whether people of another company read a channel. False where Slack does not say: without membership or the scope
- * `channels:read` nobody can know, and whoever asks has seen the message before it is posted.
+ * Whether people of another company read a channel. Undefined where Slack does not say: a private channel can be seen
+ * by its members only, and without the scope `channels:read` none can.
  */
 export async function isSharedChannel(
   client: AllMiddlewareArgs['client'],
   channel: string | undefined,
-): Promise<boolean> {
-  if (!channel) return false;
+): Promise<boolean | undefined> {
+  if (!channel) return undefined;
   const answer = await client.conversations.info({ channel }).catch(() => undefined);
-  const { is_ext_shared: isShared, is_pending_ext_shared: isPending } = answer?.channel ?? {};
+  if (!answer?.channel) return undefined;
+  const { is_ext_shared: isShared, is_pending_ext_shared: isPending } = answer.channel;
   return isShared === true || isPending === true;
 }

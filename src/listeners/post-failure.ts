@@ -11,8 +11,8 @@ export const previewFailure = (bot: Listening) => (args: ClickArguments<ButtonAc
   answerClick(bot, PREVIEW_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, PREVIEW_FAILURE);
     if (isAnswer(asked)) return { ...asked, to: 'beside' };
-    const hideLog = isSharedChannel(args.client, args.body.channel?.id);
-    return { ...(await answerPreview(bot, trace, asked.listing, hideLog)), to: 'beside' };
+    const isShared = isSharedChannel(args.client, args.body.channel?.id);
+    return { ...(await answerPreview(bot, trace, asked.listing, isShared)), to: 'beside' };
   });
 
 /** **Post to this channel**: the failure as it is now, with the poster's name; the preview has done its work and goes. */
@@ -20,7 +20,7 @@ export const postFailure = (bot: Listening) => (args: ClickArguments<ButtonActio
   answerClick(bot, POST_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, POST_FAILURE);
     if (isAnswer(asked)) return { ...asked, to: 'beside' };
-    const hideLog = isSharedChannel(args.client, args.body.channel?.id);
-    const answer = await answerFailure(bot, trace, asked, { postedBy: args.body.user.id }, hideLog);
+    const isShared = isSharedChannel(args.client, args.body.channel?.id);
+    const answer = await answerFailure(bot, trace, asked, { postedBy: args.body.user.id }, isShared);
     return answer.outcome === 'failure' ? { ...answer, to: 'channel', done: true } : { ...answer, to: 'beside' };
   });

@@ -1,3 +1,4 @@
+import { AwsProblem } from '../aws-problem.js';
 import { type ActionExecution, LIMITS, type Listing } from '../pipeline.js';
 import type { ListActionExecutions } from './list-page.js';
 
@@ -9,23 +10,29 @@ export interface FoundAction {
 
 /** An execution has at most 500 actions; the rest is room for retries. */
 const MOST_PAGES = 30;
+/** Over all pages, as over one call elsewhere: a person waits for it. */
+const DEADLINE_MS = 10_000;
 
 /**
  * Reads an execution's rows, a hundred at a time, until it comes to the one that is asked for: there is no operation
- * that gives one row. Undefined where AWS does not list it any more. Throws what `list` throws.
+ * that gives one row. Undefined where AWS does not list it any more.
+ * @param deadline Ends the whole search.
+ * @throws AwsProblem `timed-out` at the deadline, or what `list` throws.
  */
 export async function findAction(
   list: ListActionExecutions,
   { pipelineName, region }: Pick<Listing, 'pipelineName' | 'region'>,
   { pipelineExecutionId, actionExecutionId }: { pipelineExecutionId: string; actionExecutionId: string },
+  deadline = AbortSignal.timeout(DEADLINE_MS),
 ): Promise<FoundAction | undefined> {
   const query = { pipelineName, region, filter: { pipelineExecutionId }, maxResults: LIMITS.pageSize };
+  const late = rejectionAt(deadline);
   const asked = new Set<string | undefined>();
   let nextToken: string | undefined;
   // A token that comes again would lead in a circle.
   while (!asked.has(nextToken) && asked.size < MOST_PAGES) {
     asked.add(nextToken);
-    const page = await list({ ...query, nextToken });
+    const page = await Promise.race([late, list({ ...query, nextToken })]);
     const action = page.actionExecutions.find((row) => row.actionExecutionId === actionExecutionId);
     if (action) return { action, region: page.region };
     if (page.nextToken === undefined) return undefined;
@@ -33,3 +40,10 @@ export async function findAction(
   }
   return undefined;
 }
+
+const rejectionAt = (deadline: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const timedOut = () =>
+      reject(new AwsProblem('timed-out', 'codepipeline:ListActionExecutions', 'TimeoutError', deadline.reason));
+    deadline.addEventListener('abort', timedOut, { once: true });
+  });

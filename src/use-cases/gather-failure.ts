@@ -46,7 +46,7 @@ export async function gatherFailure(
     region,
     pipelineExecutionId,
     status: known?.status,
-    attempt: Math.max(rows.attempt, request.attempt ?? 1),
+    attempt: request.attempt ?? rows.attempt,
     actions: rows.failed.map((row) => toFailedAction(row, buildFor(row, builds, region), rows.failedBefore(row))),
     streak,
     ...changeOf(known, rows, request),

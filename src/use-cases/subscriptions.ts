@@ -1,5 +1,5 @@
 import { closeNames } from '../close-names.js';
-import { isPattern, type Mention, type Occasion, type Subscription } from '../subscription.js';
+import { isPattern, type Mention, type Occasion, type Paused, type Subscription } from '../subscription.js';
 
 /** What is subscribed where. Throws AwsProblem. */
 export interface SubscriptionStore {
@@ -9,8 +9,8 @@ export interface SubscriptionStore {
   save(subscription: Subscription): Promise<void>;
   /** Whether there was one. */
   remove(subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>): Promise<boolean>;
-  /** Marks it as not to be tried; false when it is marked already, or gone. */
-  pause(subscription: Subscription, code: string, at: number): Promise<boolean>;
+  /** Marks it as not to be tried, in the place of what was marked before; false when that has changed, or is gone. */
+  pause(subscription: Subscription, paused: Paused): Promise<boolean>;
 }
 
 /** What Slack says of a channel and of those one may name. Throws SlackProblem. */
@@ -44,6 +44,8 @@ export type Subscribed =
       /** There was one of the same name in this channel. */
       renewed: boolean;
       isMember: boolean;
+      /** Whether another company reads the channel; undefined where the bot can't see that. */
+      isShared: boolean | undefined;
       /** Set when the region has no pipeline of that name: up to three that may be meant. */
       unknownName?: string[] | undefined;
     }
@@ -70,10 +72,12 @@ export async function subscribe(
   const asked = { ...wish, ...(named && { mention: named }) };
   if (seen?.isShared && !confirmed) return { kind: 'confirm', wish: asked };
   const before = known.find(({ pipeline, region }) => pipeline === wish.pipeline && region === wish.region);
+  // Where nobody can tell yet, log lines stay out until somebody can.
   const subscription = { ...asked, channel, subscribedBy: user, shared: seen?.isShared ?? true };
   await store.save(subscription);
   return {
-    ...{ kind: 'stored', subscription, renewed: before !== undefined, isMember: seen?.isMember ?? false },
+    ...{ kind: 'stored', subscription, renewed: before !== undefined },
+    ...{ isMember: seen?.isMember ?? false, isShared: seen?.isShared },
     unknownName: names && isMissing(wish.pipeline, names) ? closeNames(wish.pipeline, names.names) : undefined,
   };
 }

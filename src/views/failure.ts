@@ -25,8 +25,8 @@ export interface FailureOptions {
   retrying?: boolean | undefined;
   /** The how-manieth failure in a row this is, where that is known better than from `failure.streak`. */
   repeated?: number | undefined;
-  /** For channels shared with another company. */
-  hideLog?: boolean | undefined;
+  /** For channels shared with another company; `unknown` where Slack does not say: hidden unless one person sees it. */
+  hideLog?: boolean | 'unknown' | undefined;
 }
 
 /** The summary of a failed execution, within Slack's limits for any failure: design §6's order. */
@@ -47,10 +47,11 @@ export function failureView(failure: Failure, options: FailureOptions = {}): Mes
 
 function whole(
   failure: Failure,
-  { repeated, hideLog }: FailureOptions,
+  { repeated, hideLog, preview }: FailureOptions,
   said: ReturnType<typeof failedActions>['elements'],
 ): KnownBlock[] {
-  const log = failure.log && !hideLog ? logTail(failure.log) : [];
+  const isHidden = hideLog === 'unknown' ? !preview : hideLog;
+  const log = failure.log && !isHidden ? logTail(failure.log) : [];
   const parts = [said, [...sinceWhen(failure, repeated), ...changes(failure)], log];
   return parts.filter((elements) => elements.length > 0).map(richText);
 }
@@ -66,15 +67,22 @@ function whatWasWrong({ actions }: Failure): KnownBlock[] {
 
 function smallPrint(
   { unread, log }: Failure,
-  { isCut, hideLog, preview }: { isCut: boolean; hideLog: boolean | undefined; preview: boolean },
+  { isCut, hideLog, preview }: { isCut: boolean; hideLog: FailureOptions['hideLog']; preview: boolean },
 ): KnownBlock[] {
   const notes = [
     ...(unread.length ? [`Could not be read: ${cut(unread.map(oneLine).join(', '), 600)}.`] : []),
     ...(isCut ? ['Long texts are cut: Show actions, then Details…, has them whole.'] : []),
-    ...(hideLog && log ? ['This channel is shared with another company, so the log is left out.'] : []),
+    ...(log ? logInWords(hideLog, preview) : []),
     ...(preview ? ['Only you see this preview.'] : []),
   ];
   return notes.length ? [context(notes.join('\n'))] : [];
+}
+
+function logInWords(hideLog: FailureOptions['hideLog'], preview: boolean): string[] {
+  if (!hideLog) return [];
+  if (hideLog !== 'unknown') return ['This channel is shared with another company, so the log is left out.'];
+  const unseen = 'I can’t see whether another company reads this channel';
+  return [preview ? `${unseen}: if you post this here, the log is left out.` : `${unseen}, so the log is left out.`];
 }
 
 /** The one reply in the thread of a failure that is fixed, for whoever follows it. */

@@ -1,52 +1,63 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { RichTextSection } from '@slack/types';
 import type { Mention, Subscription } from '../subscription.js';
 import type { Subscribed, Wish } from '../use-cases/subscriptions.js';
-import { goneInWords } from './channel-gone.js';
 import { COMMAND } from './help.js';
 import { actions, button, context, type Message } from './message.js';
-import { code, line, richText, text, time, user } from './rich-text.js';
+import { code, line, richText, text, user } from './rich-text.js';
+import { occasionInWords, SHOWN, subscriptionInWords, subscriptionList } from './subscription-list.js';
 import { cut, escapeMrkdwn } from './text.js';
 
 /** On the question whether a channel that another company reads should really hear of failures. */
 export const CONFIRM_SUBSCRIBE = 'confirm-subscribe';
 
-const SHOWN = 50;
-
 /** What was stored, and what is still to be done so that it can be heard of. @param botUser Slack's id of the bot. */
 export function subscribedView(
-  { subscription, renewed, isMember, unknownName }: Extract<Subscribed, { kind: 'stored' }>,
+  { subscription, renewed, isMember, isShared, unknownName }: Extract<Subscribed, { kind: 'stored' }>,
   botUser: string,
 ): Message {
-  const { pipeline, region, shared } = subscription;
+  const { pipeline, region, channel } = subscription;
   const said = renewed ? 'Subscription changed' : 'Subscribed';
   const notes = [
     ...(unknownName ? [unknownInWords(pipeline, region, unknownName)] : []),
-    ...(shared ? ['Log lines are left out, since another company reads this channel.'] : []),
+    ...logsInWords(isShared),
     `${COMMAND} subscriptions shows all of this channel.`,
   ];
   return {
     text: escapeMrkdwn(
-      `${said}: this channel hears of ${pipeline} in ${region}, ${occasionInWords(subscription)}.${isMember ? '' : ' Invite me, so that I can post here.'}`,
+      `${said}: this channel hears of ${pipeline} in ${region}, ${occasionInWords(subscription)}.${isMember ? '' : isDirect(channel) ? ' I can’t see this direct message.' : ' Invite me, so that I can post here.'}`,
     ),
     blocks: [
-      richText([line(text(`✅ ${said}: this channel hears of `), ...inWords(subscription))]),
-      ...(isMember
-        ? []
-        : [
-            richText([
-              line(
-                text('⚠️ I can’t see that I am in this channel. Type '),
-                code('/invite'),
-                text(' '),
-                user(botUser),
-                text(' so that I can post here.'),
-              ),
-            ]),
-          ]),
+      richText([line(text(`✅ ${said}: this channel hears of `), ...subscriptionInWords(subscription))]),
+      ...(isMember ? [] : [richText([howToReach(channel, botUser)])]),
       context(notes.join('\n')),
     ],
   };
 }
+
+function logsInWords(isShared: boolean | undefined): string[] {
+  if (isShared === false) return [];
+  return [
+    isShared
+      ? 'Log lines are left out, since another company reads this channel.'
+      : 'I can’t see whether another company reads this channel, so log lines are left out until I am in it.',
+  ];
+}
+
+/** Nobody can be invited to a direct message between two people. */
+function howToReach(channel: string, botUser: string): RichTextSection {
+  if (isDirect(channel)) {
+    return line(
+      text('⚠️ I can’t see this direct message. Unless it is one with me I can’t post here: subscribe in a channel.'),
+    );
+  }
+  return line(
+    ...[text('⚠️ I can’t see that I am in this channel. Type '), code('/invite'), text(' '), user(botUser)],
+    text(' so that I can post here.'),
+  );
+}
+
+/** Slack's ids of direct messages begin with D. */
+const isDirect = (channel: string) => channel.startsWith('D');
 
 function unknownInWords(name: string, region: string, close: string[]): string {
   const meant = close.length ? `; did you mean ${close.join(', ')}?` : '.';
@@ -91,7 +102,7 @@ export function notSubscribedView(pipeline: string, region: string, others: read
   const said = `This channel has not subscribed ${pipeline} in ${region}.`;
   return {
     text: escapeMrkdwn(`${said} ${others.length ? 'It has subscribed others.' : 'It has subscribed nothing.'}`),
-    blocks: [richText([line(text(`⚠️ ${said}${others.length ? ' It has these:' : ''}`))]), ...listed(others)],
+    blocks: [richText([line(text(`⚠️ ${said}${others.length ? ' It has these:' : ''}`))]), ...subscriptionList(others)],
   };
 }
 
@@ -110,46 +121,6 @@ export function subscriptionsView(subscriptions: readonly Subscription[]): Messa
   const names = subscriptions.slice(0, SHOWN).map(({ pipeline }) => pipeline);
   return {
     text: escapeMrkdwn(cut(`This channel hears of ${names.join(', ')}.`, 3000)),
-    blocks: [richText([line(text('This channel hears of'))]), ...listed(subscriptions)],
+    blocks: [richText([line(text('This channel hears of'))]), ...subscriptionList(subscriptions)],
   };
-}
-
-function listed(subscriptions: readonly Subscription[]): KnownBlock[] {
-  if (subscriptions.length === 0) return [];
-  const more = subscriptions.length - SHOWN;
-  const elements = subscriptions.slice(0, SHOWN).map((one) => line(...inWords(one), ...pausedInWords(one)));
-  return [
-    richText([{ type: 'rich_text_list', style: 'bullet', elements }]),
-    ...(more > 0 ? [context(`and ${more} more`)] : []),
-  ];
-}
-
-/** `svc-*, what is newly broken and its repair · branch main · @deployers is named · eu-west-1 · by @ada`. */
-function inWords(subscription: Subscription): RichTextElement[] {
-  const { pipeline, mention, branch, region, subscribedBy } = subscription;
-  return [
-    code(pipeline),
-    text(`, ${occasionInWords(subscription)}`),
-    ...(branch ? [text(' · branch '), code(branch)] : []),
-    ...(mention ? [text(' · naming '), ...mentioned(mention)] : []),
-    text(` · ${region} · by `),
-    user(subscribedBy),
-  ];
-}
-
-const occasionInWords = ({ on }: Subscription) =>
-  on === 'every' ? 'each failed execution and its repair' : 'what is newly broken and its repair';
-
-function mentioned(mention: Mention): RichTextElement[] {
-  if (mention === 'author') return [text('the author')];
-  return ['user' in mention ? user(mention.user) : { type: 'usergroup', usergroup_id: mention.group }];
-}
-
-function pausedInWords({ paused }: Subscription): RichTextElement[] {
-  if (!paused) return [];
-  return [
-    text(' · ⚠️ paused since '),
-    time(new Date(paused.at)),
-    text(`: ${goneInWords(paused.code)}. Subscribe again to go on.`),
-  ];
 }

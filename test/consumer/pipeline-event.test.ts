@@ -72,6 +72,7 @@ test.each([
     guide({ 'detail-type': 'AWS API Call via CloudTrail' }),
     'unknown detail-type',
   ],
+  ['a detail-type that objects know', guide({ 'detail-type': 'constructor' }), 'unknown detail-type'],
   ['another service', guide({ source: 'aws.ec2' }), 'foreign source'],
   ['a start', guide({}, { state: 'STARTED' }), 'nothing to tell of STARTED'],
   ['a state not known yet', guide({}, { state: 'PAUSED' }), 'nothing to tell of PAUSED'],

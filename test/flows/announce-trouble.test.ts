@@ -97,7 +97,9 @@ test('more than five failures in a minute: one digest, each failure in its threa
   await slack.runCommand({ text: 'subscribe storm-* --on every', channel });
   const names = Array.from({ length: 12 }, (_, index) => `storm-${index}`);
   for (const name of names) aws.account.addPipeline({ name });
+  const shown = slack.nextMessage(({ channel: where, text }) => where === channel && /: 7 more failures/.test(text));
   await world.deliverAtOnce(...names.map((name) => failureOf(world, name)));
+  await shown;
   const posted = slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
   const top = posted.filter(({ threadTs }) => !threadTs);
   expect(top).toHaveLength(6);

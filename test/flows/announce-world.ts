@@ -156,7 +156,7 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
       ),
       signal: new AbortController().signal,
       aws: { endpoint: aws.url, region: REGION, credentials: CREDENTIALS },
-      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1 },
+      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1, digestEveryMs: 100 },
       ...options,
     });
     bots.push(bot);

@@ -263,6 +263,34 @@ describe('what goes wrong', () => {
     expect(world.slack.viewSeenBy()).toBeNull();
   });
 
+  test.each([
+    [{ status: 503 }, /^no modal: HTTP 503$/],
+    [{ status: 200 }, /^no modal: no Slack answer$/],
+    [{ hang: 'before' }, /^no modal: \w+$/],
+    [{ drop: 'before' }, /^no modal: \w+$/],
+  ] as const)('with the window: Slack is asked for it once, for a trigger is used up: %j', async (fault, outcome) => {
+    const page = await type(world.slack, 'checkout-service');
+    world.slack.faults.add({ on: 'views.open', ...fault });
+    const delivery = await modals.choose(page, /./);
+    expect(renderedText((await delivery.nextAnswer()).blocks)).toContain('Slack did not show the window');
+    const line = await world.logged(({ what }) => what === DETAILS);
+    expect(line.outcome).toMatch(outcome);
+    expect(world.slack.requests.filter(({ method }) => method === 'views.open')).toHaveLength(1);
+    expect(JSON.stringify(world.log)).not.toContain('Slack is down');
+  });
+
+  test.each(['conversations.open', 'views.update'])(
+    'with a page of HTML in place of Slack’s answer to %s: nobody gets to read it',
+    async (method) => {
+      const page = await type(world.slack, 'checkout-service');
+      await modals.chosen(page, /./);
+      world.slack.faults.add({ on: method, status: 200, times: 1 });
+      await modals.pressed('Send as file');
+      expect(shown()).toMatch(/Slack did not take (the file \(no Slack answer\)|this view)/);
+      expect(JSON.stringify([modals.top(), world.log])).not.toContain('Slack is down');
+    },
+  );
+
   test('with a view on top that does not open: the view clicked in is used, with a way back', async () => {
     await modals.chosen(await type(world.slack, 'checkout-service'), /./);
     world.slack.faults.add({ on: 'views.push', error: 'expired_trigger_id' });

@@ -173,6 +173,20 @@ test('a channel shared with another company gets no log lines', async () => {
   expect(seen(await clicked(world.slack, preview, 'Post to this channel'))).not.toContain('88 total');
 });
 
+test('a private channel that the bot can’t see: the asker gets the log, the channel does not', async () => {
+  playScene(world.aws.account, 'checkout-service', 'failed-tests');
+  const { id: channel } = world.slack.addChannel({ name: 'secret', kind: 'private', hasBot: false });
+  const preview = await (await world.slack.runCommand({ text: 'failure checkout-service', channel })).nextAnswer();
+  expect(seen(preview)).toContain('88 total');
+  expect(seen(preview)).toContain('if you post this here, the log is left out');
+  const posted = seen(await clicked(world.slack, preview, 'Post to this channel'));
+  expect(posted).not.toContain('88 total');
+  expect(posted).toContain('I can’t see whether another company reads this channel, so the log is left out.');
+  expect(posted).not.toContain('is shared with another company');
+  const refused = world.slack.violations.splice(0).map(({ where, error }) => `${where} ${error}`);
+  expect(new Set(refused)).toEqual(new Set(['conversations.info channel_not_found']));
+});
+
 describe('a listing that shows a failed execution', () => {
   test('offers its summary, which is previewed beside it', async () => {
     const failed = playScene(world.aws.account, 'checkout-service', 'build-error');

@@ -86,6 +86,25 @@ test('a channel shared with another company is asked first, and outsiders can’
   expect(slack.violations).toEqual([]);
 });
 
+test('a private channel that the bot is not in is not called shared: it is not known who reads it', async () => {
+  const { id } = world.slack.addChannel({ name: 'secret', kind: 'private', hasBot: false });
+  const answer = seen(await typed('subscribe checkout', id));
+  expect(answer).toMatch(/Type \/invite/);
+  expect(answer).toMatch(
+    /can’t see whether another company reads this channel, so log lines are left out until I am in/,
+  );
+  expect(answer).not.toMatch(/since another company reads/);
+  await typed('unsubscribe checkout', id);
+});
+
+test('a direct message between two people is not told to invite the bot, which nobody can', async () => {
+  const { id } = world.slack.addChannel({ id: 'D0TWOPEOPLE', name: 'two', kind: 'direct', hasBot: false });
+  const answer = await typed('subscribe checkout', id);
+  expect(seen(answer)).toMatch(/Unless it is one with me I can’t post here: subscribe in a channel/);
+  expect(answer.text + seen(answer)).not.toMatch(/invite/i);
+  await typed('unsubscribe checkout', id);
+});
+
 test('direct and private channels can subscribe', async () => {
   const { direct, releases } = world.slack.channels;
   for (const channel of [direct, releases]) {

@@ -46,6 +46,19 @@ test('an update is sent again by itself: it does no harm twice', async () => {
   slack.faults.add({ on: 'chat.update', times: 1, error: 'message_not_found' });
   const update = messages.update({ channel: slack.channels.deploys, text: 'Changed.' }, ts);
   expect(await problemOf(update)).toMatchObject({ kind: 'message-gone' });
+  slack.faults.add({ on: 'chat.update', times: 1, error: 'edit_window_closed' });
+  const late = messages.update({ channel: slack.channels.deploys, text: 'Changed.' }, ts);
+  expect(await problemOf(late)).toMatchObject({ kind: 'not-editable' });
+});
+
+test('posts and updates ask Slack to make no links of names', async () => {
+  const { length } = slack.requests;
+  await messages.update({ channel: slack.channels.deploys, text: 'See #general.' }, await post());
+  const sent = slack.requests.slice(length).map(({ method, args }) => [method, args.parse]);
+  expect(sent).toEqual([
+    ['chat.postMessage', 'none'],
+    ['chat.update', 'none'],
+  ]);
 });
 
 test('our marked messages are found, in the channel and in a thread, over several pages', async () => {
@@ -59,6 +72,8 @@ test('our marked messages are found, in the channel and in a thread, over severa
   const inThread = await messages.inThread(random, first, since);
   expect(inThread.map(({ metadata }) => metadata.event_payload.execution)).toEqual([0, 1]);
   expect(await messages.inChannel(random, Date.now() + 120_000)).toEqual([]);
+  slack.faults.add({ on: 'conversations.replies', times: 1, error: 'thread_not_found' });
+  expect(await messages.inThread(random, first, since)).toEqual([]);
 });
 
 test('whether a channel is shared is asked once a minute, and what was known holds when Slack does not say', async () => {

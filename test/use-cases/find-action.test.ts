@@ -51,6 +51,25 @@ test('ends where tokens go in a circle, or never end', async () => {
   expect(tokens).toHaveLength(30);
 });
 
+test('one deadline is over the whole search: it ends what is under way, and nothing is asked after it', async () => {
+  const deadline = new AbortController();
+  const answers: ((page: Page) => void)[] = [];
+  const slow: ListActionExecutions = () => {
+    if (answers.push(() => {}) === 1) return Promise.resolve(pageOf(['a'], 'two'));
+    deadline.abort();
+    return new Promise((resolve) => answers.splice(1, 1, resolve));
+  };
+  const found = findAction(slow, { pipelineName: 'my-pipeline' }, address, deadline.signal);
+  await expect(found).rejects.toMatchObject({
+    name: 'AwsProblem',
+    kind: 'timed-out',
+    action: 'codepipeline:ListActionExecutions',
+  });
+  answers[1]?.(pageOf(['c'], 'three'));
+  await new Promise(setImmediate);
+  expect(answers).toHaveLength(2);
+});
+
 test('what AWS refuses is passed on', async () => {
   const refusing: ListActionExecutions = () => Promise.reject(new Error('throttled'));
   await expect(findAction(refusing, { pipelineName: 'my-pipeline' }, address)).rejects.toThrow('throttled');

@@ -169,6 +169,27 @@ test('a retry that fails as well: the attempt, and those before', async () => {
   expect(failure).toMatchObject({ attempt: 3, actions: [{ failedBefore: [1, 2] }] });
 });
 
+test('a failure whose retry runs already: its own attempt, where, why and the log', async () => {
+  const script = endingAt('Test/Unit', failedTests, [1, 2]);
+  const execution = run(script);
+  aws.account.retry('checkout', { script });
+  const retrying: FailureSources = {
+    ...sources,
+    async listActionExecutions(query) {
+      const page = await sources.listActionExecutions(query);
+      const newest = page.actionExecutions.find(({ actionName }) => actionName === 'Unit');
+      const rows = page.actionExecutions.map((row) => (row === newest ? { ...row, status: 'InProgress' } : row));
+      return { ...page, actionExecutions: rows };
+    },
+  };
+  expect(await gather(execution, { attempt: 1 }, retrying)).toMatchObject({
+    attempt: 1,
+    actions: [{ actionName: 'Unit', reason: expect.stringContaining('npm test'), failedBefore: [] }],
+    log: { of: 'Test › Unit' },
+    unread: [],
+  });
+});
+
 describe('what can’t be read', () => {
   test.each([
     [['GetLogEvents'], ['the log (no permission logs:GetLogEvents)']],

@@ -55,12 +55,28 @@ test('whatever is subscribed, every answer is within Slack’s limits', () => {
         subscription: first,
         renewed: flag,
         isMember: !flag,
+        isShared: flag || undefined,
         unknownName: names,
       };
       expectSound(subscribedView(stored, 'U05PA7B0TXX'));
     }),
     { numRuns: 60 },
   );
+});
+
+test('sixty subscriptions with the longest names are listed as far as a message goes, and the rest is counted', () => {
+  const all = Array.from({ length: 60 }, (_, at): Subscription => {
+    const [pipelineName, branch] = [`${at}-`.padEnd(100, 'n'), 'b'.repeat(255)];
+    const where = { region: 'ap-southeast-1', channel: 'C024BE91L', subscribedBy: 'U061F7AUR', shared: false };
+    return { ...where, pipeline: pipelineName, branch, on: 'broken', mention: 'author' };
+  });
+  for (const message of [subscriptionsView(all), notSubscribedView('svc-*', 'eu-west-1', all)]) {
+    expectSound(message);
+    const said = renderedText(message.blocks);
+    const listed = said.match(/\d+-n+/g)?.length ?? 0;
+    expect(listed).toBeGreaterThan(15);
+    expect(said).toContain(`and ${60 - listed} more`);
+  }
 });
 
 test('what the button of the question carries is read as the same wish', () => {

@@ -17,8 +17,8 @@ export async function announceRetry(
         const told = decideOnRetry(news, slot);
         // Without what it showed there is nothing to show again; its own event, still in the queue, brings it.
         if (!told?.failure) return { did: 'nothing' };
-        const { slot: after, isShown } = await updateTold(announcing.messages, key.channel, slot, told);
-        return { did: isShown ? 'updated' : 'nothing', slot: after };
+        const { slot: after, isThere } = await updateTold(announcing.messages, key.channel, slot, told);
+        return { did: isThere ? 'updated' : 'nothing', slot: after };
       }),
     ),
   );

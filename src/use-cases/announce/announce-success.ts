@@ -1,5 +1,6 @@
 import type { Claim, ExecutionNews, Slot, SlotKey, Success, Told } from '../../incident.js';
-import { decideOnSuccess } from './decide.js';
+import { checkLease } from './check-lease.js';
+import { decideOnSuccess, isToldOf } from './decide.js';
 import { inClaimedTurn } from './in-claimed-turn.js';
 import type { Announcing, Delivery } from './ports.js';
 import { updateTold } from './update-told.js';
@@ -54,18 +55,18 @@ function newestOfEachChannel(slots: { key: SlotKey; slot: Slot }[], success: Suc
   return new Set([...newest.values()].map(({ key }) => key));
 }
 
-async function showFixed(
-  { messages, gather }: Announcing,
-  { key: { channel }, slot, doubtSince }: Claim,
-  told: Told,
-  withReply: boolean,
-): Promise<Slot> {
-  const wasFixed = slot.incidents.some(({ ts, fix }) => ts === told.ts && fix !== undefined);
+async function showFixed(announcing: Announcing, claim: Claim, told: Told, withReply: boolean): Promise<Slot> {
+  const { messages, gather } = announcing;
+  const { slot, doubtSince } = claim;
+  const { channel } = claim.key;
+  const wasFixed = slot.incidents.some(({ ts, fix }) => ts === told.ts && isToldOf(fix));
   const failure = told.failure ?? (await gather({ ...told, state: 'FAILED', at: told.failedAt }));
-  const { slot: after, isShown } = await updateTold(messages, channel, slot, { ...told, failure });
-  if (!isShown || wasFixed || !withReply) return after;
+  const { slot: after, isThere } = await updateTold(messages, channel, slot, { ...told, failure });
+  if (!isThere || wasFixed || !withReply) return after;
   const thread = told.threadTs ?? told.ts;
   const isTold = doubtSince !== undefined && (await messages.hasReply(channel, thread, told, doubtSince));
-  if (!isTold) await messages.replyFixed(channel, told);
+  if (isTold) return after;
+  checkLease(announcing, claim);
+  await messages.replyFixed(channel, told);
   return after;
 }

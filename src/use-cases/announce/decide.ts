@@ -123,11 +123,23 @@ function isFixedBy(incident: Incident, success: Fix): boolean {
   return success.at >= incident.failedAt && (success.startedAt ?? success.at) >= incident.startedAt;
 }
 
+/** What AWS lists of an execution and its event may differ by this much. */
+const CLOCKS_APART_MS = 60_000;
+
 /** The incidents that a success repairs, as it leaves them; one repaired by a later success was repaired by this one. */
 export const decideOnSuccess = (success: Fix, { incidents }: Slot): Told[] =>
   incidents
-    .filter((incident) => isFixedBy(incident, success) && success.at < (incident.fix?.at ?? Number.POSITIVE_INFINITY))
+    .filter((incident) => isFixedBy(incident, success) && isEarlier(success, incident.fix))
     .map((incident) => ({ ...incident, status: 'fixed', fix: success }));
+
+/** A fix that no event told of is most likely this one: the failure after it was heard of first. */
+function isEarlier(success: Fix, fix: Fix | undefined): boolean {
+  if (!fix) return true;
+  return success.at < fix.at || (!isToldOf(fix) && success.at <= fix.at + CLOCKS_APART_MS);
+}
+
+/** Whether an event told of a fix, and so its message's thread was told. */
+export const isToldOf = (fix: Fix | undefined): boolean => fix?.pipelineExecutionId !== undefined;
 
 /** The incident as the retry of a stage leaves it; undefined when it is no news any more. */
 export function decideOnRetry(news: ExecutionNews, { incidents }: Slot): Told | undefined {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Digest, type Flood, isBeyond, openDigest, postsOf } from '../../flood.js';
+import { type Digest, type Flood, isBeyond, openDigest, type Post, postsOf } from '../../flood.js';
+import type { Claim } from '../../incident.js';
+import { checkLease } from './check-lease.js';
 import { Later } from './later.js';
 import type { Announcing } from './ports.js';
 
@@ -9,14 +11,15 @@ const BEING_POSTED_SECONDS = 2;
 /**
  * Where a reserved post belongs: undefined for the channel itself, else the digest whose thread it joins, which is
  * posted first when there is none yet. Whoever puts a digest into the table posts it.
- * @throws Later while another one does that.
+ * @throws Later while another one does that, or when the claim of the slot is about to run out.
  */
 export async function placeInFlood(
   announcing: Announcing,
-  channel: string,
+  claim: Claim,
   flood: Flood,
   pipelineExecutionId: string,
 ): Promise<Digest | undefined> {
+  const { channel } = claim.key;
   if (!isBeyond(flood, pipelineExecutionId)) return undefined;
   const { holder, leaseMs, now, floods } = announcing;
   const open = openDigest(flood, pipelineExecutionId);
@@ -24,35 +27,20 @@ export async function placeInFlood(
   if (open && open.holder !== holder && open.leaseUntil > now())
     throw new Later('a digest is posted', BEING_POSTED_SECONDS);
   const at = flood.posts.find((post) => post.pipelineExecutionId === pipelineExecutionId)?.at ?? now();
-  const claim = { holder, leaseUntil: now() + leaseMs };
-  const mine: Digest = open ? { ...open, ...claim } : { id: randomUUID(), since: at, ...claim };
+  const lease = { holder, leaseUntil: now() + leaseMs };
+  const mine: Digest = open ? { ...open, ...lease } : { id: randomUUID(), since: at, ...lease };
   if (!(await floods.replaceDigest(channel, flood.digest, mine)))
     throw new Later('a digest is posted', BEING_POSTED_SECONDS);
-  return postDigest(announcing, channel, mine, open !== undefined);
+  const found = open && (await announcing.messages.findDigest(channel, mine));
+  return postDigest(announcing, claim, { ...mine, ts: found }, postsOf(flood, mine));
 }
 
-async function postDigest(
-  { messages, floods }: Announcing,
-  channel: string,
-  mine: Digest,
-  isTakenOver: boolean,
-): Promise<Digest> {
-  const found = isTakenOver ? await messages.findDigest(channel, mine) : undefined;
-  const posted = { ...mine, ts: found ?? (await messages.postDigest(channel, mine)) };
+async function postDigest(announcing: Announcing, claim: Claim, mine: Digest, posts: Post[]): Promise<Digest> {
+  const { messages, floods } = announcing;
+  const { channel } = claim.key;
+  if (!mine.ts) checkLease(announcing, claim);
+  const posted = { ...mine, ts: mine.ts ?? (await messages.postDigest(channel, mine, posts)) };
   // When another one took it over in between, that one has found our message.
   await floods.replaceDigest(channel, mine, posted);
   return posted;
-}
-
-/** Shows in a digest all that stands in its thread; goes on until no other replica has added to it meanwhile. */
-export async function refreshDigest({ floods, messages }: Announcing, channel: string): Promise<void> {
-  for (let shown = -1; ; ) {
-    const flood = await floods.read(channel);
-    const { digest } = flood;
-    if (!digest?.ts) return;
-    const posts = postsOf(flood, digest);
-    if (posts.length === shown) return;
-    await messages.updateDigest(channel, digest, posts);
-    shown = posts.length;
-  }
 }

@@ -27,7 +27,7 @@ export interface FloodStore {
 }
 
 export interface SubscriptionFinder {
-  /** Those of the name itself and those of patterns that fit it, paused ones left out. */
+  /** Those of the name itself and those of patterns that fit it, paused ones only while nobody knows of it. */
   forPipeline(region: string, pipelineName: string): Promise<Subscription[]>;
 }
 
@@ -37,7 +37,7 @@ export interface ChannelMessages {
   postFailure(channel: string, incident: Incident, threadTs?: string): Promise<string>;
   updateFailure(channel: string, told: Told): Promise<void>;
   replyFixed(channel: string, told: Told): Promise<void>;
-  postDigest(channel: string, digest: Digest): Promise<string>;
+  postDigest(channel: string, digest: Digest, posts: Post[]): Promise<string>;
   updateDigest(channel: string, digest: Digest, posts: Post[]): Promise<void>;
   /** Failures of a pipeline posted since then, in the channel itself and in these threads. */
   findFailures(key: SlotKey, since: number, threads: string[]): Promise<Found[]>;
@@ -49,8 +49,6 @@ export interface ChannelMessages {
 /** Turns in a channel: one at a time, waiting as long as Slack says. @throws Later when that is too long to hold on. */
 export interface ChannelTurns {
   take<T>(channel: string, work: () => Promise<T>): Promise<T>;
-  /** How many wait for their turn. */
-  waiting(channel: string): number;
 }
 
 /** Everything that announcing needs, as arguments. */
@@ -61,6 +59,8 @@ export interface Announcing {
   messages: ChannelMessages;
   turns: ChannelTurns;
   gather(news: ExecutionNews): Promise<Failure>;
+  /** The event came before: most likely all is told already, or nobody listens. */
+  isRepeated: boolean;
   /** The short name of what an execution deployed; undefined when AWS does not say. */
   revisionOf(news: ExecutionNews): Promise<string | undefined>;
   /** Whether people of another company read the channel. */
@@ -69,10 +69,12 @@ export interface Announcing {
   userByEmail(email: string): Promise<string | undefined>;
   /** The channel can't be reached any more: pauses what is subscribed there and tells whoever did, once. */
   giveUp(channel: string, code: string): Promise<void>;
+  /** Has the digest of a channel show, soon, what stands in its thread. */
+  refreshDigest(channel: string): void;
   now(): number;
   /** This process. */
   holder: string;
-  /** How long a digest may stay claimed and unposted, in milliseconds. */
+  /** How long a slot, or a digest that is not posted yet, stays claimed, in milliseconds. */
   leaseMs: number;
 }
 

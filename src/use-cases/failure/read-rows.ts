@@ -30,11 +30,11 @@ function hasWholeFailedStage(rows: ActionExecution[]): boolean {
   return failed !== undefined && rows.at(-1)?.stageName !== failed.stageName;
 }
 
-/** Every attempt of the actions, newest first; of the newest 100 rows, which one call gives. */
+/** Every attempt of the actions, newest first: the newest 100 rows, which one call gives, and whether these are all. */
 export async function readAllAttempts(
   list: FailureSources['listActionExecutions'],
   { pipelineName, region, pipelineExecutionId }: ExecutionKey,
-): Promise<ActionExecution[]> {
+): Promise<{ rows: ActionExecution[]; isWhole: boolean }> {
   const page = await list({ pipelineName, region, filter: { pipelineExecutionId }, maxResults: 100 });
-  return page.actionExecutions;
+  return { rows: page.actionExecutions, isWhole: page.nextToken === undefined };
 }

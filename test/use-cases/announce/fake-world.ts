@@ -52,7 +52,7 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
         const holder = `claim ${++counter}`;
         const { doubtSince } = known;
         slots.set(id, { ...known, holder, leaseUntil: clock.now + 1000, doubtSince: doubtSince ?? clock.now });
-        return { key, holder, slot: copy(known.slot), doubtSince };
+        return { key, holder, leaseUntil: clock.now + 1000, slot: copy(known.slot), doubtSince };
       },
       async record({ key, holder }: Claim, slot) {
         if (slots.get(idOf(key))?.holder !== holder) return false;
@@ -104,9 +104,9 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
       async replyFixed(_, told) {
         find(told.ts)?.replies.push(copy(told));
       },
-      async postDigest() {
+      async postDigest(_, __, posts) {
         const ts = nextTs();
-        digests.push({ ts, posts: 0 });
+        digests.push({ ts, posts: posts.length });
         return ts;
       },
       async updateDigest(_, { ts }, posts) {
@@ -117,8 +117,10 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
       hasReply: async (_, __, told) => (find((told as Told).ts)?.replies.length ?? 0) > 0,
       findDigest: async () => digests.at(-1)?.ts,
     },
-    turns: { take: (_, work) => work(), waiting: () => 0 },
+    turns: { take: (_, work) => work() },
+    refreshDigest: () => {},
     gather: async (news) => gather(news),
+    isRepeated: false,
     revisionOf: async () => undefined,
     isShared: async () => false,
     userByEmail: async () => undefined,

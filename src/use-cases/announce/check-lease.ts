@@ -1,0 +1,15 @@
+import type { Claim } from '../../incident.js';
+import { Later } from './later.js';
+import type { Announcing } from './ports.js';
+
+const AGAIN_SECONDS = 2;
+/** What is sent now must have arrived before someone else may look for it: Slack's deadline is far below this. */
+const LEFT = 1 / 4;
+
+/**
+ * Called just before anything is sent that would be seen twice.
+ * @throws Later when so little is left of the lease that another one may be about to send the same.
+ */
+export function checkLease({ now, leaseMs }: Pick<Announcing, 'now' | 'leaseMs'>, { leaseUntil }: Claim): void {
+  if (now() > leaseUntil - leaseMs * LEFT) throw new Later('too slow for the lease', AGAIN_SECONDS);
+}

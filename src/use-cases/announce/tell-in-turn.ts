@@ -1,0 +1,62 @@
+import type { Failure } from '../../failure.js';
+import type { Post } from '../../flood.js';
+import { type Claim, type ExecutionNews, type Success, withoutIncident, withSeen } from '../../incident.js';
+import type { Mention, Named, Subscription } from '../../subscription.js';
+import { actOnFailure } from './act-on-failure.js';
+import { type Decision, decideOnFailure } from './decide.js';
+import type { Announcing } from './ports.js';
+import type { Done } from './with-claim.js';
+
+/** What is read once for all channels. */
+export interface Reads {
+  failure: Promise<Failure>;
+  /** Begins after it is asked for, so that it sees every success noted before. */
+  lastSuccess(): Promise<Success | undefined>;
+}
+
+/** Tells one channel, whose slot is claimed, of a failed execution; what it may need is read at once. */
+export async function tellInTurn(
+  announcing: Announcing,
+  news: ExecutionNews,
+  subscription: Subscription,
+  reads: Reads & { hiding: Promise<boolean> },
+  claim: Claim,
+): Promise<Done> {
+  const { slot } = claim;
+  const { channel, mention } = subscription;
+  const soon = decideOnFailure(news, slot, { hideLog: true });
+  if (soon.do === 'nothing') return { did: 'nothing', because: soon.because, slot: withSeen(slot, news) };
+  const asking = mention === 'author' && news.authorEmail ? announcing.userByEmail(news.authorEmail) : undefined;
+  // Reserved while the log is still being read, for what is known already hardly ever changes.
+  const reserve = () => announcing.floods.reserve(channel, postOf(news, announcing.now()));
+  const [failure, success, hideLog, flood] = await Promise.all([
+    reads.failure,
+    reads.lastSuccess(),
+    reads.hiding,
+    soon.do === 'post' ? reserve() : undefined,
+  ]);
+  const named = soon.do === 'post' ? await whomToName(announcing, mention, failure, asking) : undefined;
+  const decision = decideOnFailure(news, slot, { failure, success, hideLog, mention: named });
+  const done = await actOnFailure(announcing, news, claim, decision, async () => flood ?? reserve());
+  // Someone has deleted the message that this failure would have updated.
+  return done === 'gone' ? tellInTurn(announcing, news, subscription, reads, withoutShown(claim, decision)) : done;
+}
+
+const withoutShown = (claim: Claim, decision: Decision): Claim =>
+  decision.do === 'update' ? { ...claim, slot: withoutIncident(claim.slot, decision.incident) } : claim;
+
+const postOf = ({ pipelineExecutionId, pipelineName }: ExecutionNews, at: number): Post => ({
+  ...{ pipelineExecutionId, pipelineName, at },
+});
+
+async function whomToName(
+  { userByEmail }: Announcing,
+  mention: Mention | undefined,
+  { revisions }: Failure,
+  asking: Promise<string | undefined> | undefined,
+): Promise<Named | undefined> {
+  if (mention !== 'author') return mention;
+  const email = revisions.find(({ author }) => author?.email)?.author?.email;
+  const user = await (asking ?? (email ? userByEmail(email) : undefined));
+  return user ? { user } : undefined;
+}

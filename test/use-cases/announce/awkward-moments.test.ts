@@ -1,0 +1,188 @@
+import { expect, test } from '@jest/globals';
+import type { Failure } from '../../../src/failure.js';
+import type { ExecutionNews } from '../../../src/incident.js';
+import { SlackProblem } from '../../../src/slack-problem.js';
+import type { Subscription } from '../../../src/subscription.js';
+import { announce } from '../../../src/use-cases/announce/announce.js';
+import { createFakeWorld, type FakeWorld } from './fake-world.js';
+
+const news = (state: ExecutionNews['state'], id: string, at: number, change: Partial<ExecutionNews> = {}) => ({
+  ...{ state, pipelineName: 'svc', region: 'eu-west-1', pipelineExecutionId: id, attempt: 1 },
+  ...{ at: at * 1000, startedAt: at * 1000 - 500 },
+  ...change,
+});
+
+const failureOf = (
+  { pipelineName, region, pipelineExecutionId, attempt }: ExecutionNews,
+  change: Partial<Failure> = {},
+): Failure => ({
+  ...{ pipelineName, region, pipelineExecutionId, attempt, actions: [], revisions: [], unread: [] },
+  ...change,
+});
+
+const all = async (world: FakeWorld, ...events: ExecutionNews[]) => {
+  for (const event of events) {
+    world.clock.now += 2000;
+    await announce(world.announcing, event);
+  }
+};
+const reasons = (settled: PromiseSettledResult<unknown>[]) =>
+  settled.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+
+test('the next failure overtakes the success before it: the repair is told all the same, once', async () => {
+  const lastSuccess = (id: string) => (id === 'c' ? { lastSuccess: new Date(20_000) } : {});
+  const world = createFakeWorld('broken', (event) =>
+    failureOf(event, { streak: { count: 1, orMore: false, ...lastSuccess(event.pipelineExecutionId) } }),
+  );
+  const repaired = news('SUCCEEDED', 'b', 20);
+  await all(world, news('FAILED', 'a', 10), news('FAILED', 'c', 30), repaired, repaired);
+  expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([
+    ['fixed', 1],
+    ['failed', 0],
+  ]);
+});
+
+test('a later success does not pass for the one that no event told of', async () => {
+  const world = createFakeWorld('broken', (event) =>
+    failureOf(event, {
+      streak: { count: 1, orMore: false, ...(event.at > 20_000 && { lastSuccess: new Date(20_000) }) },
+    }),
+  );
+  await all(world, news('FAILED', 'a', 10), news('FAILED', 'c', 300), news('SUCCEEDED', 'd', 400));
+  expect(world.shown.map(({ incident, replies }) => [incident.fix?.at, replies.length])).toEqual([
+    [20_000, 0],
+    [400_000, 1],
+  ]);
+});
+
+test('whoever took too long to know what failed sends nothing; the event comes again', async () => {
+  let took = 900;
+  const world = createFakeWorld('broken', (event) => {
+    world.clock.now += took;
+    return failureOf(event);
+  });
+  // Read only once the slot is claimed, as a slow log is.
+  const slow = { ...world.announcing, userByEmail: async () => undefined };
+  slow.isShared = async () => false;
+  slow.store = {
+    ...slow.store,
+    lastSuccess: async () => {
+      world.clock.now += took;
+      return undefined;
+    },
+  };
+  const event = news('FAILED', 'a', 10);
+  expect(reasons(await announce(slow, event))).toEqual(['too slow for the lease']);
+  expect(world.shown).toEqual([]);
+  took = 10;
+  expect(reasons(await announce(slow, event))).toEqual([]);
+  expect(world.shown).toHaveLength(1);
+});
+
+test('a message that Slack no longer lets us change still has its repair told in its thread', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  await all(world, news('FAILED', 'a', 10));
+  world.announcing.messages.updateFailure = async () => {
+    throw new SlackProblem('not-editable', 'edit_window_closed');
+  };
+  await all(world, news('SUCCEEDED', 'b', 20), news('SUCCEEDED', 'b', 20));
+  expect(world.shown.map(({ replies }) => replies.length)).toEqual([1]);
+});
+
+test('someone deleted the message: the next failure of the incident is posted anew', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  await all(world, news('FAILED', 'a', 10));
+  const [deleted] = world.shown.splice(0);
+  world.announcing.messages.updateFailure = async (_, { ts }) => {
+    if (ts === deleted?.ts) throw new SlackProblem('message-gone', 'message_not_found');
+  };
+  await all(world, news('FAILED', 'b', 20), news('FAILED', 'b', 20));
+  expect(world.shown.map(({ incident }) => incident.pipelineExecutionId)).toEqual(['b']);
+});
+
+test('someone deleted the digest: what would stand in its thread is posted in the channel', async () => {
+  const world = createFakeWorld('every', failureOf);
+  const { messages } = world.announcing;
+  const post = messages.postFailure;
+  messages.postFailure = async (channel, incident, threadTs) => {
+    if (threadTs) throw new SlackProblem('message-gone', 'thread_not_found');
+    return post(channel, incident);
+  };
+  await all(world, ...Array.from({ length: 7 }, (_, index) => news('FAILED', `e${index}`, 10 + index)));
+  expect(world.shown.map(({ threadTs }) => threadTs)).toEqual(Array(7).fill(undefined));
+});
+
+const subscribed = (change: Partial<Subscription>): Subscription => ({
+  ...{ region: 'eu-west-1', pipeline: 'svc', channel: 'C1', on: 'every', subscribedBy: 'U1', shared: false },
+  ...change,
+});
+
+test('one branch of a pipeline beside all pipelines: a failure of another branch is told, whoever names the branch', async () => {
+  for (const branch of [undefined, 'dev']) {
+    const world = createFakeWorld('every', (event) => failureOf(event, { branch: 'dev' }));
+    world.announcing.subscriptions.forPipeline = async () => [
+      subscribed({ branch: 'main' }),
+      subscribed({ pipeline: '*' }),
+    ];
+    await all(world, news('FAILED', 'a', 10, { branch }));
+    expect(world.shown).toHaveLength(1);
+  }
+});
+
+test('failures of unwanted branches take no place in a flood', async () => {
+  const world = createFakeWorld('every', (event) =>
+    failureOf(event, { branch: event.pipelineExecutionId.slice(0, 3) }),
+  );
+  world.announcing.subscriptions.forPipeline = async () => [subscribed({ branch: 'mai' })];
+  const unwanted = Array.from({ length: 9 }, (_, index) => news('FAILED', `dev-${index}`, 10 + index));
+  await all(world, ...unwanted, news('FAILED', 'main-1', 30));
+  expect(world.shown.map(({ threadTs }) => threadTs)).toEqual([undefined]);
+});
+
+test('nobody listens: an event is not over before what was begun for it, and one that comes again begins nothing', async () => {
+  const world = createFakeWorld('every', failureOf);
+  world.announcing.subscriptions.forPipeline = async () => [];
+  const steps: string[] = [];
+  let finish = () => {};
+  world.announcing.gather = (event) =>
+    new Promise((resolve) => {
+      steps.push('begun');
+      finish = () => resolve(failureOf(event));
+    });
+  const over = announce(world.announcing, news('FAILED', 'a', 10)).then(() => steps.push('over'));
+  await new Promise(setImmediate);
+  expect(steps).toEqual(['begun']);
+  finish();
+  await over;
+  await announce({ ...world.announcing, isRepeated: true }, news('FAILED', 'a', 10));
+  expect(steps).toEqual(['begun', 'over']);
+});
+
+test('a digest tells of its first failure from the start, and is shown anew for one that comes again', async () => {
+  const world = createFakeWorld('every', failureOf);
+  const refreshed: string[] = [];
+  world.announcing.refreshDigest = (channel) => void refreshed.push(channel);
+  const events = Array.from({ length: 6 }, (_, index) => news('FAILED', `e${index}`, 10 + index));
+  await all(world, ...events);
+  expect(world.digests.map(({ posts }) => posts)).toEqual([1]);
+  expect(refreshed).toEqual(['C1']);
+  // Whoever told it may have died before the digest showed it.
+  await all(world, ...events);
+  expect(refreshed).toEqual(['C1', 'C1']);
+});
+
+test('thirty failures that come again twelve times while Slack is down are one digest', async () => {
+  const world = createFakeWorld('every', failureOf);
+  const { messages } = world.announcing;
+  const post = messages.postFailure;
+  const events = Array.from({ length: 30 }, (_, index) => news('FAILED', `e${index}`, 10 + index));
+  messages.postFailure = () => Promise.reject(new SlackProblem('not-sent', 'HTTP 503'));
+  for (let round = 0; round < 12; round += 1) {
+    for (const event of events) await announce(world.announcing, event);
+    world.clock.now += 61_000;
+  }
+  messages.postFailure = post;
+  for (const event of events) await announce(world.announcing, event);
+  expect(world.shown).toHaveLength(30);
+  expect(world.digests).toHaveLength(1);
+});
