@@ -1,22 +1,23 @@
 import { CodePipelineClient, ListActionExecutionsCommand } from '@aws-sdk/client-codepipeline';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 
-/** One call of AWS, and one POST behind it when there is something to post. */
+/** Calls of AWS one after the other, one by default, and a POST behind them when there is something to post. */
 export interface BareCalls {
   input: { pipelineName: string; maxResults: number; nextToken?: string };
   post?: { url: string; body: string };
+  times?: number;
 }
 
 // The floor of a single interaction: nothing but its calls, timed by the program that makes them.
 const client = new CodePipelineClient(awsClientConfig);
 
-process.on('message', async ({ input, post }: BareCalls) => {
-  process.send?.(await makeCalls(input, post));
+process.on('message', async (calls: BareCalls) => {
+  process.send?.(await make(calls));
 });
 
-async function makeCalls(input: BareCalls['input'], post: BareCalls['post']): Promise<number> {
+async function make({ input, post, times = 1 }: BareCalls): Promise<number> {
   const start = performance.now();
-  await client.send(new ListActionExecutionsCommand(input));
+  for (let i = 0; i < times; i++) await client.send(new ListActionExecutionsCommand(input));
   if (post) {
     const headers = { 'content-type': 'application/json; charset=utf-8' };
     const answer = await fetch(post.url, { method: 'POST', headers, body: post.body });

@@ -129,12 +129,15 @@ test('two thousand subscriptions cost an event no more reads than ten', async ()
   const patterns = slack.addChannel({ name: 'patterns' }).id;
   await world.subscribe({ ...base, channel: patterns, pipeline: 'svc-*' });
   world.tableCalls.length = 0;
+  const before = world.log.length;
   await world.deliver(svc.fail());
   for (const channel of [svc.channel, ...channels, patterns]) {
     expect(slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo)).toHaveLength(1);
   }
   const reads = world.tableCalls.filter((operation) => /Get|Query|Scan/.test(operation));
-  expect(reads.filter((operation) => operation === 'Query')).toHaveLength(2);
+  // A busy machine may outlive the tests' short lease; the event then comes again and is read for again.
+  const times = world.log.slice(before).filter(({ what, outcome }) => what === 'event' && outcome !== 'ignored').length;
+  expect(reads.filter((operation) => operation === 'Query')).toHaveLength(2 * times);
   expect(reads).not.toContain('Scan');
-  expect(reads.length).toBeLessThanOrEqual(10);
+  expect(reads.length).toBeLessThanOrEqual(10 * times);
 }, 30_000);
