@@ -23,7 +23,7 @@ const SECRETS: Record<string, string> = {
   'Slack webhook': joined('curl https://hooks.slack.com/«services/T0123/B0123/', letters(24), '»'),
   'Stripe key': joined('«sk_live_', letters(24), '»'),
   'npm token': joined('«npm_', letters(36), '»'),
-  'npmrc line': joined('//registry.npmjs.org/:_authToken=«', letters(36), '»'),
+  'npmrc line': joined('//npm.example.com/:_authToken=«', letters(36), '»'),
   'Google key': joined('«AIza', letters(35), '»'),
   JWT: joined('got «eyJ', letters(20), '.eyJ', letters(30), '.', letters(43), '» back'),
   'bearer header': joined('> Authorization: «Bearer ', letters(40), '»'),
