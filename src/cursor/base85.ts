@@ -35,7 +35,8 @@ export function decodeBase85(text: string): Uint8Array | undefined {
       bytes[out + index] = Math.floor(group / 256 ** (3 - index)) % 256;
     }
   }
-  return bytes;
+  // A short last group has several spellings; only the one that is written is read.
+  return encodeBase85(bytes) === text ? bytes : undefined;
 }
 
 function readGroup(digits: string): number | undefined {
