@@ -43,7 +43,7 @@ export async function measureFailureBurst({ programs }: World): Promise<Report> 
       },
     ],
     details: [
-      `The queue handed events out ${world.queue.receives()} times: one that has to wait for its channel goes back to it.`,
+      `The queue handed events out ${world.queue.receives()} times: one that would wait too long for its channel goes back.`,
       `Memory every ${LOOK_EVERY_MS / 1000} s, MB: heap in use ${course(usages, 'heapUsed')}; resident ${course(usages, 'rss')}.`,
     ],
   };

@@ -24,7 +24,8 @@ const intro = (rows: Row[], { before, after }: { before: string; after: string }
     'their own, ask the same servers with the same settings of the SDK, and are measured in turn (A B B A …) after a ' +
     'warm-up, so that what disturbs one disturbs the other. Every AWS and Slack call takes 50 ms longer than it would, ' +
     'unless said otherwise. AWS is the playground’s simulator; Slack is a server that takes everything, because the ' +
-    'playground’s reads every block and would set the pace.',
+    'playground’s reads every block and would set the pace; where failures are announced it is the playground’s all the ' +
+    'same, since there it has to keep what is posted.',
   '',
 ];
 

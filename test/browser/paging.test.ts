@@ -75,6 +75,8 @@ test('the picker completes names as one types', () =>
     await typeCommand(page, '/pipeline-actions help');
     await latest(page).getByText('Pick a pipeline').first().click();
     await page.keyboard.type('svc-id');
+    // The whole list is shown before anything is typed: Enter takes what is meant once the others are gone.
+    await page.getByRole('option', { name: 'checkout-service' }).waitFor({ state: 'detached' });
     await page.getByRole('option', { name: 'svc-identity' }).waitFor();
     await picture(page, 'picker');
     await page.keyboard.press('Enter');
