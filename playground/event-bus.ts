@@ -14,7 +14,7 @@ export async function startEventBus(account: Account): Promise<EventBus> {
   const host = 'local@127.0.0.1';
   const sqs = await startFauxqs({ port: 0, logger: false, host });
   const { queueArn } = sqs.createQueue('pipeline-failures-dead', { region: account.region });
-  const redrive = JSON.stringify({ deadLetterTargetArn: queueArn, maxReceiveCount: 5 });
+  const redrive = JSON.stringify({ deadLetterTargetArn: queueArn, maxReceiveCount: 200 });
   const { queueUrl } = sqs.createQueue('pipeline-failures', {
     region: account.region,
     attributes: { RedrivePolicy: redrive, VisibilityTimeout: '30' },
