@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Occasion } from '../../src/subscription.js';
-import { failureOf, REGION, type Surroundings, startSurroundings } from './announce-world.js';
-import { type Replicas, type Step, startReplicas } from './killing/start-replicas.js';
+import type { Occasion } from '../../../src/subscription.js';
+import { failureOf, REGION, type Surroundings, startSurroundings } from '../announce-world.js';
+import { type Replicas, type Step, startReplicas } from './start-replicas.js';
 
 let world: Surroundings;
 let replicas: Replicas;
-
-beforeAll(async () => {
-  world = await startSurroundings();
-  replicas = await startReplicas(world, 2);
-}, 60_000);
-afterAll(async () => {
-  await replicas.stop();
-  await world.stop();
-}, 30_000);
 
 const TIMES = 10;
 /** Failures delivered at the same time, so that replicas have several in their hands when they die. */
@@ -25,10 +16,10 @@ const step = (name: string, when: Step['when'], operation: string, pattern: RegE
   is: (passing) => passing.operation === operation && pattern.test(passing.body),
 });
 
-const CLAIMED = step('claimed', 'after', 'UpdateItem', /if_not_exists\(#doubtSince/);
-const POSTED = step('posted', 'after', 'chat.postMessage', /./);
-const RECORDED = step('recorded', 'after', 'UpdateItem', /#incidents = :incidents/);
-const DELETING = step('not yet deleted', 'before', 'DeleteMessage', /./);
+export const CLAIMED = step('claimed', 'after', 'UpdateItem', /if_not_exists\(#doubtSince/);
+export const POSTED = step('posted', 'after', 'chat.postMessage', /./);
+export const RECORDED = step('recorded', 'after', 'UpdateItem', /#incidents = :incidents/);
+export const DELETING = step('not yet deleted', 'before', 'DeleteMessage', /./);
 
 interface Listened {
   name: string;
@@ -56,9 +47,18 @@ async function deliver(bodies: string[]): Promise<void> {
 
 const messages = (channel: string) => world.slack.messagesSeenBy(undefined, channel);
 
-test.each([CLAIMED, POSTED, RECORDED, DELETING])(
-  'killed ten times when $name: every failure is told, none twice, and so is its repair',
-  async (at) => {
+/** One step of the way in a file of its own, so that the files share the machine's cores. */
+export function killTenTimes(at: Step): void {
+  beforeAll(async () => {
+    world = await startSurroundings();
+    replicas = await startReplicas(world, 2);
+  }, 60_000);
+  afterAll(async () => {
+    await replicas.stop();
+    await world.stop();
+  }, 30_000);
+
+  test(`killed ten times when ${at.name}: every failure is told, none twice, and so is its repair`, async () => {
     const all: Listened[] = [];
     const killed = replicas.killAt(at, TIMES);
     for (let wave = 0; killed() < TIMES; wave += 1) {
@@ -79,6 +79,5 @@ test.each([CLAIMED, POSTED, RECORDED, DELETING])(
       expect(reply?.threadTs).toBe(message?.ts);
     }
     expect(world.sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
-  },
-  120_000,
-);
+  }, 120_000);
+}

@@ -1,0 +1,3 @@
+import { CLAIMED, killTenTimes } from './killing/kill-ten-times.js';
+
+killTenTimes(CLAIMED);

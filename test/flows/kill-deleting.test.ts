@@ -1,0 +1,3 @@
+import { DELETING, killTenTimes } from './killing/kill-ten-times.js';
+
+killTenTimes(DELETING);

@@ -1,0 +1,3 @@
+import { killTenTimes, POSTED } from './killing/kill-ten-times.js';
+
+killTenTimes(POSTED);

@@ -1,0 +1,3 @@
+import { killTenTimes, RECORDED } from './killing/kill-ten-times.js';
+
+killTenTimes(RECORDED);
