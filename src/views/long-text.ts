@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { graphemesOf } from './graphemes.js';
 
 /** Lines stay lines; what could turn or hide other text, and Slack refuses in part, is taken out. */
 export function severalLines(text: string): string {
@@ -25,7 +25,7 @@ function breakIn(text: string, length: number): number {
   const lineEnd = text.lastIndexOf('\n', length - 1) + 1;
   if (lineEnd > length * 0.7) return lineEnd;
   const from = Math.max(0, length - LONGEST_GRAPHEME);
-  for (const { index, segment } of graphemes.segment(text.slice(from, length + LONGEST_GRAPHEME))) {
+  for (const { index, segment } of graphemesOf(text.slice(from, length + LONGEST_GRAPHEME))) {
     if (from + index + segment.length <= length) continue;
     if (index > 0) return from + index;
     break;

@@ -1,13 +1,12 @@
 import { millisecondsToSeconds, minutesToHours, secondsToMinutes } from 'date-fns';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { graphemesOf } from './graphemes.js';
 
 /** Text of at most `length` UTF-16 units, cut between graphemes; what was cut shows as an ellipsis. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   let kept = '';
   // A grapheme may be longer than the whole text should be, so look no further than one that would not fit.
-  for (const { segment } of graphemes.segment(text.slice(0, length + 64))) {
+  for (const { segment } of graphemesOf(text.slice(0, length + 64))) {
     if (kept.length + segment.length > length - 1) break;
     kept += segment;
   }

@@ -1,7 +1,7 @@
+import { graphemesOf } from '../graphemes.js';
 import { severalLines } from '../long-text.js';
 import { cut } from '../text.js';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const MOST_LINES = 12;
 
 /**
@@ -28,7 +28,7 @@ function fewLines(text: string): string {
 function lastOf(text: string, length: number): string {
   const margin = 64;
   const end = text.slice(-(length + margin));
-  for (const { index } of graphemes.segment(end)) {
+  for (const { index } of graphemesOf(end)) {
     if (index >= end.length - length && index > 0) return end.slice(index);
   }
   return '';
