@@ -28,6 +28,12 @@ const KEPT_MS = 24 * 60 * 60_000;
 /** A flood of days must not become an item that the table can't hold. */
 const MOST_IN_DIGEST = 200;
 
+/** Where the only post of an execution stands; undefined when it was reserved more than once, so earlier as well. */
+export function onlyPlaceOf({ posts }: Flood, pipelineExecutionId: string): number | undefined {
+  const isMine = (post: Post) => post.pipelineExecutionId === pipelineExecutionId;
+  return posts.filter(isMine).length === 1 ? posts.findIndex(isMine) : undefined;
+}
+
 /** Whether a reserved post is beyond the fifth within a minute: then it belongs into a digest's thread. */
 export function isBeyond({ posts }: Flood, pipelineExecutionId: string): boolean {
   const mine = posts.findIndex((post) => post.pipelineExecutionId === pipelineExecutionId);

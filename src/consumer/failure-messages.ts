@@ -11,30 +11,22 @@ const FAILURE = 'pipeline_failure';
 const RECOVERY = 'pipeline_recovery';
 const DIGEST = 'pipeline_failure_digest';
 
-/**
- * What is announced → how it reads → Slack.
- * @param beforePost Resolves when a channel may have another message.
- */
-export function createFailureMessages(
-  slack: SlackMessages,
-  beforePost: (channel: string) => Promise<void>,
-): ChannelMessages {
-  const post: SlackMessages['post'] = async (message, metadata, threadTs) => {
-    await beforePost(message.channel);
-    return slack.post(message, metadata, threadTs);
-  };
+/** What is announced → how it reads → Slack. */
+export function createFailureMessages(slack: SlackMessages): ChannelMessages {
   return {
     postFailure: (channel, incident, threadTs) =>
-      plainerIfRefused(viewOf(incident), (message) => post({ channel, ...message }, metadataOf(incident), threadTs)),
+      plainerIfRefused(viewOf(incident), (message) =>
+        slack.post({ channel, ...message }, metadataOf(incident), threadTs),
+      ),
     updateFailure: (channel, told) =>
       plainerIfRefused(viewOf(told), (message) => slack.update({ channel, ...message }, told.ts)),
     async replyFixed(channel, told) {
       const { pipelineName, region, pipelineExecutionId } = told;
       const metadata = payload(RECOVERY, { pipeline: pipelineName, region, execution_id: pipelineExecutionId });
-      await post({ channel, ...recoveryReplyView(told, fixedOf(told)) }, metadata, told.threadTs ?? told.ts);
+      await slack.post({ channel, ...recoveryReplyView(told, fixedOf(told)) }, metadata, told.threadTs ?? told.ts);
     },
     postDigest: (channel, digest, posts) =>
-      post({ channel, ...digestView(new Date(digest.since), posts) }, payload(DIGEST, { digest_id: digest.id })),
+      slack.post({ channel, ...digestView(new Date(digest.since), posts) }, payload(DIGEST, { digest_id: digest.id })),
     updateDigest: (channel, digest, posts) =>
       slack.update({ channel, ...digestView(new Date(digest.since), posts) }, digest.ts ?? ''),
     async findFailures(key, since, threads) {

@@ -68,7 +68,7 @@ export function startConsumer({ queue, log, onDone, timings, ...consuming }: Con
   setMaxListeners(0, stopping.signal);
   const { floods, slack } = consuming;
   const turns = createChannelTurns({ now: Date.now, signal: stopping.signal });
-  const messages = createFailureMessages(slack, turns.beforePost);
+  const messages = createFailureMessages(slack);
   const refresh = (channel: string) => refreshDigest({ floods, messages }, channel);
   const digests = createDigestRefresher(refresh, timings.digestEveryMs, log);
   const announcing = toAnnouncing({ ...consuming, timings, log }, { turns, messages, refreshDigest: digests.soon });

@@ -29,6 +29,14 @@ export function createFloodStore(table: Table, now: () => number) {
       await prune(channel, flood);
       return flood;
     },
+    /** Takes a post out again, unless it stands in another place by now. */
+    async withdraw(channel: string, place: number, pipelineExecutionId: string): Promise<void> {
+      await table.update(`channel#${channel}`, 'flood', {
+        update: `REMOVE #posts[${place}]`,
+        onlyIf: `#posts[${place}].#pipelineExecutionId = :pipelineExecutionId`,
+        values: { pipelineExecutionId },
+      });
+    },
     read: async (channel: string): Promise<Flood> => toFlood(await table.get(`channel#${channel}`, 'flood')),
     /** Puts `digest` in the place of `before`; false when somebody else did. */
     async replaceDigest(channel: string, before: Digest | undefined, digest: Digest): Promise<boolean> {

@@ -61,9 +61,10 @@ export function createLiveRuns({ find, pace, tell }: Setting): LiveRuns {
   return {
     startRun(name, options = {}) {
       const pipeline = pipelineNamed(name, options.region);
-      const newest = pipeline.executions.at(-1)?.startTime ?? 0;
       const trigger = options.trigger ?? startedByHand(pipeline);
-      const execution = createExecution(pipeline, trigger, Math.max(Date.now(), newest + 1), random);
+      // A run that took no time may have ended later than now.
+      const ends = pipeline.executions.map(({ lastUpdateTime }) => lastUpdateTime + 1);
+      const execution = createExecution(pipeline, trigger, Math.max(Date.now(), ...ends), random);
       const run = createRun(pipeline, execution, options);
       player.play(run, runExecution(run));
       return execution;

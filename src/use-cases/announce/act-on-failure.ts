@@ -1,15 +1,16 @@
 import type { Flood } from '../../flood.js';
 import { type Claim, type ExecutionNews, type Incident, type Told, withIncident, withSeen } from '../../incident.js';
 import { SlackProblem } from '../../slack-problem.js';
-import { checkLease } from './check-lease.js';
 import type { Decision } from './decide.js';
 import { placeInFlood } from './place-in-flood.js';
-import type { Announcing, ChannelMessages } from './ports.js';
+import type { Announcing } from './ports.js';
+import { readyToSend } from './ready-to-send.js';
 import { updateTold } from './update-told.js';
 import type { Done } from './with-claim.js';
 
 /**
  * Sends what was decided. `gone`: someone has deleted the message that was to be updated.
+ * @param flood What the channel was told of lately, this failure's place included.
  * @throws Later when the lease is about to run out; SlackProblem.
  */
 export async function actOnFailure(
@@ -17,7 +18,7 @@ export async function actOnFailure(
   news: ExecutionNews,
   claim: Claim,
   decision: Decision,
-  reserve: () => Promise<Flood>,
+  flood: Flood,
 ): Promise<Done | 'gone'> {
   const { messages } = announcing;
   const { slot } = claim;
@@ -33,9 +34,9 @@ export async function actOnFailure(
     case 'post': {
       const { incident, closed } = decision;
       const { slot: before } = closed ? await updateTold(messages, channel, slot, closed) : { slot };
-      const digest = await placeInFlood(announcing, claim, await reserve(), news.pipelineExecutionId);
-      checkLease(announcing, claim);
-      const told = await postFailure(messages, channel, incident, digest?.ts);
+      const digest = await placeInFlood(announcing, claim, flood, news.pipelineExecutionId);
+      await readyToSend(announcing, claim);
+      const told = await postFailure(announcing, claim, incident, digest?.ts);
       const did = told.threadTs ? 'posted in a thread' : 'posted';
       return { did, slot: withSeen(withIncident(before, told), news) };
     }
@@ -43,17 +44,15 @@ export async function actOnFailure(
 }
 
 /** In the thread of a digest, or in the channel itself when someone has deleted the digest. */
-async function postFailure(
-  messages: ChannelMessages,
-  channel: string,
-  incident: Incident,
-  threadTs?: string,
-): Promise<Told> {
+async function postFailure(announcing: Announcing, claim: Claim, incident: Incident, threadTs?: string): Promise<Told> {
+  const { messages } = announcing;
+  const { channel } = claim.key;
   try {
     const ts = await messages.postFailure(channel, incident, threadTs);
     return { ...incident, ts, ...(threadTs && { threadTs }) };
   } catch (error) {
     if (!threadTs || !(error instanceof SlackProblem) || error.kind !== 'message-gone') throw error;
+    await readyToSend(announcing, claim);
     return { ...incident, ts: await messages.postFailure(channel, incident) };
   }
 }

@@ -1,6 +1,6 @@
 import type { ExecutionNews } from '../../incident.js';
 import { decideOnRetry } from './decide.js';
-import { inClaimedTurn } from './in-claimed-turn.js';
+import { inClaimedTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
 import { updateTold } from './update-told.js';
 

@@ -1,9 +1,8 @@
-import type { Claim, ExecutionNews, Slot, SlotKey, Success, Told } from '../../incident.js';
-import { checkLease } from './check-lease.js';
-import { decideOnSuccess, isToldOf } from './decide.js';
-import { inClaimedTurn } from './in-claimed-turn.js';
+import type { ExecutionNews, Slot, SlotKey, Success, Told } from '../../incident.js';
+import { decideOnSuccess } from './decide.js';
+import { inClaimedTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
-import { updateTold } from './update-told.js';
+import { byTime, repair } from './repair.js';
 
 /** Shows in every message that a success repairs that it is repaired, and says so in the newest one's thread. */
 export async function announceSuccess(
@@ -23,12 +22,9 @@ export async function announceSuccess(
   const newest = newestOfEachChannel(touched, success);
   return Promise.allSettled(
     touched.map(({ key }) =>
-      inClaimedTurn(announcing, key, async (claim) => {
-        const repaired = decideOnSuccess({ ...success, revision: await revision }, claim.slot);
-        let { slot } = claim;
-        for (const told of repaired) slot = await showFixed(announcing, { ...claim, slot }, told, newest.has(key));
-        return { did: repaired.length ? 'updated' : 'nothing', slot };
-      }),
+      inClaimedTurn(announcing, key, async (claim) =>
+        repair(announcing, claim, { ...success, revision: await revision }, newest.has(key)),
+      ),
     ),
   );
 }
@@ -38,9 +34,6 @@ function newestRepaired(slot: Slot, success: Success): Told | undefined {
   const done = slot.incidents.filter(({ fix }) => fix?.pipelineExecutionId === success.pipelineExecutionId);
   return [...done, ...decideOnSuccess(success, slot)].sort(byTime).at(-1);
 }
-
-/** Events tell whole seconds; executions begin one after the other. */
-const byTime = (one: Told, other: Told) => one.failedAt - other.failedAt || one.startedAt - other.startedAt;
 
 /** Of several open messages in a channel, only the newest one's thread says that all is well again. */
 function newestOfEachChannel(slots: { key: SlotKey; slot: Slot }[], success: Success): Set<SlotKey> {
@@ -53,20 +46,4 @@ function newestOfEachChannel(slots: { key: SlotKey; slot: Slot }[], success: Suc
     if (isNewer) newest.set(key.channel, { key, told });
   }
   return new Set([...newest.values()].map(({ key }) => key));
-}
-
-async function showFixed(announcing: Announcing, claim: Claim, told: Told, withReply: boolean): Promise<Slot> {
-  const { messages, gather } = announcing;
-  const { slot, doubtSince } = claim;
-  const { channel } = claim.key;
-  const wasFixed = slot.incidents.some(({ ts, fix }) => ts === told.ts && isToldOf(fix));
-  const failure = told.failure ?? (await gather({ ...told, state: 'FAILED', at: told.failedAt }));
-  const { slot: after, isThere } = await updateTold(messages, channel, slot, { ...told, failure });
-  if (!isThere || wasFixed || !withReply) return after;
-  const thread = told.threadTs ?? told.ts;
-  const isTold = doubtSince !== undefined && (await messages.hasReply(channel, thread, told, doubtSince));
-  if (isTold) return after;
-  checkLease(announcing, claim);
-  await messages.replyFixed(channel, told);
-  return after;
 }

@@ -8,10 +8,11 @@ import type { Announcing, Delivery } from './ports.js';
  * What an event comes to in every channel that asked for it. Events come twice, late, in any order, and to two replicas
  * at once; a channel sees one message for each, in its final state.
  *
- * FAILED    subscriptions ∥ the failure's first reads
- *           → for each channel, in turn: claim its slot ∥ second reads
- *           → the last success ∥ a place in the flood ∥ the log
+ * FAILED    subscriptions ∥ the failure's first reads ∥ the last success
+ *           → for each channel, in turn: claim its slot ∥ a place in the flood ∥ second reads
+ *           → the log
  *           → decide → post or update → record what was told, which ends the claim
+ *           → the last success once more → repair, if something succeeded meanwhile
  * SUCCEEDED note the success → the pipeline's slots → for each that it repairs: claim → update, reply → record
  * RESUMED   the pipeline's slots → for the one of this execution: claim → update → record
  *

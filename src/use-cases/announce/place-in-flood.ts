@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Digest, type Flood, isBeyond, openDigest, type Post, postsOf } from '../../flood.js';
 import type { Claim } from '../../incident.js';
-import { checkLease } from './check-lease.js';
 import { Later } from './later.js';
 import type { Announcing } from './ports.js';
+import { readyToSend } from './ready-to-send.js';
 
 /** Another replica posts the digest: it is there in a moment. */
 const BEING_POSTED_SECONDS = 2;
@@ -38,7 +38,7 @@ export async function placeInFlood(
 async function postDigest(announcing: Announcing, claim: Claim, mine: Digest, posts: Post[]): Promise<Digest> {
   const { messages, floods } = announcing;
   const { channel } = claim.key;
-  if (!mine.ts) checkLease(announcing, claim);
+  if (!mine.ts) await readyToSend(announcing, claim);
   const posted = { ...mine, ts: mine.ts ?? (await messages.postDigest(channel, mine, posts)) };
   // When another one took it over in between, that one has found our message.
   await floods.replaceDigest(channel, mine, posted);

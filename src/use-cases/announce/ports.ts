@@ -21,6 +21,8 @@ export interface AnnouncementStore {
 export interface FloodStore {
   /** Adds a post to those of its channel, in one step, and tells what there are then. */
   reserve(channel: string, post: Post): Promise<Flood>;
+  /** Takes a post out again, unless it stands in another place by now. */
+  withdraw(channel: string, place: number, pipelineExecutionId: string): Promise<void>;
   read(channel: string): Promise<Flood>;
   /** Puts `digest` in the place of `before`; false when somebody else did. */
   replaceDigest(channel: string, before: Digest | undefined, digest: Digest): Promise<boolean>;
@@ -49,6 +51,8 @@ export interface ChannelMessages {
 /** Turns in a channel: one at a time, waiting as long as Slack says. @throws Later when that is too long to hold on. */
 export interface ChannelTurns {
   take<T>(channel: string, work: () => Promise<T>): Promise<T>;
+  /** Within a turn: resolves when the channel may have another message. */
+  beforePost(channel: string): Promise<void>;
 }
 
 /** Everything that announcing needs, as arguments. */
@@ -62,7 +66,9 @@ export interface Announcing {
   /** The event came before: most likely all is told already, or nobody listens. */
   isRepeated: boolean;
   /** The short name of what an execution deployed; undefined when AWS does not say. */
-  revisionOf(news: ExecutionNews): Promise<string | undefined>;
+  revisionOf(
+    execution: Pick<ExecutionNews, 'region' | 'pipelineName' | 'pipelineExecutionId'>,
+  ): Promise<string | undefined>;
   /** Whether people of another company read the channel. */
   isShared(subscription: Subscription): Promise<boolean>;
   /** Slack's id of whoever has the e-mail address. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../failure.js';
-import type { Post } from '../../flood.js';
+import type { Flood } from '../../flood.js';
 import { type Claim, type ExecutionNews, type Success, withoutIncident, withSeen } from '../../incident.js';
 import type { Mention, Named, Subscription } from '../../subscription.js';
 import { actOnFailure } from './act-on-failure.js';
@@ -7,11 +7,15 @@ import { type Decision, decideOnFailure } from './decide.js';
 import type { Announcing } from './ports.js';
 import type { Done } from './with-claim.js';
 
-/** What is read once for all channels. */
+/** What is read while the slot is being claimed, or before. */
 export interface Reads {
   failure: Promise<Failure>;
-  /** Begins after it is asked for, so that it sees every success noted before. */
-  lastSuccess(): Promise<Success | undefined>;
+  /** The last success; one that is noted meanwhile is looked for again later. */
+  success: Promise<Success | undefined>;
+  /** Whether log lines must be left out. */
+  hiding: Promise<boolean>;
+  /** What the channel was told of lately, this failure's place included. */
+  flood: Promise<Flood>;
 }
 
 /** Tells one channel, whose slot is claimed, of a failed execution; what it may need is read at once. */
@@ -19,35 +23,29 @@ export async function tellInTurn(
   announcing: Announcing,
   news: ExecutionNews,
   subscription: Subscription,
-  reads: Reads & { hiding: Promise<boolean> },
+  reads: Reads,
   claim: Claim,
 ): Promise<Done> {
   const { slot } = claim;
-  const { channel, mention } = subscription;
+  const { mention } = subscription;
   const soon = decideOnFailure(news, slot, { hideLog: true });
   if (soon.do === 'nothing') return { did: 'nothing', because: soon.because, slot: withSeen(slot, news) };
   const asking = mention === 'author' && news.authorEmail ? announcing.userByEmail(news.authorEmail) : undefined;
-  // Reserved while the log is still being read, for what is known already hardly ever changes.
-  const reserve = () => announcing.floods.reserve(channel, postOf(news, announcing.now()));
   const [failure, success, hideLog, flood] = await Promise.all([
     reads.failure,
-    reads.lastSuccess(),
+    reads.success,
     reads.hiding,
-    soon.do === 'post' ? reserve() : undefined,
+    reads.flood,
   ]);
   const named = soon.do === 'post' ? await whomToName(announcing, mention, failure, asking) : undefined;
   const decision = decideOnFailure(news, slot, { failure, success, hideLog, mention: named });
-  const done = await actOnFailure(announcing, news, claim, decision, async () => flood ?? reserve());
+  const done = await actOnFailure(announcing, news, claim, decision, flood);
   // Someone has deleted the message that this failure would have updated.
   return done === 'gone' ? tellInTurn(announcing, news, subscription, reads, withoutShown(claim, decision)) : done;
 }
 
 const withoutShown = (claim: Claim, decision: Decision): Claim =>
   decision.do === 'update' ? { ...claim, slot: withoutIncident(claim.slot, decision.incident) } : claim;
-
-const postOf = ({ pipelineExecutionId, pipelineName }: ExecutionNews, at: number): Post => ({
-  ...{ pipelineExecutionId, pipelineName, at },
-});
 
 async function whomToName(
   { userByEmail }: Announcing,

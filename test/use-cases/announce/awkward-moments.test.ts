@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { AwsProblem } from '../../../src/aws-problem.js';
 import type { Failure } from '../../../src/failure.js';
 import type { ExecutionNews } from '../../../src/incident.js';
 import { SlackProblem } from '../../../src/slack-problem.js';
@@ -55,28 +56,97 @@ test('a later success does not pass for the one that no event told of', async ()
   ]);
 });
 
-test('whoever took too long to know what failed sends nothing; the event comes again', async () => {
+test('whoever had to wait for the channel for too long sends nothing; the event comes again', async () => {
   let took = 900;
-  const world = createFakeWorld('broken', (event) => {
+  const world = createFakeWorld('broken', failureOf);
+  world.announcing.turns.beforePost = async () => {
     world.clock.now += took;
-    return failureOf(event);
-  });
-  // Read only once the slot is claimed, as a slow log is.
-  const slow = { ...world.announcing, userByEmail: async () => undefined };
-  slow.isShared = async () => false;
-  slow.store = {
-    ...slow.store,
-    lastSuccess: async () => {
-      world.clock.now += took;
-      return undefined;
-    },
   };
   const event = news('FAILED', 'a', 10);
-  expect(reasons(await announce(slow, event))).toEqual(['too slow for the lease']);
+  expect(reasons(await announce(world.announcing, event))).toEqual(['too slow for the lease']);
   expect(world.shown).toEqual([]);
   took = 10;
-  expect(reasons(await announce(slow, event))).toEqual([]);
+  expect(reasons(await announce(world.announcing, event))).toEqual([]);
   expect(world.shown).toHaveLength(1);
+});
+
+/** Lets something succeed at the moment when a failure has been claimed, or has been posted. */
+function succeedWhen(world: FakeWorld, when: 'claimed' | 'posted', success: ExecutionNews): void {
+  const { store, messages } = world.announcing;
+  const { claim } = store;
+  const { postFailure } = messages;
+  let isOver = false;
+  const once = async () => {
+    if (isOver) return;
+    isOver = true;
+    await announce(world.announcing, success);
+  };
+  store.claim = async (key) => {
+    // Before it: the success's event finds no claim, and the failure's first read found no success.
+    if (when === 'claimed') await once();
+    return claim(key);
+  };
+  messages.postFailure = async (...given) => {
+    const ts = await postFailure(...given);
+    if (when === 'posted') await once();
+    return ts;
+  };
+}
+
+test('a success just before the claim, whose event found no claim: whoever tells the failure shows the repair', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  succeedWhen(world, 'claimed', news('SUCCEEDED', 'b', 20));
+  await all(world, news('FAILED', 'a', 10));
+  expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([['fixed', 1]]);
+});
+
+test('a success while the failure is being posted: its event comes again and shows the repair', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  const success = news('SUCCEEDED', 'b', 20);
+  succeedWhen(world, 'posted', success);
+  await all(world, news('FAILED', 'a', 10), success);
+  expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([['fixed', 1]]);
+});
+
+test('the read of the last success fails after the post: the event comes again and repairs, and posts nothing', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  succeedWhen(world, 'claimed', news('SUCCEEDED', 'b', 20));
+  const { store } = world.announcing;
+  const { lastSuccess } = store;
+  let reads = 0;
+  store.lastSuccess = async (...asked) => {
+    reads += 1;
+    if (reads === 2) throw new AwsProblem('throttled', 'dynamodb:GetItem', 'Throttling', undefined);
+    return lastSuccess(...asked);
+  };
+  const failed = news('FAILED', 'a', 10);
+  await expect(announce(world.announcing, failed)).rejects.toThrow('Throttling');
+  expect(world.shown.map(({ incident }) => incident.status)).toEqual(['failed']);
+  await all(world, failed);
+  expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([['fixed', 1]]);
+});
+
+test('failures that only update a message take no place in a flood', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  const repeated = Array.from({ length: 9 }, (_, index) => news('FAILED', `e${index}`, 10 + index));
+  await all(world, ...repeated, news('FAILED', 'e0', 10));
+  const { posts } = await world.announcing.floods.read('C1');
+  expect(new Set(posts.map(({ pipelineExecutionId }) => pipelineExecutionId))).toEqual(new Set(['e0']));
+});
+
+test('two replicas at once: five failures in the channel, all others in one digest', async () => {
+  const world = createFakeWorld('every', failureOf);
+  const other = { ...world.announcing, holder: 'another process' };
+  const events = Array.from({ length: 12 }, (_, index) => news('FAILED', `e${index}`, 10 + index));
+  const deliver = async (replica: typeof other, event: ExecutionNews) => {
+    while (reasons(await announce(replica, event)).length > 0) await new Promise(setImmediate);
+  };
+  for (let at = 0; at < events.length; at += 2) {
+    await Promise.all([deliver(world.announcing, events[at] as never), deliver(other, events[at + 1] as never)]);
+  }
+  expect(world.shown.filter(({ threadTs }) => threadTs === undefined)).toHaveLength(5);
+  expect(world.digests).toHaveLength(1);
+  expect(world.shown).toHaveLength(12);
 });
 
 test('a message that Slack no longer lets us change still has its repair told in its thread', async () => {

@@ -82,6 +82,11 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
         floods.set(channel, { ...flood, posts: [...flood.posts, post] });
         return copy(floods.get(channel) as Flood);
       },
+      async withdraw(channel, place, id) {
+        const flood = floods.get(channel) ?? { posts: [] };
+        if (flood.posts[place]?.pipelineExecutionId !== id) return;
+        floods.set(channel, { ...flood, posts: flood.posts.toSpliced(place, 1) });
+      },
       read: async (channel) => copy(floods.get(channel) ?? { posts: [] }),
       async replaceDigest(channel, before, digest: Digest) {
         const flood = floods.get(channel) ?? { posts: [] };
@@ -117,7 +122,7 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
       hasReply: async (_, __, told) => (find((told as Told).ts)?.replies.length ?? 0) > 0,
       findDigest: async () => digests.at(-1)?.ts,
     },
-    turns: { take: (_, work) => work() },
+    turns: { take: (_, work) => work(), beforePost: async () => {} },
     refreshDigest: () => {},
     gather: async (news) => gather(news),
     isRepeated: false,

@@ -7,9 +7,13 @@ const AGAIN_SECONDS = 2;
 const LEFT = 1 / 4;
 
 /**
- * Called just before anything is sent that would be seen twice.
+ * Called just before anything is sent that would be seen twice: waits for the channel's pace, then looks at the lease.
  * @throws Later when so little is left of the lease that another one may be about to send the same.
  */
-export function checkLease({ now, leaseMs }: Pick<Announcing, 'now' | 'leaseMs'>, { leaseUntil }: Claim): void {
+export async function readyToSend(
+  { now, leaseMs, turns }: Pick<Announcing, 'now' | 'leaseMs' | 'turns'>,
+  { key, leaseUntil }: Claim,
+): Promise<void> {
+  await turns.beforePost(key.channel);
   if (now() > leaseUntil - leaseMs * LEFT) throw new Later('too slow for the lease', AGAIN_SECONDS);
 }

@@ -1,0 +1,44 @@
+import type { Flood } from '../../flood.js';
+import type { ExecutionNews, Slot, SlotKey } from '../../incident.js';
+import type { Subscription } from '../../subscription.js';
+import { inTurn } from './in-turn.js';
+import type { Announcing, Delivery } from './ports.js';
+import { type Reads, tellInTurn } from './tell-in-turn.js';
+import { withClaim } from './with-claim.js';
+import { withPlace } from './with-place.js';
+
+/** What is read once for all channels. */
+export type SharedReads = Pick<Reads, 'failure' | 'success'>;
+
+/** What came of a failure in one channel, and what is remembered of that channel now; nothing where it is gone. */
+export interface ToldChannel {
+  delivery: Delivery;
+  key: SlotKey;
+  slot: Slot | undefined;
+}
+
+/** Tells a channel of a failed execution when its turn has come. */
+export async function tellChannel(
+  announcing: Announcing,
+  news: ExecutionNews,
+  subscription: Subscription,
+  shared: SharedReads,
+): Promise<ToldChannel> {
+  const { channel, on } = subscription;
+  const { region, pipelineName, pipelineExecutionId } = news;
+  const key: SlotKey = { region, pipelineName, channel, ...(on === 'every' && { pipelineExecutionId }) };
+  // Asked beside the claim; where Slack does not say, it is what the subscription says.
+  const hiding = announcing.isShared(subscription);
+  let slot: Slot | undefined;
+  const claimAndTell = (flood: Promise<Flood>) =>
+    withClaim(announcing, key, async (claim) => {
+      const done = await tellInTurn(announcing, news, subscription, { ...shared, hiding, flood }, claim);
+      slot = done.slot;
+      return done;
+    });
+  const delivery = await inTurn(announcing, channel, () => withPlace(announcing, channel, news, claimAndTell));
+  // One that comes again shows it as well: the first who told it may have died before.
+  const isInDigest = slot?.incidents.some((one) => one.threadTs && one.pipelineExecutionId === pipelineExecutionId);
+  if (isInDigest) announcing.refreshDigest(channel);
+  return { delivery, key, slot };
+}
