@@ -6,7 +6,8 @@ import type { World } from './world.js';
 const PIPELINES = 50;
 /** As many failures as a channel is told of within a minute before they are gathered in a digest. */
 const ROUNDS = 5;
-const WARM_UP = 50;
+/** The first failure of each: where its project's builds log to is not known yet. */
+const WARM_UP = PIPELINES;
 const LATENCY_MS = 50;
 
 /** An event received → its summary at Slack's door. */
@@ -34,7 +35,9 @@ export async function measureFailureLatency({ programs }: World): Promise<Report
     how:
       'From the moment the queue hands an event out to the moment the summary’s `chat.postMessage` is at Slack’s door, ' +
       `one event after the other. AWS, the queue and Slack answer ${LATENCY_MS} ms later than they would; the table’s engine, ` +
-      'which is slow itself, answers after 50 ms in all. So the target allows three round trips in series and a little.',
+      'which is slow itself, answers after 50 ms in all. So the target allows three round trips in series and a little. ' +
+      'Each pipeline’s first failure is the warm-up: only CodeBuild knows where a project’s log lies, so the log of a ' +
+      'project’s first failure is read one round trip later than the next ones’.',
     comparisons: [
       {
         what: 'event received → posted',
@@ -44,16 +47,17 @@ export async function measureFailureLatency({ programs }: World): Promise<Report
         target: { atMost: 3.3 },
       },
       {
+        what: 'event received → posted, first failures',
+        unit: 'ms',
+        subject: { name: 'bot', values: values.slice(0, WARM_UP) },
+        floor: { name: 'one call’s latency', values: values.slice(0, WARM_UP).map(() => LATENCY_MS) },
+      },
+      {
         what: 'event received → posted, the last 50',
         unit: 'ms',
         subject: { name: 'bot', values: measured.slice(-floor.length) },
         floor: { name: 'three bare SDK calls in series', values: floor },
       },
     ],
-    shortfall:
-      'An SDK call takes two to four milliseconds besides its 50, so that three of them in series leave hardly anything ' +
-      'of the target. What the bot adds to them is six calls made at once in the first round, reading the event, and ' +
-      'drawing the summary. Fewer round trips would be the only large step: the subscriptions kept in memory for some ' +
-      'seconds would save one, and be out of date for as long.',
   };
 }

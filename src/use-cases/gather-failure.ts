@@ -5,7 +5,7 @@ import type { PipelineExecution } from '../pipeline-execution.js';
 import { buildOf } from './failure/log-place-of.js';
 import { type Builds, readBuilds } from './failure/read-builds.js';
 import { type FailedRows, readFailedRows } from './failure/read-failed-rows.js';
-import { earlyLogSource, logSource, readLog } from './failure/read-log.js';
+import { earlyLogSource, isSameLog, logSource, readLog } from './failure/read-log.js';
 import { type Reading, reading } from './failure/reading.js';
 import { toFailedAction } from './failure/reason-of.js';
 import type { FailureRequest, FailureSources } from './failure/sources.js';
@@ -19,8 +19,9 @@ const LOOK_BACK = 100;
 
 /**
  * Everything a failure summary says, in at most three round trips in series: rows, execution and neighbours → the
- * failed builds → the log. A log whose stream the rows name is read with the builds. Only an execution of more than
- * 100 actions takes longer, or rows that lag behind.
+ * failed builds → the log. The log is read with the builds when the rows name its stream, or when it lies where the
+ * project's last known build had its own. Only an execution of more than 100 actions takes longer, or rows that lag
+ * behind.
  * A read that AWS refuses is named in `unread`, and the rest is there: this throws for bugs only.
  * @param lagMs What is waited before rows that do not show the failure yet are read once more.
  */
@@ -58,13 +59,14 @@ export async function gatherFailure(
 }
 
 async function readBuildsAndLog(sources: FailureSources, rows: FailedRows, region: string) {
-  const early = earlyLogSource(rows.failed);
+  const early = earlyLogSource(rows.failed, sources.likelyLog, region);
   const [builds, earlyLog] = await Promise.all([
     readBuilds(sources.batchGetBuilds, rows.failed, region),
     early && readLog(sources.tailLog, early),
   ]);
   const source = logSource(rows.failed, builds, region);
-  const log = earlyLog ?? (source.value ? await readLog(sources.tailLog, source.value) : source);
+  if (!source.value) return { rows, builds, log: source };
+  const log = earlyLog && isSameLog(early, source.value) ? earlyLog : await readLog(sources.tailLog, source.value);
   return { rows, builds, log };
 }
 

@@ -51,6 +51,7 @@ function counting(): { counted: FailureSources; trips: () => number; calls: () =
     listPipelineExecutions: count(sources.listPipelineExecutions),
     batchGetBuilds: count(sources.batchGetBuilds),
     tailLog: count(sources.tailLog),
+    likelyLog: sources.likelyLog,
   };
   return { counted, trips: () => ended, calls: () => calls };
 }
@@ -92,6 +93,20 @@ describe('a failed build', () => {
     expect(failure.log?.lines.join('\n')).toContain('Tests:       1 failed, 87 passed, 88 total');
     expect(failure.log?.lines.join('')).not.toMatch(/\p{Cc}/u);
     expect([trips(), calls()]).toEqual([3, 6]);
+  });
+
+  test('of a project that failed before: the log is read with the build, in the second round trip', async () => {
+    await gather(run(endingAt('Test/Unit', failedTests)));
+    const { counted, trips, calls } = counting();
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, counted);
+    expect(failure).toMatchObject({ log: { of: 'Test › Unit' }, unread: [] });
+    expect([trips(), calls()]).toEqual([2, 6]);
+  });
+
+  test('of a project that logs elsewhere since: the log is read where CodeBuild says it is', async () => {
+    const elsewhere = () => ({ group: '/builds/before', stream: 'checkout/1' });
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, { ...sources, likelyLog: elsewhere });
+    expect(failure).toMatchObject({ log: { of: 'Test › Unit' }, unread: [] });
   });
 
   test('that says only that it failed: the phase says why', async () => {

@@ -16,11 +16,28 @@ export interface LogSource {
   region: string;
 }
 
-/** The log that can be read before any build is known: that of the first failed action, when it names its stream. */
-export function earlyLogSource([first]: ActionExecution[]): LogSource | undefined {
-  const found = first && logPlaceOf(first);
-  return found && { row: first, ...found };
+/**
+ * The log that can be read before any build is known: that of the first failed action, when it names its stream, or
+ * when its project's builds are known for where they log to.
+ */
+export function earlyLogSource(
+  [first]: ActionExecution[],
+  likelyLog: FailureSources['likelyLog'],
+  pipelineRegion: string,
+): LogSource | undefined {
+  if (!first) return undefined;
+  const named = logPlaceOf(first);
+  if (named) return { row: first, ...named };
+  const asked = buildOf(first, pipelineRegion);
+  const place = asked && likelyLog(asked.id, asked.region);
+  return place && { row: first, place, region: asked.region };
 }
+
+/** Whether what was read early is what is now known to be the log. */
+export const isSameLog = (early: LogSource | undefined, known: LogSource): boolean =>
+  early?.place.group === known.place.group &&
+  early.place.stream === known.place.stream &&
+  early.region === known.region;
 
 /** The first failed action with a log, now that the builds are known, or why a build has none. */
 export function logSource(failed: ActionExecution[], { byId }: Builds, pipelineRegion: string): Reading<LogSource> {

@@ -18,6 +18,8 @@ export interface FailureSources {
     maxResults: number;
   }): Promise<PipelineExecutions>;
   batchGetBuilds(ids: string[], region: string): Promise<Build[]>;
+  /** Where a build's log most likely lies, before anyone has asked; undefined when nothing tells. */
+  likelyLog(id: string, region: string): LogPlace | undefined;
   tailLog(place: LogPlace, region: string, limit: number): Promise<string[]>;
 }
 

@@ -26,7 +26,13 @@ function standing(rows: ActionExecution[]) {
     const more = from + maxResults < all.length ? { nextToken: String(from + maxResults) } : {};
     return { region: 'eu-west-1', actionExecutions: all.slice(from, from + maxResults), ...more };
   };
-  const others = { getPipelineExecution: never, listPipelineExecutions: never, batchGetBuilds: never, tailLog: never };
+  const others = {
+    getPipelineExecution: never,
+    listPipelineExecutions: never,
+    batchGetBuilds: never,
+    tailLog: never,
+    likelyLog: () => undefined,
+  };
   const read = (attempt?: number, lagMs = NEVER_MS) => {
     const key = { pipelineName: 'checkout', region: 'eu-west-1', pipelineExecutionId: 'e', attempt };
     return readFailedRows({ listActionExecutions, ...others }, key, lagMs);
