@@ -51,8 +51,8 @@ export interface Incident {
   fix?: Fix | undefined;
   branch?: string | undefined;
   mention?: Named | undefined;
-  /** The channel is shared with another company. */
-  hideLog: boolean;
+  /** Whether the channel is shared with another company; `unknown` where Slack does not say. */
+  hideLog: boolean | 'unknown';
   /** What the message shows; absent when whoever posted it died before it was recorded. */
   failure?: Failure | undefined;
 }

@@ -32,11 +32,14 @@ export interface Subscription {
   branch?: string | undefined;
   /** Slack's id of whoever subscribed last. */
   subscribedBy: string;
-  /** Whether the channel was shared with another company when it was subscribed. */
-  shared: boolean;
+  /** Whether the channel was shared with another company when it was subscribed; absent where Slack did not say. */
+  shared?: boolean | undefined;
   /** Set when the channel can't be posted to any more. Nothing is tried until it is renewed. */
   paused?: Paused | undefined;
 }
+
+/** Slack's ids of direct messages, with the bot or between two people, begin with D. */
+export const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 export const isPattern = (pipeline: string): boolean => pipeline.includes('*');
 

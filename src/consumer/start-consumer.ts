@@ -51,7 +51,7 @@ export interface Consuming {
   subscriptions: Announcing['subscriptions'] & SubscriptionStore;
   slack: SlackMessages;
   directory: {
-    isShared(channel: string, otherwise: boolean): Promise<boolean>;
+    isShared(channel: string, otherwise: boolean | undefined): Promise<boolean | undefined>;
     userByEmail: Announcing['userByEmail'];
   };
   sources: FailureSources;

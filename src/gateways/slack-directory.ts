@@ -37,7 +37,7 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
     /** Undefined: the bot can't see it, since it is private and the bot is not in it. */
     channel,
     /** Whether another company reads a channel, as of the last minute; where Slack does not say, `otherwise`. */
-    async isShared(id: string, otherwise: boolean): Promise<boolean> {
+    async isShared(id: string, otherwise: boolean | undefined): Promise<boolean | undefined> {
       const known = shared.get(id);
       if (known?.isFresh) return known.value;
       const info = await channel(id).catch(() => undefined);

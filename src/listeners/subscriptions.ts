@@ -64,6 +64,11 @@ function subscribeView({ home }: Listening, subscribed: Subscribed, reference: s
       return subscribedView(subscribed, home.botUserId);
     case 'confirm':
       return confirmSubscribeView(subscribed.wish);
+    case 'between-two':
+      return refusalView(
+        'Nobody can post in a direct message between two people, so nothing was stored: subscribe in a channel, or in your direct message with me.',
+        reference,
+      );
     case 'no-such-group':
       return refusalView(
         `There is no user group @${subscribed.handle}: name a group by its handle, or a person by the member id in their profile, such as U024BE7LH.`,

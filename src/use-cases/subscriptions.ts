@@ -1,5 +1,5 @@
 import { closeNames } from '../close-names.js';
-import { isPattern, type Mention, type Occasion, type Paused, type Subscription } from '../subscription.js';
+import { isDirect, isPattern, type Mention, type Occasion, type Paused, type Subscription } from '../subscription.js';
 
 /** What is subscribed where. Throws AwsProblem. */
 export interface SubscriptionStore {
@@ -50,30 +50,33 @@ export type Subscribed =
       unknownName?: string[] | undefined;
     }
   | { kind: 'confirm'; wish: Wish & { mention?: Mention | undefined } }
-  | { kind: 'no-such-group'; handle: string };
+  | { kind: 'no-such-group'; handle: string }
+  /** A direct message between two people, in which no bot can post. */
+  | { kind: 'between-two' };
 
 /**
  * Stores what a channel wants to hear of, in the place of what it wanted of the same name before.
- * A channel that another company reads has to be confirmed first.
+ * A channel that another company reads has to be confirmed first; what nobody can post in is not stored.
  */
 export async function subscribe(
   { store, directory, listPipelineNames }: Subscribing,
   { mention, ...wish }: Wish,
   { channel, user, confirmed }: { channel: string; user: string; confirmed: boolean },
 ): Promise<Subscribed> {
-  const [seen, named, known, names] = await Promise.all([
+  const [answer, named, known, names] = await Promise.all([
     // What Slack does not say of a channel keeps nobody from subscribing it.
-    directory.channel(channel).catch(() => undefined),
+    directory.channel(channel).catch(() => 'unsaid' as const),
     resolve(directory, mention),
     store.ofChannel(channel),
     isPattern(wish.pipeline) ? undefined : listPipelineNames(wish.region).catch(() => undefined),
   ]);
+  if (answer === undefined && isDirect(channel)) return { kind: 'between-two' };
+  const seen = answer === 'unsaid' ? undefined : answer;
   if (named && typeof named === 'object' && 'unknown' in named) return { kind: 'no-such-group', handle: named.unknown };
   const asked = { ...wish, ...(named && { mention: named }) };
   if (seen?.isShared && !confirmed) return { kind: 'confirm', wish: asked };
   const before = known.find(({ pipeline, region }) => pipeline === wish.pipeline && region === wish.region);
-  // Where nobody can tell yet, log lines stay out until somebody can.
-  const subscription = { ...asked, channel, subscribedBy: user, shared: seen?.isShared ?? true };
+  const subscription = { ...asked, channel, subscribedBy: user, shared: seen?.isShared };
   await store.save(subscription);
   return {
     ...{ kind: 'stored', subscription, renewed: before !== undefined },

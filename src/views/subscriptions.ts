@@ -1,5 +1,5 @@
 import type { RichTextSection } from '@slack/types';
-import type { Mention, Subscription } from '../subscription.js';
+import { isDirect, type Mention, type Subscription } from '../subscription.js';
 import type { Subscribed, Wish } from '../use-cases/subscriptions.js';
 import { COMMAND } from './help.js';
 import { actions, button, context, type Message } from './message.js';
@@ -55,9 +55,6 @@ function howToReach(channel: string, botUser: string): RichTextSection {
     text(' so that I can post here.'),
   );
 }
-
-/** Slack's ids of direct messages begin with D. */
-const isDirect = (channel: string) => channel.startsWith('D');
 
 function unknownInWords(name: string, region: string, close: string[]): string {
   const meant = close.length ? `; did you mean ${close.join(', ')}?` : '.';

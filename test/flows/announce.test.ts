@@ -106,6 +106,16 @@ test('whoever the subscription names is named once, and the author by their e-ma
   expect(onlyOne(other.posted()).text).toMatch(new RegExp(`^<@${author.id}> svc-`));
 });
 
+test('Slack does not say whether another company reads a channel: no log line, and that is why', async () => {
+  const takeAway = world.slack.faults.add({ on: 'conversations.info', error: 'missing_scope' });
+  const svc = await world.subscribed();
+  await world.deliver(svc.fail());
+  takeAway();
+  const told = seen(onlyOne(svc.posted()));
+  expect(told).toMatch(/I can’t see whether another company reads this channel, so the log is left out/);
+  expect(told).not.toMatch(/Found 1 error|shared with another company/);
+});
+
 test('in a channel that another company reads, the log is left out', async () => {
   const svc = await world.subscribed('', { isShared: true });
   expect(svc.posted()).toEqual([]);

@@ -97,12 +97,21 @@ test('a private channel that the bot is not in is not called shared: it is not k
   await typed('unsubscribe checkout', id);
 });
 
-test('a direct message between two people is not told to invite the bot, which nobody can', async () => {
+test('a direct message between two people, where nobody can invite the bot: refused, and nothing is stored', async () => {
   const { id } = world.slack.addChannel({ id: 'D0TWOPEOPLE', name: 'two', kind: 'direct', hasBot: false });
   const answer = await typed('subscribe checkout', id);
-  expect(seen(answer)).toMatch(/Unless it is one with me I can’t post here: subscribe in a channel/);
+  expect(seen(answer)).toMatch(/direct message between two people, so nothing was stored: subscribe in a channel/);
   expect(answer.text + seen(answer)).not.toMatch(/invite/i);
-  await typed('unsubscribe checkout', id);
+  expect(seen(await typed('subscriptions', id))).toMatch(/subscribed nothing/);
+});
+
+test('Slack does not say what a direct message is: stored, with what to do when it is not the bot’s own', async () => {
+  const { slack } = world;
+  const takeAway = slack.faults.add({ on: 'conversations.info', error: 'missing_scope' });
+  const answer = await typed('subscribe checkout', slack.channels.direct);
+  takeAway();
+  expect(seen(answer)).toMatch(/Unless it is one with me I can’t post here: subscribe in a channel/);
+  await typed('unsubscribe checkout', slack.channels.direct);
 });
 
 test('direct and private channels can subscribe', async () => {

@@ -21,5 +21,5 @@ export async function adoptFound(
 
 /** What a message's metadata gives; the failure itself comes with the event, which is still in the queue. */
 function toldBy(found: Found, { pipelineName, region }: Claim['key']): Told {
-  return { ...found, pipelineName, region, executions: 1, status: 'failed', hideLog: true };
+  return { ...found, pipelineName, region, executions: 1, status: 'failed', hideLog: 'unknown' };
 }

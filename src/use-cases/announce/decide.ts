@@ -25,7 +25,7 @@ export interface Circumstances {
   failure?: Failure | undefined;
   /** The newest success that any event told of. */
   success?: Success | undefined;
-  hideLog: boolean;
+  hideLog: Incident['hideLog'];
   mention?: Incident['mention'];
 }
 

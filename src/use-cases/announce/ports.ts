@@ -69,8 +69,8 @@ export interface Announcing {
   revisionOf(
     execution: Pick<ExecutionNews, 'region' | 'pipelineName' | 'pipelineExecutionId'>,
   ): Promise<string | undefined>;
-  /** Whether people of another company read the channel. */
-  isShared(subscription: Subscription): Promise<boolean>;
+  /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
+  isShared(subscription: Subscription): Promise<boolean | undefined>;
   /** Slack's id of whoever has the e-mail address. */
   userByEmail(email: string): Promise<string | undefined>;
   /** The channel can't be reached any more: pauses what is subscribed there and tells whoever did, once. */

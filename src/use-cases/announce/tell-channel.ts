@@ -27,12 +27,12 @@ export async function tellChannel(
   const { channel, on } = subscription;
   const { region, pipelineName, pipelineExecutionId } = news;
   const key: SlotKey = { region, pipelineName, channel, ...(on === 'every' && { pipelineExecutionId }) };
-  // Asked beside the claim; where Slack does not say, it is what the subscription says.
-  const hiding = announcing.isShared(subscription);
+  // Asked beside the claim.
+  const isShared = announcing.isShared(subscription);
   let slot: Slot | undefined;
   const claimAndTell = (flood: Promise<Flood>) =>
     withClaim(announcing, key, async (claim) => {
-      const done = await tellInTurn(announcing, news, subscription, { ...shared, hiding, flood }, claim);
+      const done = await tellInTurn(announcing, news, subscription, { ...shared, isShared, flood }, claim);
       slot = done.slot;
       return done;
     });

@@ -12,8 +12,8 @@ export interface Reads {
   failure: Promise<Failure>;
   /** The last success; one that is noted meanwhile is looked for again later. */
   success: Promise<Success | undefined>;
-  /** Whether log lines must be left out. */
-  hiding: Promise<boolean>;
+  /** Whether another company reads the channel; undefined where Slack does not say. */
+  isShared: Promise<boolean | undefined>;
   /** What the channel was told of lately, this failure's place included. */
   flood: Promise<Flood>;
 }
@@ -31,14 +31,14 @@ export async function tellInTurn(
   const soon = decideOnFailure(news, slot, { hideLog: true });
   if (soon.do === 'nothing') return { did: 'nothing', because: soon.because, slot: withSeen(slot, news) };
   const asking = mention === 'author' && news.authorEmail ? announcing.userByEmail(news.authorEmail) : undefined;
-  const [failure, success, hideLog, flood] = await Promise.all([
+  const [failure, success, isShared, flood] = await Promise.all([
     reads.failure,
     reads.success,
-    reads.hiding,
+    reads.isShared,
     reads.flood,
   ]);
   const named = soon.do === 'post' ? await whomToName(announcing, mention, failure, asking) : undefined;
-  const decision = decideOnFailure(news, slot, { failure, success, hideLog, mention: named });
+  const decision = decideOnFailure(news, slot, { failure, success, hideLog: isShared ?? 'unknown', mention: named });
   const done = await actOnFailure(announcing, news, claim, decision, flood);
   // Someone has deleted the message that this failure would have updated.
   return done === 'gone' ? tellInTurn(announcing, news, subscription, reads, withoutShown(claim, decision)) : done;
