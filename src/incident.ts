@@ -81,6 +81,20 @@ export interface SlotKey {
   pipelineExecutionId?: string | undefined;
 }
 
+/** What of an incident tells whether a success or a retry changes it. */
+export type Broken = Pick<
+  Incident,
+  'pipelineExecutionId' | 'attempt' | 'startedAt' | 'failedAt' | 'status' | 'fix' | 'branch'
+>;
+
+/** A slot in which something may be open, and as much of it as tells what changes it. */
+export interface OpenSlot {
+  key: SlotKey;
+  incidents: Broken[];
+  /** Someone acts on it now, or left it in doubt: it may hold more. */
+  unsettled: boolean;
+}
+
 /** The right to act on a slot until the lease runs out, and the slot as it was. */
 export interface Claim {
   key: SlotKey;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../failure.js';
-import type { Claim, Slot, SlotKey, Success, Told } from '../incident.js';
+import type { Broken, Claim, ExecutionNews, OpenSlot, Slot, SlotKey, Success, Told } from '../incident.js';
 import type { Item, Table } from './dynamo-table.js';
 
 /** SQS keeps a message for at most 14 days; nothing older can come again. */
@@ -16,22 +16,36 @@ interface Options {
   now: () => number;
 }
 
-/** Announcements in the table: a partition of slots for each pipeline, and an item for its last success. All throw AwsProblem. */
+/**
+ * Announcements in the table. All throw AwsProblem.
+ *
+ * announced#region#pipeline            channel             the slots of channels that hear of what is newly broken
+ * announced#region#pipeline#execution  channel             those of channels that hear of every failure
+ * open#region#pipeline                 channel#execution   which of the latter may be open, in a few words: a success
+ *                                                          reads these, and not all that has failed for weeks
+ * succeeded#region#pipeline            last                the last success
+ */
 export function createAnnouncementStore(table: Table, { leaseMs, now }: Options) {
   const ttl = (keptSeconds = KEPT_SECONDS) => Math.floor(now() / 1000) + keptSeconds;
+  const noteOpen = (key: SlotKey, { pipelineExecutionId, attempt, startedAt, at, branch }: ExecutionNews) => {
+    const failure: Broken = { pipelineExecutionId, attempt, startedAt, failedAt: at, branch, status: 'failed' };
+    return table.put({ pk: openPk(key), sk: openSk(key), failure, ttl: ttl() });
+  };
   return {
-    /** Undefined: somebody else has it. */
-    async claim(key: SlotKey): Promise<Claim | undefined> {
+    /** Undefined: somebody else has it. @param failure What it is claimed for, if that is a failure. */
+    async claim(key: SlotKey, failure?: ExecutionNews): Promise<Claim | undefined> {
       // New for each claim: one whose lease ran out must not pass for the next, not even in the same process.
       const holder = randomUUID();
       const leaseUntil = now() + leaseMs;
-      const before = await table.update(slotPk(key.region, key.pipelineName), slotSk(key), {
+      const claiming = table.update(slotPk(key), key.channel, {
         update:
           'SET #holder = :holder, #leaseUntil = :leaseUntil, #ttl = :ttl, #doubtSince = if_not_exists(#doubtSince, :now)',
         onlyIf: 'attribute_not_exists(#holder) OR #leaseUntil < :now',
         values: { holder, leaseUntil, ttl: ttl(), now: now() },
         returns: 'before',
       });
+      const opening = key.pipelineExecutionId && failure ? noteOpen(key, failure) : undefined;
+      const [before] = await Promise.all([claiming, opening]);
       if (before === 'refused') return undefined;
       const doubtSince = before?.doubtSince as number | undefined;
       return { key, holder, leaseUntil, slot: toSlot(before), doubtSince };
@@ -39,7 +53,7 @@ export function createAnnouncementStore(table: Table, { leaseMs, now }: Options)
     /** Writes what the slot is now and ends the claim; false when the lease ran out and somebody else has it. */
     async record({ key, holder }: Claim, { incidents, seen }: Slot): Promise<boolean> {
       const isRepaired = incidents.every(({ fix }) => fix !== undefined);
-      const outcome = await table.update(slotPk(key.region, key.pipelineName), slotSk(key), {
+      const outcome = await table.update(slotPk(key), key.channel, {
         update: 'SET #seen = :seen, #incidents = :incidents, #ttl = :ttl REMOVE #holder, #leaseUntil, #doubtSince',
         onlyIf: '#holder = :holder',
         values: {
@@ -49,23 +63,34 @@ export function createAnnouncementStore(table: Table, { leaseMs, now }: Options)
           ttl: ttl(isRepaired ? REPAIRED_KEPT_SECONDS : undefined),
         },
       });
-      return outcome !== 'refused';
+      if (outcome === 'refused') return false;
+      if (isRepaired && key.pipelineExecutionId) await table.delete(openPk(key), openSk(key));
+      return true;
     },
     /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
     async release({ key, holder }: Claim, inDoubt: boolean): Promise<void> {
-      await table.update(slotPk(key.region, key.pipelineName), slotSk(key), {
+      await table.update(slotPk(key), key.channel, {
         update: `REMOVE #holder, #leaseUntil${inDoubt ? '' : ', #doubtSince'}`,
         onlyIf: '#holder = :holder',
         values: { holder },
       });
     },
-    async ofPipeline(region: string, pipelineName: string) {
-      const items = await table.query(slotPk(region, pipelineName));
-      return items.map((item) => ({
-        key: { region, pipelineName, ...readSk(item.sk) },
-        slot: toSlot(item),
-        unsettled: item.doubtSince !== undefined,
-      }));
+    /** The slots of a pipeline in which something may be open. */
+    async openSlots(region: string, pipelineName: string): Promise<OpenSlot[]> {
+      const pipeline = { region, pipelineName };
+      const [slots, open] = await Promise.all([table.query(slotPk(pipeline)), table.query(openPk(pipeline))]);
+      return [
+        ...slots.map((item) => ({
+          key: { ...pipeline, channel: item.sk },
+          incidents: toSlot(item).incidents,
+          unsettled: item.doubtSince !== undefined,
+        })),
+        ...open.map((item) => ({
+          key: { ...pipeline, ...readOpenSk(item.sk) },
+          incidents: [item.failure as Broken],
+          unsettled: false,
+        })),
+      ];
     },
     async noteSuccess(region: string, pipelineName: string, success: Success): Promise<void> {
       await table.update(successPk(region, pipelineName), 'last', {
@@ -80,13 +105,17 @@ export function createAnnouncementStore(table: Table, { leaseMs, now }: Options)
   };
 }
 
-const slotPk = (region: string, pipelineName: string) => `announced#${region}#${pipelineName}`;
-const successPk = (region: string, pipelineName: string) => `succeeded#${region}#${pipelineName}`;
-const slotSk = ({ channel, pipelineExecutionId: id }: SlotKey) => (id ? `${channel}#${id}` : channel);
+type Pipeline = Pick<SlotKey, 'region' | 'pipelineName'>;
 
-function readSk(sk: string): Pick<SlotKey, 'channel' | 'pipelineExecutionId'> {
+const slotPk = ({ region, pipelineName, pipelineExecutionId: id }: Pipeline & Partial<SlotKey>) =>
+  `announced#${region}#${pipelineName}${id ? `#${id}` : ''}`;
+const openPk = ({ region, pipelineName }: Pipeline) => `open#${region}#${pipelineName}`;
+const openSk = ({ channel, pipelineExecutionId: id }: SlotKey) => `${channel}#${id}`;
+const successPk = (region: string, pipelineName: string) => `succeeded#${region}#${pipelineName}`;
+
+function readOpenSk(sk: string): Pick<SlotKey, 'channel' | 'pipelineExecutionId'> {
   const [channel = '', pipelineExecutionId] = sk.split('#');
-  return { channel, ...(pipelineExecutionId && { pipelineExecutionId }) };
+  return { channel, pipelineExecutionId };
 }
 
 const toSlot = (item: Item | undefined): Slot => ({

@@ -1,7 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createAnnouncementStore } from '../../src/gateways/announcement-store.js';
-import type { Change, Item, Table } from '../../src/gateways/dynamo-table.js';
-import type { Claim, Slot, Told } from '../../src/incident.js';
+import { awsClientConfig } from '../../src/gateways/call-aws.js';
+import { type Change, createTable, type Item, type Table } from '../../src/gateways/dynamo-table.js';
+import { type EmbeddedTable, startEmbeddedTable } from '../../src/gateways/embedded-table.js';
+import type { Claim, ExecutionNews, Slot, SlotKey, Told } from '../../src/incident.js';
 
 const DAY = 24 * 60 * 60;
 const NOW_SECONDS = 1_000_000;
@@ -45,4 +50,63 @@ test('of texts without end, what a message can show is kept', async () => {
   const length = JSON.stringify(incidents).length;
   expect(length).toBeGreaterThan(4800);
   expect(length).toBeLessThan(6000);
+});
+
+let folder: string;
+let engine: EmbeddedTable;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'table-'));
+  engine = await startEmbeddedTable(folder, 'test-table', { ...awsClientConfig, region: 'eu-west-1' });
+});
+afterAll(async () => {
+  await engine.stop();
+  await rm(folder, { recursive: true });
+});
+
+const openStore = () =>
+  createAnnouncementStore(createTable(engine.config, 'test-table', Date.now), { leaseMs: 1000, now: Date.now });
+
+const failed = (pipelineName: string, pipelineExecutionId: string): ExecutionNews => ({
+  ...{ state: 'FAILED', pipelineName, region: 'eu-west-1', pipelineExecutionId, attempt: 1, at: 1000, startedAt: 0 },
+});
+
+/** Claims a slot for a failure and records what it came to. */
+async function tell(store: ReturnType<typeof openStore>, key: SlotKey, incidents: Told[]): Promise<void> {
+  const claim = await store.claim(key, failed(key.pipelineName, key.pipelineExecutionId ?? 'any'));
+  expect(await store.record(claim as Claim, { seen: [], incidents })).toBe(true);
+}
+
+test('of a hundred failures with a message each, a success finds those that may be open, and reads little of them', async () => {
+  const store = openStore();
+  const where = { region: 'eu-west-1', pipelineName: 'flaky', channel: 'C1' };
+  const fixed = told({ status: 'fixed', fix: { at: 2000 } });
+  for (let index = 0; index < 100; index += 1) {
+    await tell(store, { ...where, pipelineExecutionId: `e${index}` }, [index % 10 ? fixed : told()]);
+  }
+  const open = await store.openSlots('eu-west-1', 'flaky');
+  expect(open.map(({ key }) => key.pipelineExecutionId).sort()).toEqual(
+    Array.from({ length: 10 }, (_, index) => `e${index * 10}`).sort(),
+  );
+  expect(open[0]).toMatchObject({ key: where, unsettled: false, incidents: [{ failedAt: 1000, status: 'failed' }] });
+  expect(JSON.stringify(open).length / open.length).toBeLessThan(400);
+});
+
+test('a failure that is being told is found by a success, whatever the channel wants to hear of', async () => {
+  const store = openStore();
+  const where = { region: 'eu-west-1', pipelineName: 'svc', channel: 'C1' };
+  await store.claim(where, failed('svc', 'a'));
+  await store.claim({ ...where, channel: 'C2', pipelineExecutionId: 'a' }, failed('svc', 'a'));
+  expect(await store.openSlots('eu-west-1', 'svc')).toMatchObject([
+    { key: where, unsettled: true },
+    { key: { channel: 'C2', pipelineExecutionId: 'a' }, incidents: [{ pipelineExecutionId: 'a' }] },
+  ]);
+});
+
+test('a repaired failure whose event comes again is not open again', async () => {
+  const store = openStore();
+  const key = { region: 'eu-west-1', pipelineName: 'again', channel: 'C1', pipelineExecutionId: 'a' };
+  const fixed = [told({ status: 'fixed', fix: { at: 2000 } })];
+  await tell(store, key, fixed);
+  await tell(store, key, fixed);
+  expect(await store.openSlots('eu-west-1', 'again')).toEqual([]);
 });

@@ -9,8 +9,8 @@ export async function announceRetry(
   announcing: Announcing,
   news: ExecutionNews,
 ): Promise<PromiseSettledResult<Delivery>[]> {
-  const slots = await announcing.store.ofPipeline(news.region, news.pipelineName);
-  const touched = slots.filter(({ slot, unsettled }) => unsettled || decideOnRetry(news, slot) !== undefined);
+  const slots = await announcing.store.openSlots(news.region, news.pipelineName);
+  const touched = slots.filter((slot) => slot.unsettled || decideOnRetry(news, slot) !== undefined);
   return Promise.allSettled(
     touched.map(({ key }) =>
       inClaimedTurn(announcing, key, async ({ slot }) => {

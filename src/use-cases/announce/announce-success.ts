@@ -1,4 +1,4 @@
-import type { ExecutionNews, Slot, SlotKey, Success, Told } from '../../incident.js';
+import type { Broken, ExecutionNews, OpenSlot, SlotKey, Success } from '../../incident.js';
 import { decideOnSuccess } from './decide.js';
 import { inClaimedTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
@@ -15,8 +15,8 @@ export async function announceSuccess(
   // Noted before anyone's claim is looked at: whoever posts a failure looks for a success after claiming, so at least
   // one of the two sees the other.
   await store.noteSuccess(region, pipelineName, success);
-  const slots = await store.ofPipeline(region, pipelineName);
-  const touched = slots.filter(({ slot, unsettled }) => unsettled || newestRepaired(slot, success) !== undefined);
+  const slots = await store.openSlots(region, pipelineName);
+  const touched = slots.filter((slot) => slot.unsettled || newestRepaired(slot, success) !== undefined);
   if (touched.length === 0) return [];
   const revision = announcing.revisionOf(news);
   const newest = newestOfEachChannel(touched, success);
@@ -30,15 +30,16 @@ export async function announceSuccess(
 }
 
 /** The newest failure that a success repairs, or has repaired when its event came before. */
-function newestRepaired(slot: Slot, success: Success): Told | undefined {
+function newestRepaired(slot: OpenSlot, success: Success): Broken | undefined {
   const done = slot.incidents.filter(({ fix }) => fix?.pipelineExecutionId === success.pipelineExecutionId);
   return [...done, ...decideOnSuccess(success, slot)].sort(byTime).at(-1);
 }
 
 /** Of several open messages in a channel, only the newest one's thread says that all is well again. */
-function newestOfEachChannel(slots: { key: SlotKey; slot: Slot }[], success: Success): Set<SlotKey> {
-  const newest = new Map<string, { key: SlotKey; told: Told | undefined }>();
-  for (const { key, slot } of slots) {
+function newestOfEachChannel(slots: OpenSlot[], success: Success): Set<SlotKey> {
+  const newest = new Map<string, { key: SlotKey; told: Broken | undefined }>();
+  for (const slot of slots) {
+    const { key } = slot;
     const told = newestRepaired(slot, success);
     const known = newest.get(key.channel);
     // An unsettled slot may hold a message that nobody knows of yet: it counts as the newest.

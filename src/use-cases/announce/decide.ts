@@ -1,6 +1,7 @@
 import type { Failure } from '../../failure.js';
 import {
   attemptSeen,
+  type Broken,
   type ExecutionNews,
   type Fix,
   type Incident,
@@ -117,7 +118,7 @@ function settled<T extends Incident>(incident: T, fixes: (Fix | undefined)[]): T
  * Whether a success repairs the failure that a message shows: a later attempt of the same execution, or an execution
  * that began no earlier. One that began before the failed one only had passed the broken stage already.
  */
-function isFixedBy(incident: Incident, success: Fix): boolean {
+function isFixedBy(incident: Broken, success: Fix): boolean {
   if (success.pipelineExecutionId === incident.pipelineExecutionId) return (success.attempt ?? 1) >= incident.attempt;
   if (incident.branch && success.branch && incident.branch !== success.branch) return false;
   return success.at >= incident.failedAt && (success.startedAt ?? success.at) >= incident.startedAt;
@@ -127,7 +128,7 @@ function isFixedBy(incident: Incident, success: Fix): boolean {
 const CLOCKS_APART_MS = 60_000;
 
 /** The incidents that a success repairs, as it leaves them; one repaired by a later success was repaired by this one. */
-export const decideOnSuccess = (success: Fix, { incidents }: Slot): Told[] =>
+export const decideOnSuccess = <T extends Broken>(success: Fix, { incidents }: { incidents: T[] }): T[] =>
   incidents
     .filter((incident) => isFixedBy(incident, success) && isEarlier(success, incident.fix))
     .map((incident) => ({ ...incident, status: 'fixed', fix: success }));
@@ -142,7 +143,7 @@ function isEarlier(success: Fix, fix: Fix | undefined): boolean {
 export const isToldOf = (fix: Fix | undefined): boolean => fix?.pipelineExecutionId !== undefined;
 
 /** The incident as the retry of a stage leaves it; undefined when it is no news any more. */
-export function decideOnRetry(news: ExecutionNews, { incidents }: Slot): Told | undefined {
+export function decideOnRetry<T extends Broken>(news: ExecutionNews, { incidents }: { incidents: T[] }): T | undefined {
   const told = incidents.find(({ pipelineExecutionId }) => pipelineExecutionId === news.pipelineExecutionId);
   return told?.status === 'failed' && news.attempt > told.attempt ? { ...told, status: 'retrying' } : undefined;
 }

@@ -1,18 +1,21 @@
 import type { Failure } from '../../failure.js';
 import type { Digest, Flood, Post } from '../../flood.js';
-import type { Claim, ExecutionNews, Found, Incident, Slot, SlotKey, Success, Told } from '../../incident.js';
+import type { Claim, ExecutionNews, Found, Incident, OpenSlot, Slot, SlotKey, Success, Told } from '../../incident.js';
 import type { Subscription } from '../../subscription.js';
 
 /** What the table knows of announcements. Throws AwsProblem. */
 export interface AnnouncementStore {
-  /** Undefined: somebody else has it. */
-  claim(key: SlotKey): Promise<Claim | undefined>;
+  /**
+   * Undefined: somebody else has it.
+   * @param failure What it is claimed for, if that is a failure: a success noted from then on finds the slot.
+   */
+  claim(key: SlotKey, failure?: ExecutionNews): Promise<Claim | undefined>;
   /** Writes what the slot is now and ends the claim. False: the lease had run out and somebody else has it. */
   record(claim: Claim, slot: Slot): Promise<boolean>;
   /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
   release(claim: Claim, inDoubt: boolean): Promise<void>;
-  /** Every slot of a pipeline, and whether someone acts on it now or left it in doubt. */
-  ofPipeline(region: string, pipelineName: string): Promise<{ key: SlotKey; slot: Slot; unsettled: boolean }[]>;
+  /** The slots of a pipeline in which something may be open. */
+  openSlots(region: string, pipelineName: string): Promise<OpenSlot[]>;
   /** Notes a success, unless a newer one is known. */
   noteSuccess(region: string, pipelineName: string, success: Success): Promise<void>;
   lastSuccess(region: string, pipelineName: string): Promise<Success | undefined>;

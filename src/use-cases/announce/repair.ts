@@ -1,4 +1,4 @@
-import type { Claim, Fix, Told } from '../../incident.js';
+import type { Broken, Claim, Fix, Told } from '../../incident.js';
 import { decideOnSuccess, isToldOf } from './decide.js';
 import type { Announcing } from './ports.js';
 import { readyToSend } from './ready-to-send.js';
@@ -24,8 +24,7 @@ export async function repair(announcing: Announcing, claim: Claim, success: Fix,
 }
 
 /** Events tell whole seconds; executions begin one after the other. */
-export const byTime = (one: Pick<Told, 'failedAt' | 'startedAt'>, other: Pick<Told, 'failedAt' | 'startedAt'>) =>
-  one.failedAt - other.failedAt || one.startedAt - other.startedAt;
+export const byTime = (one: Broken, other: Broken) => one.failedAt - other.failedAt || one.startedAt - other.startedAt;
 
 const wasToldOf = ({ slot }: Claim, { ts }: Told) => slot.incidents.some((one) => one.ts === ts && isToldOf(one.fix));
 

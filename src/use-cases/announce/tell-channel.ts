@@ -1,5 +1,5 @@
 import type { Flood } from '../../flood.js';
-import type { ExecutionNews, Slot, SlotKey } from '../../incident.js';
+import type { Claim, ExecutionNews, Slot, SlotKey } from '../../incident.js';
 import type { Subscription } from '../../subscription.js';
 import { inTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
@@ -30,12 +30,15 @@ export async function tellChannel(
   // Asked beside the claim.
   const isShared = announcing.isShared(subscription);
   let slot: Slot | undefined;
-  const claimAndTell = (flood: Promise<Flood>) =>
-    withClaim(announcing, key, async (claim) => {
-      const done = await tellInTurn(announcing, news, subscription, { ...shared, isShared, flood }, claim);
+  const claimAndTell = (flood: Promise<Flood>) => {
+    const reads = { ...shared, isShared, flood };
+    const work = async (claim: Claim) => {
+      const done = await tellInTurn(announcing, news, subscription, reads, claim);
       slot = done.slot;
       return done;
-    });
+    };
+    return withClaim(announcing, key, work, news);
+  };
   const delivery = await inTurn(announcing, channel, () => withPlace(announcing, channel, news, claimAndTell));
   // One that comes again shows it as well: the first who told it may have died before.
   const isInDigest = slot?.incidents.some((one) => one.threadTs && one.pipelineExecutionId === pipelineExecutionId);

@@ -1,5 +1,5 @@
 import { AwsProblem } from '../../aws-problem.js';
-import type { Claim, Slot, SlotKey } from '../../incident.js';
+import type { Claim, ExecutionNews, Slot, SlotKey } from '../../incident.js';
 import { SlackProblem } from '../../slack-problem.js';
 import { adoptFound } from './adopt-found.js';
 import { Later } from './later.js';
@@ -15,15 +15,17 @@ export type Done = Omit<Delivery, 'channel'> & { slot?: Slot };
  * Claims a slot, works on it and records what came of it. Where the one before left no word, the channel is looked at
  * first. When `work` fails, the claim ends at once; whether a message may have got out then decides if the next one
  * has to look.
+ * @param failure What it is claimed for, if that is a failure.
  * @throws Later when someone else has the claim, or when it was lost while we worked.
  */
 export async function withClaim(
   announcing: Announcing,
   key: SlotKey,
   work: (claim: Claim) => Promise<Done>,
+  failure?: ExecutionNews,
 ): Promise<Delivery> {
   const { store } = announcing;
-  const claimed = await store.claim(key);
+  const claimed = await store.claim(key, failure);
   if (!claimed) throw new Later('another one is at it', HELD_SECONDS);
   const { channel } = key;
   const isInDoubt = claimed.doubtSince !== undefined;

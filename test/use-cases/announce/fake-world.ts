@@ -65,10 +65,10 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
         const { slot, doubtSince } = known;
         slots.set(idOf(key), { slot, ...(inDoubt && doubtSince !== undefined && { doubtSince }) });
       },
-      ofPipeline: async () =>
+      openSlots: async () =>
         [...slots].map(([id, { slot, doubtSince }]) => ({
           key: keys.get(id) as SlotKey,
-          slot: copy(slot),
+          incidents: copy(slot.incidents),
           unsettled: doubtSince !== undefined,
         })),
       async noteSuccess(_, name, success) {
