@@ -5,7 +5,6 @@ import { AwsProblem } from '../aws-problem.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import type { ExecutionNews } from '../incident.js';
-import { SlackProblem } from '../slack-problem.js';
 import { announce } from '../use-cases/announce/announce.js';
 import type { Announcing } from '../use-cases/announce/ports.js';
 import { refreshDigest } from '../use-cases/announce/refresh-digest.js';
@@ -13,12 +12,12 @@ import type { FailureSources } from '../use-cases/failure/sources.js';
 import { gatherFailure } from '../use-cases/gather-failure.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
-import { channelGoneView } from '../views/channel-gone.js';
 import { createChannelTurns } from './channel-turns.js';
 import { consumeQueue, type QueueConsumer } from './consume-queue.js';
 import { createFailureMessages } from './failure-messages.js';
 import { type Handling, handleMessage } from './handle-message.js';
 import { createDigestRefresher } from './refresh-digests.js';
+import { createTellPaused } from './tell-paused.js';
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
@@ -94,16 +93,7 @@ function toAnnouncing(
   channels: Pick<Announcing, 'turns' | 'messages' | 'refreshDigest'>,
 ): Omit<Announcing, 'gather' | 'isRepeated'> {
   const now = Date.now;
-  const tell: Parameters<typeof giveUpChannel>[0]['tell'] = async (user, channel, code, paused) => {
-    // A direct message that can't be sent is no reason to fail: `subscriptions` shows what is paused as well.
-    return slack.post({ channel: user, ...channelGoneView(channel, code, paused) }).then(
-      () => true,
-      (error: Error) => {
-        log.warn({ what: 'event', user, channel, err: error.message }, 'could not be told');
-        return error instanceof SlackProblem && error.kind === 'channel-gone';
-      },
-    );
-  };
+  const tell = createTellPaused(slack, log);
   return {
     ...{ store, floods, subscriptions, now, holder, leaseMs: timings.leaseMs },
     ...channels,
@@ -114,7 +104,8 @@ function toAnnouncing(
       ),
     isShared: ({ channel, shared }) => directory.isShared(channel, shared),
     userByEmail: directory.userByEmail,
-    giveUp: (channel, code) => giveUpChannel({ store: subscriptions, tell, now }, channel, code),
+    giveUp: (channel, code) =>
+      giveUpChannel({ store: subscriptions, tell, now, leaseMs: timings.leaseMs }, channel, code),
   };
 }
 

@@ -71,6 +71,11 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
       const args = { channel, ts, text, ...(blocks && { blocks }), ...AS_WRITTEN };
       await callSlack('chat.update', true, () => client.chat.update(args as never));
     },
+    /** Slack's id of the direct messages with a person. */
+    async directWith(user: string): Promise<string> {
+      const { channel } = await callSlack('conversations.open', true, () => client.conversations.open({ users: user }));
+      return channel?.id ?? '';
+    },
     /** Our marked messages in a channel since then (milliseconds since 1970) and a little before, threads left out. */
     inChannel: (channel: string, since: number): Promise<Marked[]> => read('history', { channel }, since),
     /** None when someone has deleted the message that the thread hung on. */

@@ -1,3 +1,3 @@
-import { CLAIMED, killTenTimes } from './killing/kill-ten-times.js';
+import { CLAIMED, killWhileTelling } from './killing/kill-ten-times.js';
 
-killTenTimes(CLAIMED);
+killWhileTelling(CLAIMED);

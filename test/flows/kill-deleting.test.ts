@@ -1,3 +1,3 @@
-import { DELETING, killTenTimes } from './killing/kill-ten-times.js';
+import { DELETING, killWhileTelling } from './killing/kill-ten-times.js';
 
-killTenTimes(DELETING);
+killWhileTelling(DELETING);

@@ -1,3 +1,3 @@
-import { killTenTimes, POSTED } from './killing/kill-ten-times.js';
+import { killWhileTelling, POSTED } from './killing/kill-ten-times.js';
 
-killTenTimes(POSTED);
+killWhileTelling(POSTED);

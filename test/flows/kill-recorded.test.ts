@@ -1,3 +1,3 @@
-import { killTenTimes, RECORDED } from './killing/kill-ten-times.js';
+import { killWhileTelling, RECORDED } from './killing/kill-ten-times.js';
 
-killTenTimes(RECORDED);
+killWhileTelling(RECORDED);

@@ -2,6 +2,7 @@ import type { ExecutionNews } from '../../incident.js';
 import { oneForEachChannel, type Subscription } from '../../subscription.js';
 import { decideOnSuccess } from './decide.js';
 import { inClaimedTurn } from './in-turn.js';
+import { Later } from './later.js';
 import type { Announcing, Delivery } from './ports.js';
 import { repair } from './repair.js';
 import { type SharedReads, type ToldChannel, tellChannel } from './tell-channel.js';
@@ -15,21 +16,22 @@ export async function announceFailure(
   let reads = announcing.isRepeated ? undefined : startReading(announcing, news);
   try {
     const known = await announcing.subscriptions.forPipeline(news.region, news.pipelineName);
-    await tellOfPaused(announcing, known);
+    const untold = tellOfPaused(announcing, known);
     const found = known.filter(({ paused }) => !paused);
-    if (found.length === 0) return [];
+    if (found.length === 0) return await untold;
     const started = reads ?? startReading(announcing, news);
     reads = started;
     const wanted = await ofItsBranch(found, news, started);
     const chosen = oneForEachChannel(wanted);
     const unasked = oneForEachChannel(found).filter(({ channel }) => !chosen.some((one) => one.channel === channel));
     const told = await Promise.allSettled(chosen.map((one) => tellChannel(announcing, news, one, started)));
-    return await Promise.allSettled([
+    const settled = await Promise.allSettled([
       ...(await repairIfMeanwhile(announcing, news, told)),
       ...unasked.map(
         async ({ channel }): Promise<Delivery> => ({ channel, did: 'nothing', because: 'another branch' }),
       ),
     ]);
+    return [...settled, ...(await untold)];
   } finally {
     // Not left running: only the events that are worked on are limited in number.
     await Promise.allSettled([reads?.failure, reads?.success]);
@@ -37,9 +39,16 @@ export async function announceFailure(
 }
 
 /** Whoever found the channel gone may have died before anybody knew, or Slack was down. */
-async function tellOfPaused({ giveUp, now }: Announcing, known: Subscription[]): Promise<void> {
-  const untold = known.filter(({ paused }) => (paused?.tellAgainAt ?? Number.POSITIVE_INFINITY) <= now());
-  await Promise.all(oneForEachChannel(untold).map(({ channel, paused }) => giveUp(channel, paused?.code ?? '')));
+function tellOfPaused({ giveUp, now }: Announcing, known: Subscription[]): Promise<PromiseSettledResult<Delivery>[]> {
+  const untold = oneForEachChannel(known.filter(({ paused }) => paused?.tellAgainAt !== undefined));
+  return Promise.allSettled(
+    untold.map(async ({ channel, paused: { code, tellAgainAt = 0 } = { code: '' } }): Promise<Delivery> => {
+      const ms = tellAgainAt - now();
+      if (ms > 0) throw new Later('someone is being told that a channel is gone', Math.ceil(ms / 1000));
+      await giveUp(channel, code);
+      return { channel, did: 'gave up', because: code };
+    }),
+  );
 }
 
 function startReading({ store, gather }: Announcing, news: ExecutionNews): SharedReads {

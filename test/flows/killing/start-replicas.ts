@@ -30,13 +30,16 @@ interface Replica {
 }
 
 /** `count` replicas at any time: in the place of one that is killed comes another, which is loaded already. */
-export async function startReplicas(surroundings: Surroundings, count: number): Promise<Replicas> {
+export async function startReplicas(
+  surroundings: Surroundings,
+  { count, visibilitySeconds }: { count: number; visibilitySeconds: number },
+): Promise<Replicas> {
   const folder = await mkdtemp(join(tmpdir(), 'replica-'));
   const program = await bundle(folder);
   const all = new Set<Replica>();
   let kill: { step: Step; left: number } | undefined;
   const load = async (): Promise<Replica> => {
-    const replica = await loadReplica(program, surroundings, (passing, when) => {
+    const replica = await loadReplica(program, visibilitySeconds, surroundings, (passing, when) => {
       if (replica.child.killed) return 'hold';
       if (!kill || kill.left === 0 || kill.step.when !== when || !kill.step.is(passing)) return undefined;
       kill.left -= 1;
@@ -81,6 +84,7 @@ async function bundle(folder: string): Promise<string> {
 
 async function loadReplica(
   program: string,
+  visibilitySeconds: number,
   { slack, aws, tableUrl, queueUrl }: Surroundings,
   meet: Meet,
 ): Promise<Replica> {
@@ -98,6 +102,7 @@ async function loadReplica(
       ...{ AWS_ENDPOINT_URL_DYNAMODB: gates.table.url, TABLE_NAME: TABLE },
       FAILURE_QUEUE_URL: `${gates.queue.url}${queue.pathname}`,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      VISIBILITY_SECONDS: String(visibilitySeconds),
       REPLICA_LOG: process.env.REPLICA_LOG ?? 'silent',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,0 +1,3 @@
+import { DIGEST_CLAIMED, killWhileDigesting } from './killing/kill-ten-times.js';
+
+killWhileDigesting(DIGEST_CLAIMED);

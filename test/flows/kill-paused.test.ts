@@ -1,0 +1,3 @@
+import { killWhilePausing, PAUSED } from './killing/kill-ten-times.js';
+
+killWhilePausing(PAUSED);

@@ -1,0 +1,3 @@
+import { killWhileTelling, REPLIED } from './killing/kill-ten-times.js';
+
+killWhileTelling(REPLIED);

@@ -1,0 +1,3 @@
+import { killWhilePausing, TOLD_PAUSED } from './killing/kill-ten-times.js';
+
+killWhilePausing(TOLD_PAUSED);

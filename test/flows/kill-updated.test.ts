@@ -1,0 +1,3 @@
+import { killWhileTelling, UPDATED } from './killing/kill-ten-times.js';
+
+killWhileTelling(UPDATED);
