@@ -1,4 +1,4 @@
-# The bundle holds everything but dynalite, which has a native module; so the image is Node, two files and that.
+# The bundle holds everything but dynalite, which has a native module; so the image is Node, the bundle and that.
 
 FROM node:24-slim AS build
 WORKDIR /app
@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 # No package that is used here needs its install script, so none gets to run one.
 RUN npm ci --ignore-scripts
 COPY scripts/build.mjs scripts/build.mjs
+COPY scripts/bundle-options.mjs scripts/bundle-options.mjs
 COPY tsconfig.json ./
 COPY src src
 RUN npm run build
@@ -30,7 +31,7 @@ VOLUME /data
 WORKDIR /app
 COPY --from=modules /app/externals node_modules
 # Source maps are read only with NODE_OPTIONS=--enable-source-maps, which costs 60 MB of memory.
-COPY --from=build /app/dist/main.mjs /app/dist/main.mjs.map ./
+COPY --from=build /app/dist .
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleOptions } from '../scripts/bundle-options.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,17 +25,9 @@ export interface Programs {
 export async function buildPrograms(): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), 'pipeline-actions-bench-'));
   await build({
+    ...bundleOptions,
     entryPoints: ['bare-bolt', 'bare-calls', 'bare-loop', 'report-usage'].map((name) => here(`floors/${name}.ts`)),
     outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    sourcemap: true,
-    sourcesContent: false,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'warning',
   });
   return {
     bot: here('../dist/main.mjs'),

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { World } from './world.js';
 
 /** What one package, or Node.js itself, takes of a start. */
@@ -21,7 +22,7 @@ interface Profile {
 }
 
 const SHOWN = 12;
-// The bundle's first lines hold the function that every module is run by, for the first time and so compiled, in.
+// The function that every module is run by, for the first time and so compiled in, comes before any module's comment.
 const COMPILING = 'compiling modules as they are first used';
 
 /** Starts and stops the bot under V8's sampling profiler and adds up whose code was running. */
@@ -30,7 +31,17 @@ export async function profileStart(world: World): Promise<Share[]> {
   const options = ['--cpu-prof', '--cpu-prof-interval=200', `--cpu-prof-dir=${folder}`, '--cpu-prof-name=start'];
   await (await world.startBot(options)).stop();
   const profile = JSON.parse(await readFile(join(folder, 'start'), 'utf8')) as Profile;
-  return addUp(profile, ownersOf(await readFile(bot, 'utf8')));
+  return addUp(profile, await ownersIn(dirname(bot)));
+}
+
+/** Of each file of a bundle, by its URL, whose code each line is. */
+async function ownersIn(folder: string): Promise<Map<string, string[]>> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.mjs'));
+  const owners = files.map(async (file) => {
+    const path = join(folder, file);
+    return [pathToFileURL(path).href, ownersOf(await readFile(path, 'utf8'))] as const;
+  });
+  return new Map(await Promise.all(owners));
 }
 
 /** Line by line, the package or folder a bundle's code comes from, as esbuild's comments tell. */
@@ -43,12 +54,12 @@ function ownersOf(bundle: string): string[] {
   });
 }
 
-function addUp({ nodes, samples, startTime, endTime }: Profile, owners: string[]): Share[] {
+function addUp({ nodes, samples, startTime, endTime }: Profile, owners: Map<string, string[]>): Share[] {
   const msOfTick = (endTime - startTime) / 1000 / samples.length;
   const total = new Map<string, number>();
   for (const { callFrame, positionTicks = [] } of nodes) {
     for (const { line, ticks } of positionTicks) {
-      const name = nameOf(callFrame, owners[line - 1]);
+      const name = nameOf(callFrame, owners.get(callFrame.url)?.[line - 1]);
       if (name) total.set(name, (total.get(name) ?? 0) + ticks * msOfTick);
     }
   }
@@ -58,9 +69,9 @@ function addUp({ nodes, samples, startTime, endTime }: Profile, owners: string[]
 }
 
 /** Empty for time in which nothing ran. */
-function nameOf({ functionName, url }: Profile['nodes'][number]['callFrame'], owner = '?'): string {
+function nameOf({ functionName }: Profile['nodes'][number]['callFrame'], owner = 'Node.js itself'): string {
   if (functionName === '(idle)') return '';
   if (functionName === '(garbage collector)') return 'garbage collection';
   if (functionName === 'compileSourceTextModule') return 'reading and compiling the bundle';
-  return url.endsWith('/main.mjs') ? owner : 'Node.js itself';
+  return owner;
 }

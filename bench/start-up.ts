@@ -35,9 +35,8 @@ export async function measureStartUp(world: World): Promise<Report> {
       sharesTable(await profileStart(world)),
     ],
     shortfall:
-      'The bot’s bundle holds what the bare app’s does and the clients of the queue, the table, builds and logs, the schema ' +
-      'and metrics libraries and its own code; reading and compiling that is most of the difference. Splitting the bundle, ' +
-      'so that what announcing needs is read only where it is switched on, took a tenth to a quarter off in trials.',
+      'The bot reads and compiles what the bare app does and, beside it, the schema, metrics, log and command-line ' +
+      'libraries and its own code. What only announcing and failure summaries need is read where it is asked for.',
   };
 }
 

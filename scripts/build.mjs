@@ -1,17 +1,16 @@
+import { readdir, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.mjs';
 
-await build({
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.mjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  sourcemap: true,
-  sourcesContent: false,
-  // A native module with a computed require: shipped as it is, loaded only without TABLE_NAME.
-  external: ['dynalite'],
-  // Bundled CommonJS packages still call require for Node's own modules.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: 'warning',
-});
+const FOLDER = 'dist';
+
+const { metafile } = await build({ ...bundleOptions, entryPoints: ['src/main.ts'], outdir: FOLDER, metafile: true });
+
+// What an older build left goes only now, and chunks are named by their content: whoever starts meanwhile finds all
+// of one build. A bot that still runs from the older one is to be restarted: it may come to want a chunk that is gone.
+const written = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
+for (const entry of await readdir(FOLDER, { recursive: true, withFileTypes: true })) {
+  const file = resolve(entry.parentPath, entry.name);
+  if (entry.isFile() && !written.has(file)) await rm(file);
+}

@@ -3,9 +3,8 @@ import { createApp } from './app.js';
 import type { Config } from './config.js';
 import type { ConsumerTimings } from './consumer/start-consumer.js';
 import { createEntrance } from './entrance.js';
+import { createBuildSources } from './gateways/build-sources.js';
 import { type AwsSettings, awsClientConfig } from './gateways/call-aws.js';
-import { createCloudWatchLogs } from './gateways/cloudwatch-logs.js';
-import { createCodeBuild } from './gateways/code-build.js';
 import { createCodePipeline } from './gateways/code-pipeline.js';
 import { postResponse } from './gateways/response-url.js';
 import { findHome } from './gateways/slack.js';
@@ -13,7 +12,6 @@ import { slackViews } from './gateways/slack-views.js';
 import { close, createHttpServer, listen } from './http-server.js';
 import { createInFlight } from './in-flight.js';
 import { createMetrics } from './metrics.js';
-import { openAnnouncements } from './start-announcing.js';
 
 /** For what is in flight when the process is asked to stop. */
 const DRAIN_MS = 12_000;
@@ -44,7 +42,7 @@ export interface Bot {
 export async function startBot({ config, log, signal, aws = {}, timings }: BotOptions): Promise<Bot> {
   const awsConfig = { ...awsClientConfig, ...aws };
   const codePipeline = createCodePipeline(awsConfig);
-  const failureSources = { ...codePipeline, ...createCodeBuild(awsConfig), ...createCloudWatchLogs(awsConfig) };
+  const failureSources = { ...codePipeline, ...createBuildSources(awsConfig) };
   const metrics = createMetrics();
   const inFlight = createInFlight();
   const entrance = createEntrance(config.slack, log);
@@ -60,11 +58,15 @@ export async function startBot({ config, log, signal, aws = {}, timings }: BotOp
     throw error;
   };
   const { botToken, apiUrl } = config.slack;
-  const home = await findHome(botToken, apiUrl, log, signal).catch(closing);
+  const [home, announcing] = await Promise.all([
+    findHome(botToken, apiUrl, log, signal),
+    // Read only where it is asked for, and while Slack thinks.
+    config.announcements && import('./start-announcing.js'),
+  ]).catch(closing);
   const onDone = metrics.done;
-  const announcements = await openAnnouncements({
-    ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone },
-  }).catch(closing);
+  const announcements = await announcing
+    ?.openAnnouncements({ ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone } })
+    .catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: entrance.receiver },
     {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { importsOf, readImportTable, unusedArrows, wrongImports } from './import-table.js';
+import { importsOf, packagesAtStart, readImportTable, unusedArrows, wrongImports } from './import-table.js';
 import { readProjectFile, readSources, type SourceFile } from './source-files.js';
 
 const source = readSources('src');
@@ -37,6 +37,14 @@ describe('imports', () => {
   test('a type where only types are allowed is no wrong arrow', () => {
     const code = "import { type ListedPage } from '../use-cases/list-page.js';";
     expect(wrongImports(parts, [{ path: 'src/views/x.ts', code }])).toEqual([]);
+  });
+
+  test('nobody who starts a bot that announces nothing waits for the clients of announcing', () => {
+    const early = packagesAtStart('src/main.ts', source);
+    expect(early).toContain('@aws-sdk/client-codepipeline');
+    const late = ['client-cloudwatch-logs', 'client-codebuild', 'client-dynamodb', 'client-sqs', 'lib-dynamodb'];
+    expect(late.filter((name) => early.has(`@aws-sdk/${name}`))).toEqual([]);
+    expect(packagesAtStart('src/start-announcing.ts', source)).toContain('@aws-sdk/client-sqs');
   });
 
   test('the playground knows the program by its settings alone', () => {

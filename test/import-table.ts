@@ -13,6 +13,7 @@ export interface Import {
   from: string;
   to: string;
   typesOnly: boolean;
+  isDynamic: boolean;
 }
 
 /** The table under “Who imports whom”: `name` stands for the whole, *`name`* for its types. */
@@ -41,8 +42,9 @@ export function importsOf({ path, code }: SourceFile): Import[] {
       from: path,
       to: resolve(path, to),
       typesOnly: isTypes(path, clause),
+      isDynamic: false,
     })),
-    ...dynamic.map(([, to = '']) => ({ from: path, to: resolve(path, to), typesOnly: false })),
+    ...dynamic.map(([, to = '']) => ({ from: path, to: resolve(path, to), typesOnly: false, isDynamic: true })),
   ];
 }
 
@@ -102,6 +104,17 @@ export function unusedArrows(parts: Part[], files: SourceFile[]): string[] {
       .filter(([to, allowed]) => !used(part, to, allowed))
       .map(([to, allowed]) => `${part.name} → ${allowed === 'types' ? 'types of ' : ''}${to}`),
   );
+}
+
+/** The packages that are read before the first line of `entry` runs. */
+export function packagesAtStart(entry: string, files: SourceFile[]): Set<string> {
+  const reached = new Set([entry]);
+  // A set gives what is added while it is gone through, too.
+  for (const at of reached) {
+    const imports = files.filter(({ path }) => path === at).flatMap(importsOf);
+    for (const { to, typesOnly, isDynamic } of imports) if (!typesOnly && !isDynamic) reached.add(to);
+  }
+  return new Set([...reached].filter((name) => !name.startsWith('src/')).map(packageOf));
 }
 
 /** The part whose files include the path; the vocabulary is whatever is nobody else's. */

@@ -6,9 +6,8 @@ import { hostileChange, hostileEnding } from '../../playground/codepipeline/acco
 import { stagesOf } from '../../playground/codepipeline/account/seed/pipelines.js';
 import { type CodePipelineSimulator, startCodePipeline } from '../../playground/codepipeline/start-code-pipeline.js';
 import type { Failure } from '../../src/failure.js';
+import { createBuildSources } from '../../src/gateways/build-sources.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
-import { createCloudWatchLogs } from '../../src/gateways/cloudwatch-logs.js';
-import { createCodeBuild } from '../../src/gateways/code-build.js';
 import { createCodePipeline } from '../../src/gateways/code-pipeline.js';
 import type { FailureRequest, FailureSources } from '../../src/use-cases/failure/sources.js';
 import { gatherFailure } from '../../src/use-cases/gather-failure.js';
@@ -20,7 +19,7 @@ beforeEach(async () => {
   aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant' } });
   const credentials = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local' };
   const config = { ...awsClientConfig, endpoint: aws.url, region: 'eu-west-1', credentials, maxAttempts: 1 };
-  sources = { ...createCodePipeline(config), ...createCodeBuild(config), ...createCloudWatchLogs(config) };
+  sources = { ...createCodePipeline(config), ...createBuildSources(config) };
   aws.account.addPipeline({ name: 'checkout', stages: stagesOf['checkout-service'] });
 });
 afterEach(() => aws.stop());

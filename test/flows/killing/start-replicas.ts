@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '../../../scripts/bundle-options.mjs';
 import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../announce-world.js';
 import { type Gate, type Passing, startGate } from './start-gate.js';
 
@@ -73,13 +74,11 @@ export async function startReplicas(
 }
 
 async function bundle(folder: string): Promise<string> {
-  const outfile = join(folder, 'replica.mjs');
   await build({
-    ...{ entryPoints: ['test/flows/killing/replica.ts'], outfile, bundle: true, platform: 'node', target: 'node20' },
-    ...{ format: 'esm', external: ['dynalite'], logLevel: 'warning', minify: true, keepNames: true },
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    ...{ ...bundleOptions, entryPoints: ['test/flows/killing/replica.ts'], outdir: folder },
+    ...{ minify: true, keepNames: true, sourcemap: false },
   });
-  return outfile;
+  return join(folder, 'replica.mjs');
 }
 
 async function loadReplica(
