@@ -24,6 +24,14 @@ export const awsClientConfig = {
   customUserAgent: [['pipeline-actions', '1.0.0']] as [string, string][],
 };
 
+/** A client without the SDK's logger, which copies every answer even where there is nobody to log it. */
+export function withoutLogger<Client extends { middlewareStack: { remove(name: string): boolean } }>(
+  client: Client,
+): Client {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 interface Answer {
   $metadata: { attempts?: number; httpStatusCode?: number };
 }

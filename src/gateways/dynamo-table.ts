@@ -9,7 +9,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { AwsProblem } from '../aws-problem.js';
-import { callAws } from './call-aws.js';
+import { callAws, withoutLogger } from './call-aws.js';
 
 /** Finds what belongs to a channel; only items with a `channel` attribute are in it. */
 export const CHANNEL_INDEX = 'by-channel';
@@ -60,7 +60,7 @@ export async function checkTable(config: DynamoDBClientConfig, name: string): Pr
 
 /** @param now Milliseconds since 1970, against which `ttl` is held. */
 export function createTable(config: DynamoDBClientConfig, name: string, now: () => number): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(config), {
+  const client = DynamoDBDocumentClient.from(withoutLogger(new DynamoDBClient(config)), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const isAlive = (item: Record<string, unknown>) => typeof item.ttl !== 'number' || item.ttl * 1000 > now();

@@ -5,7 +5,7 @@ import {
   SQSClient,
   type SQSClientConfig,
 } from '@aws-sdk/client-sqs';
-import { callAws } from './call-aws.js';
+import { callAws, withoutLogger } from './call-aws.js';
 
 /** One message as the queue hands it out. */
 export interface QueueMessage {
@@ -29,7 +29,7 @@ const REGION_IN_HOST = /\bsqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
 export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
   const { origin, host } = new URL(queueUrl);
   const region = REGION_IN_HOST.exec(host)?.[1];
-  const client = new SQSClient({ ...config, endpoint: origin, ...(region && { region }) });
+  const client = withoutLogger(new SQSClient({ ...config, endpoint: origin, ...(region && { region }) }));
   return {
     /** Up to `most` (1–10) messages; waits for one up to `waitSeconds`. Nobody else gets them for `visibilitySeconds`. */
     async receive(most: number, waitSeconds: number, visibilitySeconds: number): Promise<QueueMessage[]> {

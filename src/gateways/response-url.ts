@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { request } from 'undici';
 import { SlackRefusal } from '../slack-refusal.js';
 import { traceCall } from '../trace.js';
 
@@ -37,24 +38,25 @@ type Outcome = { taken: true } | { error: string; retryAfter?: number; cause?: u
 
 async function post(url: string, response: Response): Promise<Outcome> {
   try {
-    const answer = await fetch(url, {
+    // What fetch() is made of, for a third of its processor time; it follows no redirects.
+    const { statusCode, headers, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify(response),
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: 'error',
     });
-    return readAnswer(answer.status, answer.headers.get('retry-after'), await answer.text());
+    return readAnswer(statusCode, Number(headers['retry-after']), await body.text());
   } catch (cause) {
-    const code = (cause as { cause?: { code?: string } }).cause?.code ?? (cause as Error).name;
+    const { name, code: given } = cause as { name: string; code?: unknown };
+    const code = typeof given === 'string' ? given : name;
     return { error: code, cause, ...(code === 'ECONNREFUSED' && { retryAfter: 0.3 }) };
   }
 }
 
 /** Slack says `ok` or `{"ok":true}`; a failure may come with status 200. */
-function readAnswer(status: number, retryAfter: string | null, body: string): Outcome {
+function readAnswer(status: number, retryAfter: number, body: string): Outcome {
   const error = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
   if (status < 300 && !/"ok"\s*:\s*false/.test(body)) return { taken: true };
   if (status !== 429 && status !== 503) return { error: error ?? `http_${status}` };
-  return { error: error ?? `http_${status}`, retryAfter: Math.min(Number(retryAfter) || 1, LONGEST_WAIT_S) };
+  return { error: error ?? `http_${status}`, retryAfter: Math.min(retryAfter || 1, LONGEST_WAIT_S) };
 }

@@ -54,10 +54,10 @@ const clicks = (bot: Listening) => ({
 /** The routing table: everything Slack can send, and what answers it. */
 export function registerListeners(app: App, bot: Listening): void {
   app.use(refuseOutsiders(bot));
+  app.use(routeClick(bot) as never);
 
   app.command(COMMAND, onCommand(bot));
   app.options(PICK_PIPELINE, suggestPipelines(bot) as never);
-  app.action(/^/, routeClick(bot) as never);
 
   // What Slack sends and nothing acknowledges becomes a timeout that the person sees.
   app.command(allBut(COMMAND), unknown(bot, 'command'));
@@ -69,13 +69,14 @@ export function registerListeners(app: App, bot: Listening): void {
 type Clicked = ClickArguments<ButtonAction>;
 
 /**
- * One listener for all clicks: Bolt asks every registered one in turn, which for two dozen of them takes longer
- * than the rest of a click.
+ * All clicks, before any listener is asked: Bolt asks every one that is registered in turn, which for two dozen of them
+ * takes longer than the rest of a click.
  */
 function routeClick(bot: Listening): (args: Clicked) => Promise<void> {
   const routes = new Map(Object.entries(clicks(bot)) as [string, (args: Clicked) => Promise<void>][]);
   const unknownClick = unknown(bot, 'button');
   return (args) => {
+    if (args.body.type !== 'block_actions') return args.next();
     // What may follow the name is the part of a cursor that did not fit in `value`.
     const [name] = splitActionId(args.action.action_id);
     // A button that opens an address reports its click as well.
