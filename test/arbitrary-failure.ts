@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { FailedAction, Failure, Revision } from '../src/failure.js';
-import { executionId, hostileText, name, region } from './arbitraries.js';
+import { executionId, hostileText, name, region, webUrl } from './arbitraries.js';
 
 /** Any failure that could be gathered, and more: names, reasons, logs and revisions hostile and as long as can be. */
 
@@ -8,7 +8,7 @@ const optional = { requiredKeys: [] };
 const text = (length: number) => fc.oneof(hostileText(length), fc.constant('x'.repeat(length)), fc.constant(''));
 const time = fc.date({ min: new Date(0), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true });
 const url = fc.oneof(
-  fc.webUrl({ validSchemes: ['https'] }),
+  webUrl('https'),
   fc.constantFrom('javascript:alert(1)', 'https://', `https://x.example/${'a'.repeat(3000)}`),
 );
 const person = fc.record({ name: text(200), email: text(100) }, optional);

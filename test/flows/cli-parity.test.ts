@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Json, Message } from '../../playground/slack/protocol.js';
 import { clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
-import { startWorld, type World } from './start-world.js';
+import { endWorld, startWorld, type World } from './start-world.js';
 
 const run = promisify(execFile);
 const exists = (command: string, ...args: string[]) =>
@@ -16,11 +16,7 @@ let world: World;
 beforeEach(async () => {
   world = await startWorld();
 });
-afterEach(async () => {
-  const { violations } = world.slack;
-  await world.stop();
-  expect(violations).toEqual([]);
-});
+afterEach(() => endWorld(world));
 
 const environment = () => ({
   ...process.env,
@@ -164,7 +160,6 @@ const boto = await exists('python3', '-c', 'import boto3');
   ])(
     'Copy as AWS CLI goes on exactly behind the page: %s',
     async (_name, text, clicks) => {
-      const all = asRows(await runAws(`aws codepipeline list-action-executions --pipeline-name checkout-service`));
       let page = await type(world.slack, text);
       for (let count = 0; count < clicks; count += 1) page = await clicked(world.slack, page, 'Next page');
       const [onward = '', fromHere = ''] = await copied(page);
@@ -172,9 +167,13 @@ const boto = await exists('python3', '-c', 'import boto3');
         expect([onward, fromHere].map((command) => /--max-items (\d+)/.exec(command)?.[1])).toEqual(['25', '5']);
       }
       const unlimited = (command: string) => command.replace(/ --(max-items \d+|query "[^"]*")/g, '');
-      const behind = asRows(await runAws(unlimited(onward)));
+      const commands = [
+        'aws codepipeline list-action-executions --pipeline-name checkout-service',
+        ...[onward, fromHere].map(unlimited),
+      ];
+      const listed = await Promise.all(commands.map(runAws));
+      const [all = [], behind = [], here = []] = listed.map(asRows);
       expect(behind).toEqual(all.slice(-behind.length));
-      const here = asRows(await runAws(unlimited(fromHere)));
       const shown = here.slice(0, here.length - behind.length);
       expect([...shown, ...behind]).toEqual(all.slice(-here.length));
       expect(shown).toEqual(expect.arrayContaining(rowsOf(page)));
@@ -194,9 +193,12 @@ const boto = await exists('python3', '-c', 'import boto3');
 
   test('what the CLI prints resumes in Slack, also with a smaller page, and the other way round', async () => {
     const base = 'aws codepipeline list-action-executions --pipeline-name checkout-service';
-    const all = asRows(await runAws(base));
-    const { NextToken: atHead } = await runAws(`${base} --page-size 4 --max-items 3`);
-    const { NextToken: later } = await runAws(`${base} --page-size 40 --max-items 57`);
+    const [whole, { NextToken: atHead }, { NextToken: later }] = await Promise.all([
+      runAws(base),
+      runAws(`${base} --page-size 4 --max-items 3`),
+      runAws(`${base} --page-size 40 --max-items 57`),
+    ]);
+    const all = asRows(whole);
     for (const [token, from, pageSize] of [
       [atHead, 3, 2],
       [atHead, 3, 10],

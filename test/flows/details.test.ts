@@ -8,7 +8,7 @@ import { decodeAddress } from '../../src/cursor/action-address.js';
 import { DETAILS } from '../../src/views/details-select.js';
 import { clicked, rowsOf, type } from './gestures.js';
 import { buttonsOf, detailsOf, labelsOf, type Modals, modalsOf } from './modal.js';
-import { startWorld, type World } from './start-world.js';
+import { endWorld, startWorld, type World } from './start-world.js';
 
 let world: World;
 let modals: Modals;
@@ -16,11 +16,7 @@ beforeEach(async () => {
   world = await startWorld();
   modals = modalsOf(world);
 });
-afterEach(async () => {
-  const { violations } = world.slack;
-  await world.stop();
-  expect(violations).toEqual([]);
-});
+afterEach(() => endWorld(world));
 
 const textOf = (view: { blocks: Record<string, unknown>[] }) => renderedText(view.blocks);
 const shown = () => textOf(modals.top());

@@ -4,17 +4,13 @@ import { endingAt } from '../../playground/codepipeline/account/script.js';
 import { playScene } from '../../playground/codepipeline/scenes.js';
 import type { Message } from '../../playground/slack/protocol.js';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
-import { startWorld, type World } from './start-world.js';
+import { endWorld, startWorld, type World } from './start-world.js';
 
 let world: World;
 beforeEach(async () => {
   world = await startWorld({ aws: { account: { pace: 'instant' } } });
 });
-afterEach(async () => {
-  const { violations } = world.slack;
-  await world.stop();
-  expect(violations).toEqual([]);
-});
+afterEach(() => endWorld(world));
 
 const visible = () => world.slack.messagesSeenBy();
 const idIn = (message: Message) => /executions\/([0-9a-f-]{36})\/timeline/.exec(JSON.stringify(message.blocks))?.[1];

@@ -3,17 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encodeListing, encodePosition } from '../../src/cursor/page-cursor.js';
 import { START } from '../../src/pipeline.js';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
-import { requestUrlOf, startWorld, type World } from './start-world.js';
+import { endWorld, requestUrlOf, startWorld, type World } from './start-world.js';
 
 let world: World;
 beforeEach(async () => {
   world = await startWorld();
 });
-afterEach(async () => {
-  const { violations } = world.slack;
-  await world.stop();
-  expect(violations).toEqual([]);
-});
+afterEach(() => endWorld(world));
 
 /** Every row of a pipeline, as the SDK pages through it. */
 async function rowsFromAws(pipelineName: string, pageSize = 10): Promise<string[]> {

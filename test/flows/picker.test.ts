@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Json, Message } from '../../playground/slack/protocol.js';
 import { rowsOf, seen, type } from './gestures.js';
-import { startWorld, type World } from './start-world.js';
+import { endWorld, startWorld, type World } from './start-world.js';
 
 let world: World;
 beforeEach(async () => {
   world = await startWorld();
 });
-afterEach(async () => {
-  const { violations } = world.slack;
-  await world.stop();
-  expect(violations).toEqual([]);
-});
+afterEach(() => endWorld(world));
 
 const picker = (message: Message) => ({ message, actionId: 'pick-pipeline' });
 const options = async (help: Message, value: string) => (await world.slack.options({ ...picker(help), value })).groups;

@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
-import { startWorld, type World } from './start-world.js';
+import { endWorld, startWorld, type World } from './start-world.js';
 
 let world: World;
 beforeEach(async () => {
   world = await startWorld();
 });
-afterEach(async () => {
-  const { violations } = world.slack;
-  await world.stop();
-  expect(violations).toEqual([]);
-});
+afterEach(() => endWorld(world));
 
 const operations = () => world.aws.calls.map(({ operation }) => operation);
 const lastLine = () => world.log.at(-1);

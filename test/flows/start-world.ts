@@ -1,4 +1,5 @@
 import { EventEmitter, on } from 'node:events';
+import { expect } from '@jest/globals';
 import { pino } from 'pino';
 import {
   type CodePipelineOptions,
@@ -87,6 +88,12 @@ export async function startWorld({
       await Promise.all([slack.stop(), aws.stop()]);
     },
   };
+}
+
+/** Stops a world, in which nothing the bot sent may have been against Slack's rules. */
+export async function endWorld({ slack: { violations }, stop }: World): Promise<void> {
+  await stop();
+  expect(violations).toEqual([]);
 }
 
 export const requestUrlOf = (bot: Bot): string => `http://127.0.0.1:${bot.port}/slack/events`;
