@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 
 export interface Passing {
   /** `x-amz-target`'s operation, or the last part of the path. */
@@ -27,7 +27,7 @@ export async function startGate(
   let own = '';
   const server = createServer(async (incoming, outgoing) => {
     // A queue is found by its whole address, which must not be the gate's.
-    const body = (await buffer(incoming)).toString().replaceAll(own, target);
+    const body = (await text(incoming)).replaceAll(own, target);
     const passing = { operation: operationOf(incoming.headers, incoming.url ?? ''), body };
     if (meet(passing, 'before') === 'hold') return;
     const url = new URL(incoming.url ?? '/', target);
@@ -65,6 +65,6 @@ async function pass(url: URL, method: string, headers: IncomingHttpHeaders, body
   return {
     status: answer.statusCode ?? 502,
     headers: answer.headers as IncomingHttpHeaders,
-    body: await buffer(answer),
+    body: await text(answer),
   };
 }

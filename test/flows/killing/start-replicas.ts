@@ -1,16 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../../scripts/bundle-options.mjs';
 import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../announce-world.js';
-import { type Gate, type Passing, startGate } from './start-gate.js';
+import { type Passing, startGate } from './start-gate.js';
+
+type Service = 'slack' | 'table' | 'queue';
 
 /** A step of the way from a message of the queue to its deletion. */
 export interface Step {
-  name: string;
+  /** Where the step can be seen: only there is the replica watched. */
+  at: Service;
   when: 'before' | 'after';
   is(passing: Passing): boolean;
 }
@@ -18,8 +21,8 @@ export interface Step {
 type Meet = (passing: Passing, when: Step['when']) => 'hold' | undefined;
 
 export interface Replicas {
-  /** From now on kills whichever replica comes to the step, at most so many times; tells how often that has happened. */
-  killAt(step: Step, times: number): () => number;
+  /** How many have been killed. */
+  killed(): number;
   stop(): Promise<void>;
 }
 
@@ -30,20 +33,22 @@ interface Replica {
   stop(): Promise<void>;
 }
 
-/** `count` replicas at any time: in the place of one that is killed comes another, which is loaded already. */
+/**
+ * `count` replicas at any time, of which whichever comes to the step is killed, so many times in all. In the place of
+ * one that is killed comes another, which is loaded already.
+ */
 export async function startReplicas(
+  program: string,
   surroundings: Surroundings,
-  { count, visibilitySeconds }: { count: number; visibilitySeconds: number },
+  { count, step, kills }: { count: number; step: Step; kills: number },
 ): Promise<Replicas> {
-  const folder = await mkdtemp(join(tmpdir(), 'replica-'));
-  const program = await bundle(folder);
   const all = new Set<Replica>();
-  let kill: { step: Step; left: number } | undefined;
+  let left = kills;
   const load = async (): Promise<Replica> => {
-    const replica = await loadReplica(program, visibilitySeconds, surroundings, (passing, when) => {
+    const replica = await loadReplica(program, surroundings, step.at, (passing, when) => {
       if (replica.child.killed) return 'hold';
-      if (!kill || kill.left === 0 || kill.step.when !== when || !kill.step.is(passing)) return undefined;
-      kill.left -= 1;
+      if (left === 0 || step.when !== when || !step.is(passing)) return undefined;
+      left -= 1;
       all.delete(replica);
       void replica.stop();
       void next();
@@ -55,53 +60,47 @@ export async function startReplicas(
   let spare = load();
   const next = async () => {
     const replica = await spare;
-    spare = load();
+    if (left > 0) spare = load();
     await replica.go();
   };
   for (let started = 0; started < count; started += 1) await next();
   return {
-    killAt(step, times) {
-      const mine = { step, left: times };
-      kill = mine;
-      return () => times - mine.left;
-    },
+    killed: () => kills - left,
     async stop() {
       await spare;
       await Promise.all([...all].map((replica) => replica.stop()));
-      await rm(folder, { recursive: true });
     },
   };
 }
 
-async function bundle(folder: string): Promise<string> {
+/** The program that replicas run, alone in a folder. */
+export async function bundleReplica(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'replica-'));
   await build({
     ...{ ...bundleOptions, entryPoints: ['test/flows/killing/replica.ts'], outdir: folder },
-    ...{ minify: true, keepNames: true, sourcemap: false },
+    ...{ minifyWhitespace: true, sourcemap: false },
   });
   return join(folder, 'replica.mjs');
 }
 
 async function loadReplica(
   program: string,
-  visibilitySeconds: number,
   { slack, aws, tableUrl, queueUrl }: Surroundings,
+  watched: Service,
   meet: Meet,
 ): Promise<Replica> {
   const queue = new URL(queueUrl);
-  const gates = {
-    slack: await startGate(slack.url, meet),
-    table: await startGate(tableUrl, meet),
-    queue: await startGate(`${queue.protocol}//${queue.username}@${queue.host}`, meet),
-  };
+  const urls = { slack: slack.url, table: tableUrl, queue: `${queue.protocol}//${queue.username}@${queue.host}` };
+  const gate = await startGate(urls[watched], meet);
+  urls[watched] = gate.url;
   const child = fork(program, {
     env: {
       ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret, PORT: '0' },
-      ...{ SLACK_API_URL: `${gates.slack.url}/api/`, AWS_ENDPOINT_URL: aws.url, AWS_REGION: REGION },
+      ...{ SLACK_API_URL: `${urls.slack}/api/`, AWS_ENDPOINT_URL: aws.url, AWS_REGION: REGION },
       ...{ AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey },
-      ...{ AWS_ENDPOINT_URL_DYNAMODB: gates.table.url, TABLE_NAME: TABLE },
-      FAILURE_QUEUE_URL: `${gates.queue.url}${queue.pathname}`,
+      ...{ AWS_ENDPOINT_URL_DYNAMODB: urls.table, TABLE_NAME: TABLE },
+      FAILURE_QUEUE_URL: `${urls.queue}${queue.pathname}`,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      VISIBILITY_SECONDS: String(visibilitySeconds),
       REPLICA_LOG: process.env.REPLICA_LOG ?? 'silent',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -117,7 +116,7 @@ async function loadReplica(
     async stop() {
       child.kill('SIGKILL');
       await exited;
-      for (const gate of Object.values<Gate>(gates)) gate.stop();
+      gate.stop();
     },
   };
 }

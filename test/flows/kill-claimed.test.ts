@@ -1,3 +1,0 @@
-import { CLAIMED, killWhileTelling } from './killing/kill-ten-times.js';
-
-killWhileTelling(CLAIMED);

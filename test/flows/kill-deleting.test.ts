@@ -1,3 +1,0 @@
-import { DELETING, killWhileTelling } from './killing/kill-ten-times.js';
-
-killWhileTelling(DELETING);

@@ -1,3 +1,0 @@
-import { DIGEST_CLAIMED, killWhileDigesting } from './killing/kill-ten-times.js';
-
-killWhileDigesting(DIGEST_CLAIMED);

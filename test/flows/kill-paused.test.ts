@@ -1,3 +1,0 @@
-import { killWhilePausing, PAUSED } from './killing/kill-ten-times.js';
-
-killWhilePausing(PAUSED);

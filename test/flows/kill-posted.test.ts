@@ -1,3 +1,0 @@
-import { killWhileTelling, POSTED } from './killing/kill-ten-times.js';
-
-killWhileTelling(POSTED);

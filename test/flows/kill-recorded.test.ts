@@ -1,3 +1,0 @@
-import { killWhileTelling, RECORDED } from './killing/kill-ten-times.js';
-
-killWhileTelling(RECORDED);

@@ -1,3 +1,0 @@
-import { killWhileTelling, REPLIED } from './killing/kill-ten-times.js';
-
-killWhileTelling(REPLIED);

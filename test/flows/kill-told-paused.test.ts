@@ -1,3 +1,0 @@
-import { killWhilePausing, TOLD_PAUSED } from './killing/kill-ten-times.js';
-
-killWhilePausing(TOLD_PAUSED);

@@ -1,3 +1,0 @@
-import { killWhileTelling, UPDATED } from './killing/kill-ten-times.js';
-
-killWhileTelling(UPDATED);
