@@ -8,7 +8,7 @@ import { bundleReplica, type Step, startReplicas } from './killing/start-replica
 const TIMES = 10;
 /** Failures delivered at the same time, so that replicas have several in their hands when they die. */
 const AT_ONCE = 5;
-const IN_STORM = 8;
+const IN_STORM = 7;
 const CONSUMED_WITHIN_MS = 90_000;
 
 const program = bundleReplica();
@@ -99,7 +99,7 @@ const breakAndRepair: Course = async ({ world, killed, listen, deliver, messages
 /** More failures at once than a channel is told of one by one. */
 const storm: Course = async ({ world, killed, listen, deliver, messages }, prefix) => {
   for (let wave = 0; killed() < TIMES; wave += 1) {
-    const storms = await Promise.all(inWave(prefix, wave, 3).map((name) => listen(name, 'every')));
+    const storms = await Promise.all(inWave(prefix, wave, AT_ONCE).map((name) => listen(name, 'every')));
     const failures = Array.from({ length: IN_STORM }, () => storms.map(({ name }) => failureOf(world, name)));
     await deliver(failures.flat());
     for (const { channel } of storms) {
