@@ -28,18 +28,12 @@ const KEPT_MS = 24 * 60 * 60_000;
 /** A flood of days must not become an item that the table can't hold. */
 const MOST_IN_DIGEST = 200;
 
-/** Where the only post of an execution stands; undefined when it was reserved more than once, so earlier as well. */
-export function onlyPlaceOf({ posts }: Flood, pipelineExecutionId: string): number | undefined {
-  const isMine = (post: Post) => post.pipelineExecutionId === pipelineExecutionId;
-  return posts.filter(isMine).length === 1 ? posts.findIndex(isMine) : undefined;
-}
-
 /** Whether a reserved post is beyond the fifth within a minute: then it belongs into a digest's thread. */
 export function isBeyond({ posts }: Flood, pipelineExecutionId: string): boolean {
   const mine = posts.findIndex((post) => post.pipelineExecutionId === pipelineExecutionId);
   const at = posts[mine]?.at ?? 0;
-  const before = posts.slice(0, mine).filter((post) => post.at > at - WINDOW_MS);
-  return new Set(before.map((post) => post.pipelineExecutionId)).size >= MOST;
+  // An event that comes again reserves again; its message is the old one.
+  return firstOfEach(posts.slice(0, mine)).filter((post) => post.at > at - WINDOW_MS).length >= MOST;
 }
 
 /** The digest that a post beyond the limit joins; undefined when the last flood is over and it needs a new one. */
@@ -47,7 +41,7 @@ export function openDigest({ posts, digest }: Flood, pipelineExecutionId: string
   if (!digest) return undefined;
   const mine = posts.findIndex((post) => post.pipelineExecutionId === pipelineExecutionId);
   const at = posts[mine]?.at ?? 0;
-  // An event that comes again reserves again, and others may have reserved long before they post.
+  // Others may have reserved long before they post.
   const joined = firstOfEach(posts.slice(0, mine)).filter((post) => post.at >= digest.since);
   const last = Math.max(digest.since, ...joined.map((post) => post.at));
   return at - last <= WINDOW_MS && joined.length < MOST_IN_DIGEST ? digest : undefined;

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AwsProblem } from '../aws-problem.js';
+import type { Failure } from '../failure.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import type { ExecutionNews } from '../incident.js';
@@ -9,7 +10,7 @@ import { announce } from '../use-cases/announce/announce.js';
 import type { Announcing } from '../use-cases/announce/ports.js';
 import { refreshDigest } from '../use-cases/announce/refresh-digest.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
-import { gatherFailure } from '../use-cases/gather-failure.js';
+import { type Gathering, gatherFailure } from '../use-cases/gather-failure.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import { createChannelTurns } from './channel-turns.js';
@@ -115,7 +116,7 @@ const PATIENT_RECEIVES = 10;
 
 /** Gathers failures; where AWS does not say what failed only because it is down, the event comes again. */
 function gatherer(sources: FailureSources, receives: number) {
-  return async (news: ExecutionNews) => {
+  return (news: ExecutionNews): Gathering => {
     let problem: unknown;
     const listActionExecutions: FailureSources['listActionExecutions'] = (query) =>
       sources.listActionExecutions(query).catch((error: unknown) => {
@@ -124,10 +125,13 @@ function gatherer(sources: FailureSources, receives: number) {
       });
     const { authorEmail: email, at } = news;
     const request = { ...news, failedAt: new Date(at), ...(email && { author: { email } }) };
-    const failure = await gatherFailure({ ...sources, ...letOthersGoFirst(sources), listActionExecutions }, request);
-    const isDown = problem instanceof AwsProblem && TRANSIENT.includes(problem.kind);
-    if (isDown && receives < PATIENT_RECEIVES) throw problem;
-    return failure;
+    const gathering = gatherFailure({ ...sources, ...letOthersGoFirst(sources), listActionExecutions }, request);
+    const orComeAgain = (failure: Failure) => {
+      const isDown = problem instanceof AwsProblem && TRANSIENT.includes(problem.kind);
+      if (isDown && receives < PATIENT_RECEIVES) throw problem;
+      return failure;
+    };
+    return { ...gathering, failure: gathering.failure.then(orComeAgain) };
   };
 }
 

@@ -11,11 +11,12 @@ export function createFloodStore(table: Table, now: () => number) {
   const prune = async (channel: string, flood: Flood) => {
     const posts = recentPosts(flood, now());
     if (posts.length > flood.posts.length - MANY) return;
-    // One who adds at the same moment keeps the list as it is; the next one prunes it.
+    const last = flood.posts.length - 1;
+    // One who adds or withdraws at the same moment keeps the list as it is; the next one prunes it.
     await table.update(`channel#${channel}`, 'flood', {
       update: 'SET #posts = :posts',
-      onlyIf: 'size(#posts) = :size',
-      values: { posts, size: flood.posts.length },
+      onlyIf: `size(#posts) = :size AND #posts[${last}] = :last`,
+      values: { posts, size: flood.posts.length, last: flood.posts[last] },
     });
   };
   return {
@@ -30,11 +31,11 @@ export function createFloodStore(table: Table, now: () => number) {
       return flood;
     },
     /** Takes a post out again, unless it stands in another place by now. */
-    async withdraw(channel: string, place: number, pipelineExecutionId: string): Promise<void> {
+    async withdraw(channel: string, place: number, post: Post): Promise<void> {
       await table.update(`channel#${channel}`, 'flood', {
         update: `REMOVE #posts[${place}]`,
-        onlyIf: `#posts[${place}].#pipelineExecutionId = :pipelineExecutionId`,
-        values: { pipelineExecutionId },
+        onlyIf: `#posts[${place}] = :post`,
+        values: { post },
       });
     },
     read: async (channel: string): Promise<Flood> => toFlood(await table.get(`channel#${channel}`, 'flood')),

@@ -32,7 +32,7 @@ export async function answerFailure(
     });
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
-    const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId });
+    const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId }).failure;
     const message = failureView(failure, { ...options, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Build } from '../build.js';
 import type { Failure, FailureLog, Streak } from '../failure.js';
 import type { ActionExecution } from '../pipeline.js';
-import type { PipelineExecution } from '../pipeline-execution.js';
+import type { PipelineExecution, PipelineExecutions } from '../pipeline-execution.js';
 import { buildOf } from './failure/log-place-of.js';
 import { type Builds, readBuilds } from './failure/read-builds.js';
 import { type FailedRows, readFailedRows } from './failure/read-failed-rows.js';
@@ -17,6 +17,15 @@ const LAG_MS = 1500;
 /** Executions to look back over for the last success: what one call gives. */
 const LOOK_BACK = 100;
 
+/** A failure as it is being gathered. */
+export interface Gathering {
+  failure: Promise<Failure>;
+  /** What it says of revisions and branch: known after the first round trip. */
+  change: Promise<Change>;
+}
+
+type Change = Pick<Failure, 'revisions' | 'branch'>;
+
 /**
  * Everything a failure summary says, in at most three round trips in series: rows, execution and neighbours → the
  * failed builds → the log. The log is read with the builds when the rows name its stream, or when it lies where the
@@ -25,23 +34,50 @@ const LOOK_BACK = 100;
  * A read that AWS refuses is named in `unread`, and the rest is there: this throws for bugs only.
  * @param lagMs What is waited before rows that do not show the failure yet are read once more.
  */
-export async function gatherFailure(
+export function gatherFailure(
   sources: FailureSources,
   request: FailureRequest,
   { lagMs = LAG_MS }: { lagMs?: number } = {},
-): Promise<Failure> {
+): Gathering {
   const { pipelineName, region, pipelineExecutionId } = request;
-  const [{ rows, builds, log }, execution, neighbours] = await Promise.all([
-    readFailedRows(sources, request, lagMs).then((found) => readBuildsAndLog(sources, found, region)),
-    reading(
+  const reads = {
+    rows: readFailedRows(sources, request, lagMs),
+    execution: reading(
       'the revisions and what started it',
       sources.getPipelineExecution({ pipelineName, region, pipelineExecutionId }),
     ),
-    reading('earlier executions', sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK })),
-  ]);
-  const listed = neighbours.value?.executions.find((one) => one.pipelineExecutionId === pipelineExecutionId);
+    neighbours: reading(
+      'earlier executions',
+      sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK }),
+    ),
+  };
+  const builds = reads.rows.then((found) => readBuildsAndLog(sources, found, region));
+  const first = Promise.all([reads.rows, reads.execution, reads.neighbours]).then(([rows, execution, neighbours]) => {
+    const listed = neighbours.value?.executions.find((one) => one.pipelineExecutionId === pipelineExecutionId);
+    const known = execution.value ?? listed;
+    return { rows, execution, neighbours, listed, known, change: changeOf(known, rows, request) };
+  });
+  const change = first.then((read) => read.change);
+  change.catch(() => {});
+  return { change, failure: Promise.all([first, builds]).then(([read, built]) => toFailure(request, read, built)) };
+}
+
+interface FirstReads {
+  rows: FailedRows;
+  execution: Reading<PipelineExecution>;
+  neighbours: Reading<PipelineExecutions>;
+  listed: PipelineExecution | undefined;
+  known: PipelineExecution | undefined;
+  change: Change;
+}
+
+function toFailure(
+  request: FailureRequest,
+  { rows, execution, neighbours, listed, known, change }: FirstReads,
+  { builds, log }: { builds: Builds; log: Reading<FailureLog> },
+): Failure {
+  const { pipelineName, region, pipelineExecutionId } = request;
   const streak = neighbours.value && streakOf(neighbours.value, pipelineExecutionId);
-  const known = execution.value ?? listed;
   return {
     pipelineName,
     region,
@@ -50,7 +86,7 @@ export async function gatherFailure(
     attempt: request.attempt ?? rows.attempt,
     actions: rows.failed.map((row) => toFailedAction(row, buildFor(row, builds, region), rows.failedBefore(row))),
     streak,
-    ...changeOf(known, rows, request),
+    ...change,
     trigger: triggerOf(known),
     log: log.value,
     unread: unreadOf(rows, builds, log, known ? undefined : execution.unread, neighbours.unread ?? older(streak)),
@@ -65,9 +101,9 @@ async function readBuildsAndLog(sources: FailureSources, rows: FailedRows, regio
     early && readLog(sources.tailLog, early),
   ]);
   const source = logSource(rows.failed, builds, region);
-  if (!source.value) return { rows, builds, log: source };
+  if (!source.value) return { builds, log: source };
   const log = earlyLog && isSameLog(early, source.value) ? earlyLog : await readLog(sources.tailLog, source.value);
-  return { rows, builds, log };
+  return { builds, log };
 }
 
 function buildFor(row: ActionExecution, { byId }: Builds, region: string): Build | undefined {
@@ -80,7 +116,7 @@ function changeOf(
   execution: PipelineExecution | undefined,
   { rows }: FailedRows,
   { branch, author }: FailureRequest,
-): Pick<Failure, 'revisions' | 'branch'> {
+): Change {
   const change = toChange(execution?.revisions ?? [], rows);
   const [first, ...others] = change.revisions;
   const revisions = first && author && !first.author ? [{ ...first, author }, ...others] : change.revisions;

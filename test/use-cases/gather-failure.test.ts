@@ -30,7 +30,8 @@ const gather = (
   more: Partial<FailureRequest> = {},
   given: FailureSources = sources,
 ): Promise<Failure> =>
-  gatherFailure(given, { pipelineName: 'checkout', region: 'eu-west-1', pipelineExecutionId, ...more }, { lagMs: 0 });
+  gatherFailure(given, { pipelineName: 'checkout', region: 'eu-west-1', pipelineExecutionId, ...more }, { lagMs: 0 })
+    .failure;
 
 /** How many calls had to be waited for one after the other, and how many there were. */
 function counting(): { counted: FailureSources; trips: () => number; calls: () => number } {

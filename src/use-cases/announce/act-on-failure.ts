@@ -1,4 +1,3 @@
-import type { Flood } from '../../flood.js';
 import { type Claim, type ExecutionNews, type Incident, type Told, withIncident, withSeen } from '../../incident.js';
 import { SlackProblem } from '../../slack-problem.js';
 import type { Decision } from './decide.js';
@@ -7,10 +6,10 @@ import type { Announcing } from './ports.js';
 import { readyToSend } from './ready-to-send.js';
 import { updateTold } from './update-told.js';
 import type { Done } from './with-claim.js';
+import type { Place } from './with-place.js';
 
 /**
  * Sends what was decided. `gone`: someone has deleted the message that was to be updated.
- * @param flood What the channel was told of lately, this failure's place included.
  * @throws Later when the lease is about to run out; SlackProblem.
  */
 export async function actOnFailure(
@@ -18,7 +17,7 @@ export async function actOnFailure(
   news: ExecutionNews,
   claim: Claim,
   decision: Decision,
-  flood: Flood,
+  place: Place,
 ): Promise<Done | 'gone'> {
   const { messages } = announcing;
   const { slot } = claim;
@@ -34,7 +33,8 @@ export async function actOnFailure(
     case 'post': {
       const { incident, closed } = decision;
       const { slot: before } = closed ? await updateTold(messages, channel, slot, closed) : { slot };
-      const digest = await placeInFlood(announcing, claim, flood, news.pipelineExecutionId);
+      place.keep();
+      const digest = await placeInFlood(announcing, claim, await place.flood, news.pipelineExecutionId);
       await readyToSend(announcing, claim);
       const told = await postFailure(announcing, claim, incident, digest?.ts);
       const did = told.threadTs ? 'posted in a thread' : 'posted';

@@ -34,7 +34,7 @@ export async function announceFailure(
     return [...settled, ...(await untold)];
   } finally {
     // Not left running: only the events that are worked on are limited in number.
-    await Promise.allSettled([reads?.failure, reads?.success]);
+    await Promise.allSettled(Object.values(reads ?? {}));
   }
 }
 
@@ -52,7 +52,7 @@ function tellOfPaused({ giveUp, now }: Announcing, known: Subscription[]): Promi
 }
 
 function startReading({ store, gather }: Announcing, news: ExecutionNews): SharedReads {
-  const reads = { failure: gather(news), success: store.lastSuccess(news.region, news.pipelineName) };
+  const reads = { ...gather(news), success: store.lastSuccess(news.region, news.pipelineName) };
   for (const read of Object.values(reads)) read.catch(() => {});
   return reads;
 }
@@ -60,7 +60,7 @@ function startReading({ store, gather }: Announcing, news: ExecutionNews): Share
 /** Known before the most exact of a channel is chosen, or one for another branch would hide one for all. */
 async function ofItsBranch(found: Subscription[], news: ExecutionNews, reads: SharedReads): Promise<Subscription[]> {
   if (found.every(({ branch }) => !branch)) return found;
-  const actual = news.branch ?? (await reads.failure).branch;
+  const actual = news.branch ?? (await reads.change).branch;
   return found.filter(({ branch }) => isBranch(branch, actual));
 }
 
@@ -74,12 +74,14 @@ async function repairIfMeanwhile(
   told: PromiseSettledResult<ToldChannel>[],
 ): Promise<Promise<Delivery>[]> {
   const success = await announcing.store.lastSuccess(region, pipelineName);
+  let asked: Promise<string | undefined> | undefined;
   return told.map(async (one) => {
     if (one.status === 'rejected') throw one.reason;
     const { delivery, key, slot } = one.value;
     if (!slot || !success || decideOnSuccess(success, slot).length === 0) return delivery;
     const { pipelineExecutionId } = success;
-    const revision = await announcing.revisionOf({ region, pipelineName, pipelineExecutionId });
+    asked ??= announcing.revisionOf({ region, pipelineName, pipelineExecutionId });
+    const revision = await asked;
     await inClaimedTurn(announcing, key, (claim) => repair(announcing, claim, { ...success, revision }, true));
     return delivery;
   });

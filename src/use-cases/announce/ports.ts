@@ -1,7 +1,7 @@
-import type { Failure } from '../../failure.js';
 import type { Digest, Flood, Post } from '../../flood.js';
 import type { Claim, ExecutionNews, Found, Incident, OpenSlot, Slot, SlotKey, Success, Told } from '../../incident.js';
 import type { Subscription } from '../../subscription.js';
+import type { Gathering } from '../gather-failure.js';
 
 /** What the table knows of announcements. Throws AwsProblem. */
 export interface AnnouncementStore {
@@ -25,7 +25,7 @@ export interface FloodStore {
   /** Adds a post to those of its channel, in one step, and tells what there are then. */
   reserve(channel: string, post: Post): Promise<Flood>;
   /** Takes a post out again, unless it stands in another place by now. */
-  withdraw(channel: string, place: number, pipelineExecutionId: string): Promise<void>;
+  withdraw(channel: string, place: number, post: Post): Promise<void>;
   read(channel: string): Promise<Flood>;
   /** Puts `digest` in the place of `before`; false when somebody else did. */
   replaceDigest(channel: string, before: Digest | undefined, digest: Digest): Promise<boolean>;
@@ -65,7 +65,7 @@ export interface Announcing {
   subscriptions: SubscriptionFinder;
   messages: ChannelMessages;
   turns: ChannelTurns;
-  gather(news: ExecutionNews): Promise<Failure>;
+  gather(news: ExecutionNews): Gathering;
   /** The event came before: most likely all is told already, or nobody listens. */
   isRepeated: boolean;
   /** The short name of what an execution deployed; undefined when AWS does not say. */

@@ -11,7 +11,7 @@ export async function refreshDigest(
     const { digest } = flood;
     if (!digest?.ts) return;
     const posts = postsOf(flood, digest);
-    if (posts.length === shown) return;
+    if (posts.length === shown || posts.length === 0) return;
     await messages.updateDigest(channel, digest, posts);
     shown = posts.length;
   }

@@ -15,7 +15,7 @@ export async function repair(announcing: Announcing, claim: Claim, success: Fix,
   let { slot } = claim;
   let isThere = false;
   for (const told of repaired) {
-    const failure = told.failure ?? (await gather({ ...told, state: 'FAILED', at: told.failedAt }));
+    const failure = told.failure ?? (await gather({ ...told, state: 'FAILED', at: told.failedAt }).failure);
     ({ slot, isThere } = await updateTold(messages, claim.key.channel, slot, { ...told, failure }));
   }
   const newest = repaired.at(-1);

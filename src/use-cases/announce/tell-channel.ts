@@ -1,14 +1,13 @@
-import type { Flood } from '../../flood.js';
 import type { Claim, ExecutionNews, Slot, SlotKey } from '../../incident.js';
 import type { Subscription } from '../../subscription.js';
 import { inTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
 import { type Reads, tellInTurn } from './tell-in-turn.js';
 import { withClaim } from './with-claim.js';
-import { withPlace } from './with-place.js';
+import { type Place, withPlace } from './with-place.js';
 
 /** What is read once for all channels. */
-export type SharedReads = Pick<Reads, 'failure' | 'success'>;
+export type SharedReads = Omit<Reads, 'isShared' | 'place'>;
 
 /** What came of a failure in one channel, and what is remembered of that channel now; nothing where it is gone. */
 export interface ToldChannel {
@@ -30,8 +29,8 @@ export async function tellChannel(
   // Asked beside the claim.
   const isShared = announcing.isShared(subscription);
   let slot: Slot | undefined;
-  const claimAndTell = (flood: Promise<Flood>) => {
-    const reads = { ...shared, isShared, flood };
+  const claimAndTell = (place: Place) => {
+    const reads = { ...shared, isShared, place };
     const work = async (claim: Claim) => {
       const done = await tellInTurn(announcing, news, subscription, reads, claim);
       slot = done.slot;

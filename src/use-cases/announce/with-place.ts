@@ -1,22 +1,37 @@
-import { type Flood, onlyPlaceOf } from '../../flood.js';
+import type { Flood } from '../../flood.js';
 import type { ExecutionNews } from '../../incident.js';
 import type { Announcing, Delivery } from './ports.js';
 
+/** A place among what a channel is told of. */
+export interface Place {
+  /** What the channel was told of lately, this one included; it is the last. */
+  flood: Promise<Flood>;
+  /** Keeps it, since there is to be a message: also when that has to be tried again. */
+  keep(): void;
+}
+
 /**
- * Reserves a failure's place among what its channel is told of while `work` begins, since nearly always it is needed;
- * gives it back when no message came of it. What throws is tried again, and keeps its place.
+ * Reserves a failure's place among what its channel is told of while `work` begins, since mostly it is needed; gives it
+ * back unless it is kept. One that can't be given back means at most that a digest comes early.
  */
 export async function withPlace(
   { floods, now }: Pick<Announcing, 'floods' | 'now'>,
   channel: string,
   { pipelineExecutionId, pipelineName }: ExecutionNews,
-  work: (flood: Promise<Flood>) => Promise<Delivery>,
+  work: (place: Place) => Promise<Delivery>,
 ): Promise<Delivery> {
-  const reserving = floods.reserve(channel, { pipelineExecutionId, pipelineName, at: now() });
-  reserving.catch(() => {});
-  const delivery = await work(reserving);
-  const isPosted = delivery.did === 'posted' || delivery.did === 'posted in a thread';
-  const place = isPosted ? undefined : onlyPlaceOf(await reserving, pipelineExecutionId);
-  if (place !== undefined) await floods.withdraw(channel, place, pipelineExecutionId);
-  return delivery;
+  const post = { pipelineExecutionId, pipelineName, at: now() };
+  const flood = floods.reserve(channel, post);
+  flood.catch(() => {});
+  let isKept = false;
+  const keep = () => {
+    isKept = true;
+  };
+  try {
+    return await work({ flood, keep });
+  } finally {
+    if (!isKept) {
+      await flood.then(({ posts }) => floods.withdraw(channel, posts.length - 1, post)).catch(() => {});
+    }
+  }
 }

@@ -51,17 +51,20 @@ export async function startReplicas(
       left -= 1;
       all.delete(replica);
       void replica.stop();
-      void next();
+      // The last one dead leaves another, or one that is beginning.
+      if (left > 0) void next();
       return 'hold';
     });
     all.add(replica);
     return replica;
   };
+  let unloaded = count + kills - 2;
   let spare = load();
   const next = async () => {
-    const replica = await spare;
-    if (left > 0) spare = load();
-    await replica.go();
+    const mine = spare;
+    if (unloaded > 0) spare = load();
+    unloaded -= 1;
+    await (await mine).go();
   };
   for (let started = 0; started < count; started += 1) await next();
   return {

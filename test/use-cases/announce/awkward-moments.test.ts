@@ -126,12 +126,30 @@ test('the read of the last success fails after the post: the event comes again a
   expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([['fixed', 1]]);
 });
 
-test('failures that only update a message take no place in a flood', async () => {
+test('failures that only update a message, or that come again, take no place in a flood', async () => {
   const world = createFakeWorld('broken', failureOf);
   const repeated = Array.from({ length: 9 }, (_, index) => news('FAILED', `e${index}`, 10 + index));
   await all(world, ...repeated, news('FAILED', 'e0', 10));
   const { posts } = await world.announcing.floods.read('C1');
-  expect(new Set(posts.map(({ pipelineExecutionId }) => pipelineExecutionId))).toEqual(new Set(['e0']));
+  expect(posts.map(({ pipelineExecutionId }) => pipelineExecutionId)).toEqual(['e0']);
+});
+
+test('events that come again minutes later are no flood: the next failure is told in the channel', async () => {
+  const world = createFakeWorld('every', failureOf);
+  const told = Array.from({ length: 5 }, (_, index) => news('FAILED', `e${index}`, 10 + index));
+  await all(world, ...told);
+  world.clock.now += 120_000;
+  await all(world, ...told, news('FAILED', 'new', 200));
+  expect(world.digests).toEqual([]);
+  expect(world.shown.map(({ threadTs }) => threadTs)).toEqual(Array(6).fill(undefined));
+});
+
+test('a failure whose slot another replica holds keeps no place while it waits', async () => {
+  const world = createFakeWorld('broken', failureOf);
+  const { store } = world.announcing;
+  await store.claim({ region: 'eu-west-1', pipelineName: 'svc', channel: 'C1' });
+  expect(reasons(await announce(world.announcing, news('FAILED', 'a', 10)))).toEqual(['another one is at it']);
+  expect((await world.announcing.floods.read('C1')).posts).toEqual([]);
 });
 
 test('two replicas at once: five failures in the channel, all others in one digest', async () => {
@@ -214,11 +232,13 @@ test('nobody listens: an event is not over before what was begun for it, and one
   world.announcing.subscriptions.forPipeline = async () => [];
   const steps: string[] = [];
   let finish = () => {};
-  world.announcing.gather = (event) =>
-    new Promise((resolve) => {
+  world.announcing.gather = (event) => {
+    const failure = new Promise<Failure>((resolve) => {
       steps.push('begun');
       finish = () => resolve(failureOf(event));
     });
+    return { failure, change: failure };
+  };
   const over = announce(world.announcing, news('FAILED', 'a', 10)).then(() => steps.push('over'));
   await new Promise(setImmediate);
   expect(steps).toEqual(['begun']);

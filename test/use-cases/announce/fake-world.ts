@@ -82,9 +82,9 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
         floods.set(channel, { ...flood, posts: [...flood.posts, post] });
         return copy(floods.get(channel) as Flood);
       },
-      async withdraw(channel, place, id) {
+      async withdraw(channel, place, post) {
         const flood = floods.get(channel) ?? { posts: [] };
-        if (flood.posts[place]?.pipelineExecutionId !== id) return;
+        if (JSON.stringify(flood.posts[place]) !== JSON.stringify(post)) return;
         floods.set(channel, { ...flood, posts: flood.posts.toSpliced(place, 1) });
       },
       read: async (channel) => copy(floods.get(channel) ?? { posts: [] }),
@@ -124,7 +124,10 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
     },
     turns: { take: (_, work) => work(), beforePost: async () => {} },
     refreshDigest: () => {},
-    gather: async (news) => gather(news),
+    gather(news) {
+      const failure = Promise.resolve(gather(news));
+      return { failure, change: failure };
+    },
     isRepeated: false,
     revisionOf: async () => undefined,
     isShared: async () => false,
