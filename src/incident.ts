@@ -87,7 +87,7 @@ export type Broken = Pick<
   'pipelineExecutionId' | 'attempt' | 'startedAt' | 'failedAt' | 'status' | 'fix' | 'branch'
 >;
 
-/** A slot in which something may be open, and as much of it as tells what changes it. */
+/** A slot in which something may be open, or was until lately, and as much of it as tells what changes it. */
 export interface OpenSlot {
   key: SlotKey;
   incidents: Broken[];

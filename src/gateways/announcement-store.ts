@@ -7,6 +7,8 @@ import type { Item, Table } from './dynamo-table.js';
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
 /** What is repaired waits only for events that come again: the queue of our template keeps them for four days. */
 const REPAIRED_KEPT_SECONDS = 5 * 24 * 60 * 60;
+/** How long a success that has repaired something may come again, at a channel's pace or while Slack is down. */
+const REPAIR_KEPT_SECONDS = 60 * 60;
 /** Characters of any one text: more than a message can show, so that a slot stays far below an item's 400 KB. */
 const TEXT_KEPT = 2500;
 
@@ -21,8 +23,9 @@ interface Options {
  *
  * announced#region#pipeline            channel             the slots of channels that hear of what is newly broken
  * announced#region#pipeline#execution  channel             those of channels that hear of every failure
- * open#region#pipeline                 channel#execution   which of the latter may be open, in a few words: a success
- *                                                          reads these, and not all that has failed for weeks
+ * open#region#pipeline                 channel#execution   which of the latter may be open, or were repaired within the
+ *                                                          hour, in a few words: a success reads these, and not all
+ *                                                          that has failed for weeks
  * succeeded#region#pipeline            last                the last success
  */
 export function createAnnouncementStore(table: Table, { leaseMs, now }: Options) {
@@ -31,6 +34,19 @@ export function createAnnouncementStore(table: Table, { leaseMs, now }: Options)
     const failure: Broken = { pipelineExecutionId, attempt, startedAt, failedAt: at, branch, status: 'failed' };
     return table.put({ pk: openPk(key), sk: openSk(key), failure, ttl: ttl() });
   };
+  /** Kept for a while: the success may come again, and then has to know what it has repaired. */
+  const noteRepaired = (key: SlotKey, told: Told | undefined) =>
+    table.update(openPk(key), openSk(key), {
+      update: 'SET #failure.#status = :status, #failure.#fix = :fix, #ttl = :ttl',
+      // A newer failure of the same execution may have been claimed since.
+      onlyIf: '#failure.#attempt <= :attempt',
+      values: {
+        status: 'fixed',
+        fix: told?.fix ?? { at: 0 },
+        attempt: told?.attempt ?? Number.MAX_SAFE_INTEGER,
+        ttl: ttl(REPAIR_KEPT_SECONDS),
+      },
+    });
   return {
     /** Undefined: somebody else has it. @param failure What it is claimed for, if that is a failure. */
     async claim(key: SlotKey, failure?: ExecutionNews): Promise<Claim | undefined> {
@@ -64,7 +80,7 @@ export function createAnnouncementStore(table: Table, { leaseMs, now }: Options)
         },
       });
       if (outcome === 'refused') return false;
-      if (isRepaired && key.pipelineExecutionId) await table.delete(openPk(key), openSk(key));
+      if (isRepaired && key.pipelineExecutionId) await noteRepaired(key, incidents.at(-1));
       return true;
     },
     /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
@@ -75,7 +91,7 @@ export function createAnnouncementStore(table: Table, { leaseMs, now }: Options)
         values: { holder },
       });
     },
-    /** The slots of a pipeline in which something may be open. */
+    /** The slots of a pipeline in which something may be open, or was until lately. */
     async openSlots(region: string, pipelineName: string): Promise<OpenSlot[]> {
       const pipeline = { region, pipelineName };
       const [slots, open] = await Promise.all([table.query(slotPk(pipeline)), table.query(openPk(pipeline))]);

@@ -29,10 +29,14 @@ function start() {
   return { clock, slack, giveUp, paused: () => kept.map(({ paused }) => paused) };
 }
 
-test('two find a channel gone at once: whoever subscribed is told once', async () => {
+test('two find a channel gone at once: whoever subscribed is told once, of all', async () => {
   const { slack, giveUp, paused } = start();
-  await Promise.all([giveUp(), giveUp()]);
-  expect(slack.told.flat().sort()).toEqual(['api', 'web']);
+  const both = await Promise.allSettled([giveUp(), giveUp()]);
+  expect(slack.told).toEqual([['api', 'web']]);
+  // The other one's event comes again, should the first have died.
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  await giveUp();
+  expect(slack.told).toHaveLength(1);
   expect(paused()).toEqual(Array(2).fill({ code: 'is_archived', at: 1000 }));
 });
 
@@ -42,7 +46,7 @@ test('whoever could not be told: the event comes again, and tells them once the 
   await expect(giveUp()).rejects.toMatchObject({ name: 'Later', seconds: 60 });
   slack.isUp = true;
   clock.now += LEASE_MS - 1;
-  await giveUp();
+  await expect(giveUp()).rejects.toMatchObject({ name: 'Later', seconds: 1 });
   expect(slack.told).toEqual([]);
   clock.now += 1;
   await giveUp();
@@ -50,5 +54,16 @@ test('whoever could not be told: the event comes again, and tells them once the 
   expect(slack.told).toEqual([['api', 'web']]);
   // The second time, the first one may have been told after all.
   expect(slack.doubted).toEqual([false, true]);
+  expect(paused()).toEqual(Array(2).fill({ code: 'is_archived', at: 1000 }));
+});
+
+test('whoever can’t be told for an hour is not told any more, and no event is kept for it', async () => {
+  const { clock, slack, giveUp, paused } = start();
+  slack.isUp = false;
+  for (let tried = 0; tried < 60; tried += 1) {
+    await expect(giveUp()).rejects.toMatchObject({ name: 'Later' });
+    clock.now += LEASE_MS;
+  }
+  await giveUp();
   expect(paused()).toEqual(Array(2).fill({ code: 'is_archived', at: 1000 }));
 });

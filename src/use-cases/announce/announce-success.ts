@@ -1,4 +1,4 @@
-import type { Broken, ExecutionNews, OpenSlot, SlotKey, Success } from '../../incident.js';
+import type { Broken, ExecutionNews, Fix, OpenSlot, Success } from '../../incident.js';
 import { decideOnSuccess } from './decide.js';
 import { inClaimedTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
@@ -18,33 +18,45 @@ export async function announceSuccess(
   const slots = await store.openSlots(region, pipelineName);
   const touched = slots.filter((slot) => slot.unsettled || newestRepaired(slot, success) !== undefined);
   if (touched.length === 0) return [];
-  const revision = announcing.revisionOf(news);
-  const newest = newestOfEachChannel(touched, success);
-  return Promise.allSettled(
-    touched.map(({ key }) =>
-      inClaimedTurn(announcing, key, async (claim) =>
-        repair(announcing, claim, { ...success, revision: await revision }, newest.has(key)),
-      ),
-    ),
+  const fix = announcing.revisionOf(news).then((revision) => ({ ...success, revision }));
+  const channels = [...new Set(touched.map(({ key }) => key.channel))].map((channel) =>
+    touched.filter(({ key }) => key.channel === channel),
   );
+  return (await Promise.all(channels.map((own) => repairChannel(announcing, own, success, fix)))).flat();
 }
 
 /** The newest failure that a success repairs, or has repaired when its event came before. */
 function newestRepaired(slot: OpenSlot, success: Success): Broken | undefined {
-  const done = slot.incidents.filter(({ fix }) => fix?.pipelineExecutionId === success.pipelineExecutionId);
-  return [...done, ...decideOnSuccess(success, slot)].sort(byTime).at(-1);
+  return [...repairedBefore(slot, success), ...decideOnSuccess(success, slot)].sort(byTime).at(-1);
 }
 
-/** Of several open messages in a channel, only the newest one's thread says that all is well again. */
-function newestOfEachChannel(slots: OpenSlot[], success: Success): Set<SlotKey> {
-  const newest = new Map<string, { key: SlotKey; told: Broken | undefined }>();
-  for (const slot of slots) {
-    const { key } = slot;
-    const told = newestRepaired(slot, success);
-    const known = newest.get(key.channel);
-    // An unsettled slot may hold a message that nobody knows of yet: it counts as the newest.
-    const isNewer = !known || !told || (known.told && byTime(told, known.told) > 0);
-    if (isNewer) newest.set(key.channel, { key, told });
+const repairedBefore = ({ incidents }: OpenSlot, { pipelineExecutionId }: Success) =>
+  incidents.filter(({ fix }) => fix?.pipelineExecutionId === pipelineExecutionId);
+
+/** The newest first: of several open messages in a channel, one thread says that all is well again. */
+async function repairChannel(
+  announcing: Announcing,
+  slots: OpenSlot[],
+  success: Success,
+  fix: Promise<Fix>,
+): Promise<PromiseSettledResult<Delivery>[]> {
+  const settled: PromiseSettledResult<Delivery>[] = [];
+  let isSaid = false;
+  for (const slot of slots.sort((one, other) => byNewest(success, one, other))) {
+    const repairing = inClaimedTurn(announcing, slot.key, async (claim) =>
+      repair(announcing, claim, await fix, !isSaid),
+    );
+    const [one] = await Promise.allSettled([repairing]);
+    settled.push(one);
+    // Of one that did not work out, or did when the event came before, nobody knows better than that it is said there.
+    isSaid ||= one.status === 'rejected' || one.value.did === 'updated' || repairedBefore(slot, success).length > 0;
   }
-  return new Set([...newest.values()].map(({ key }) => key));
+  return settled;
+}
+
+/** An unsettled slot may hold a message that nobody knows of yet: it counts as the newest. */
+function byNewest(success: Success, one: OpenSlot, other: OpenSlot): number {
+  const [mine, theirs] = [newestRepaired(one, success), newestRepaired(other, success)];
+  if (!mine || !theirs) return Number(mine !== undefined) - Number(theirs !== undefined);
+  return byTime(theirs, mine);
 }

@@ -13,8 +13,9 @@ import type { Announcing, Delivery } from './ports.js';
  *           → the log
  *           → decide → post or update → record what was told, which ends the claim
  *           → the last success once more → repair, if something succeeded meanwhile
- * SUCCEEDED note the success → the pipeline's slots → for each that it repairs: claim → update, reply → record
- * RESUMED   the pipeline's slots → for the one of this execution: claim → update → record
+ * SUCCEEDED note the success → the pipeline's open slots → in each channel, the newest that it repairs first:
+ *           claim → update, reply → record
+ * RESUMED   the pipeline's open slots → for the one of this execution: claim → update → record
  *
  * A slot is what one channel was told of one pipeline. Its claim is a lease: nobody else acts on the slot until it is
  * recorded, released or too old. After a claim without a word the channel is searched before anything is posted.

@@ -14,7 +14,7 @@ export interface AnnouncementStore {
   record(claim: Claim, slot: Slot): Promise<boolean>;
   /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
   release(claim: Claim, inDoubt: boolean): Promise<void>;
-  /** The slots of a pipeline in which something may be open. */
+  /** The slots of a pipeline in which something may be open, or was until lately. */
   openSlots(region: string, pipelineName: string): Promise<OpenSlot[]>;
   /** Notes a success, unless a newer one is known. */
   noteSuccess(region: string, pipelineName: string, success: Success): Promise<void>;

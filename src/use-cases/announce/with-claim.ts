@@ -44,6 +44,6 @@ export async function withClaim(
   return { channel, ...delivery };
 }
 
-/** AWS is only asked before anything is sent, and Slack says so when it took nothing. */
+/** AWS is asked before anything is sent that can't be sent again, and Slack says so when it took nothing. */
 const isNothingSent = (error: unknown) =>
   error instanceof AwsProblem || error instanceof Later || (error instanceof SlackProblem && error.kind !== 'unknown');

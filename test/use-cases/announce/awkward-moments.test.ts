@@ -276,3 +276,38 @@ test('thirty failures that come again twelve times while Slack is down are one d
   expect(world.shown).toHaveLength(30);
   expect(world.digests).toHaveLength(1);
 });
+
+test('every: a success that comes again, since one message could not be updated, says so once', async () => {
+  const world = createFakeWorld('every', failureOf);
+  await all(world, news('FAILED', 'a', 10), news('FAILED', 'b', 20));
+  const { messages } = world.announcing;
+  const update = messages.updateFailure;
+  messages.updateFailure = async (channel, told) => {
+    if (told.pipelineExecutionId === 'a') throw new SlackProblem('not-sent', 'HTTP 503');
+    return update(channel, told);
+  };
+  const success = news('SUCCEEDED', 'c', 30);
+  expect(reasons(await announce(world.announcing, success))).toHaveLength(1);
+  messages.updateFailure = update;
+  await all(world, success, success);
+  expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([
+    ['fixed', 0],
+    ['fixed', 1],
+  ]);
+});
+
+test('every: the newest failure is claimed but not posted yet when a success comes: the one before says it', async () => {
+  const world = createFakeWorld('every', failureOf);
+  const later = news('FAILED', 'b', 20);
+  await all(world, news('FAILED', 'a', 10));
+  const { messages } = world.announcing;
+  const post = messages.postFailure;
+  messages.postFailure = () => Promise.reject(new SlackProblem('not-sent', 'HTTP 503'));
+  await all(world, later);
+  messages.postFailure = post;
+  await all(world, news('SUCCEEDED', 'c', 30), later);
+  expect(world.shown.map(({ incident, replies }) => [incident.status, replies.length])).toEqual([
+    ['fixed', 1],
+    ['fixed', 0],
+  ]);
+});

@@ -1,6 +1,16 @@
 import type { Failure } from '../../../src/failure.js';
 import type { Digest, Flood } from '../../../src/flood.js';
-import type { Claim, ExecutionNews, Found, Incident, Slot, SlotKey, Success, Told } from '../../../src/incident.js';
+import type {
+  Broken,
+  Claim,
+  ExecutionNews,
+  Found,
+  Incident,
+  Slot,
+  SlotKey,
+  Success,
+  Told,
+} from '../../../src/incident.js';
 import type { Occasion, Subscription } from '../../../src/subscription.js';
 import type { Announcing } from '../../../src/use-cases/announce/ports.js';
 
@@ -36,6 +46,7 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
   const idOf = ({ pipelineName, channel, pipelineExecutionId = '' }: SlotKey) =>
     `${pipelineName} ${channel} ${pipelineExecutionId}`;
   const keys = new Map<string, SlotKey>();
+  const open = new Map<string, Broken>();
   const copy = <T>(value: T): T => structuredClone(value);
   const find = (ts: string) => shown.find((message) => message.ts === ts);
   const subscription: Subscription = {
@@ -44,9 +55,10 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
 
   const announcing: Announcing = {
     store: {
-      async claim(key) {
+      async claim(key, failure) {
         const id = idOf(key);
         keys.set(id, key);
+        if (key.pipelineExecutionId && failure) open.set(id, { ...failure, failedAt: failure.at, status: 'failed' });
         const known = slots.get(id) ?? { slot: { seen: [], incidents: [] } };
         if (known.holder !== undefined && (known.leaseUntil ?? 0) >= clock.now) return undefined;
         const holder = `claim ${++counter}`;
@@ -57,6 +69,9 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
       async record({ key, holder }: Claim, slot) {
         if (slots.get(idOf(key))?.holder !== holder) return false;
         slots.set(idOf(key), { slot: copy(slot) });
+        const opened = open.get(idOf(key));
+        const fix = slot.incidents.at(-1)?.fix;
+        if (opened && slot.incidents.every((one) => one.fix)) open.set(idOf(key), { ...opened, status: 'fixed', fix });
         return true;
       },
       async release({ key, holder }: Claim, inDoubt) {
@@ -68,8 +83,10 @@ export function createFakeWorld(on: Occasion, gather: (news: ExecutionNews) => F
       openSlots: async () =>
         [...slots].map(([id, { slot, doubtSince }]) => ({
           key: keys.get(id) as SlotKey,
-          incidents: copy(slot.incidents),
-          unsettled: doubtSince !== undefined,
+          incidents: keys.get(id)?.pipelineExecutionId
+            ? [...(open.get(id) ? [open.get(id) as Broken] : [])]
+            : copy(slot.incidents),
+          unsettled: !keys.get(id)?.pipelineExecutionId && doubtSince !== undefined,
         })),
       async noteSuccess(_, name, success) {
         if ((successes.get(name)?.at ?? 0) < success.at) successes.set(name, success);
