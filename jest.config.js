@@ -26,7 +26,7 @@ export default {
   // By default Jest leaves one core idle, which on two of them is half of the machine.
   maxWorkers: '100%',
   // Worlds that one file has at the same time: each has programs of its own, and others need the cores as well.
-  maxConcurrency: 3,
+  maxConcurrency: 4,
   // Nothing is timed by it: a machine that is busy with something else must not turn a test red.
   testTimeout: 30_000,
 };

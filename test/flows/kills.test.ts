@@ -3,9 +3,8 @@ import { dirname } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Occasion } from '../../src/subscription.js';
 import { failureOf, REGION, type Surroundings, startSurroundings } from './announce-world.js';
-import { bundleReplica, type Step, startReplicas } from './killing/start-replicas.js';
+import { bundleReplica, type Service, type Step, startReplicas } from './killing/start-replicas.js';
 
-const TIMES = 10;
 /** Failures delivered at the same time, so that replicas have several in their hands when they die. */
 const AT_ONCE = 5;
 const IN_STORM = 7;
@@ -14,11 +13,9 @@ const CONSUMED_WITHIN_MS = 90_000;
 const program = bundleReplica();
 afterAll(async () => rm(dirname(await program), { recursive: true }));
 
-const SERVICES: Record<string, Step['at']> = { UpdateItem: 'table', DeleteMessage: 'queue' };
-
 /** The moment when a call of this kind has been answered. */
 const after = (operation: string, pattern: RegExp): Step => ({
-  ...{ when: 'after', at: SERVICES[operation] ?? 'slack' },
+  when: 'after',
   is: (passing) => passing.operation === operation && pattern.test(decodeURIComponent(passing.body)),
 });
 
@@ -27,11 +24,10 @@ interface Listened {
   channel: string;
 }
 
-/** A world of its own for each step: while one waits for a lease to end, the others go on. */
 interface Killing {
   world: Surroundings;
-  /** How many replicas have died. */
-  killed(): number;
+  /** Whether there is somebody left to kill. */
+  goesOn(): boolean;
   listen(name: string, on: Occasion): Promise<Listened>;
   /** Puts events into the queue; resolves when all are dealt with for good. */
   deliver(bodies: string[]): Promise<void>;
@@ -40,43 +36,54 @@ interface Killing {
 
 /** Lets things happen, with names of their own, until so many replicas have died of them. */
 type Course = (killing: Killing, prefix: string) => Promise<void>;
+type Kills = [name: string, step: Step, times: number, course: Course];
 
-async function killTenTimes(at: Step, course: Course, prefix: string): Promise<void> {
+async function killAll(watched: Service, kills: Kills[]): Promise<void> {
   const world = await startSurroundings();
-  const replicas = await startReplicas(await program, world, { count: 2, step: at, kills: TIMES });
-  const { aws, slack, sqs } = world;
+  const replicas = await startReplicas(await program, world, watched);
   try {
-    const killing: Killing = {
-      world,
-      killed: replicas.killed,
-      async listen(name, on) {
-        aws.account.addPipeline({ name });
-        const channel = slack.addChannel({ name }).id;
-        const subscribedBy = slack.people.me;
-        await world.subscribe({ region: REGION, pipeline: name, channel, on, subscribedBy, shared: false });
-        return { name, channel };
-      },
-      async deliver(bodies) {
-        const ids = await Promise.all(bodies.map(world.send));
-        await Promise.all(ids.map((id) => sqs.spy.waitForMessageWithId(id, 'consumed', CONSUMED_WITHIN_MS)));
-      },
-      messages: (channel) => slack.messagesSeenBy(undefined, channel),
-    };
-    await course(killing, prefix);
-    expect(sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
+    for (const [name, step, times, course] of kills) {
+      const killed = replicas.killAt(step, times);
+      await course({ ...killingIn(world), goesOn: () => killed() < times }, name.replaceAll(' ', '-')).catch(
+        (cause) => {
+          throw new Error(`Killed when ${name}: ${cause.message}`, { cause });
+        },
+      );
+      expect(killed()).toBe(times);
+    }
+    expect(world.sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
   } finally {
     await replicas.stop();
     await world.stop();
   }
 }
 
+function killingIn(world: Surroundings): Omit<Killing, 'goesOn'> {
+  const { aws, slack, sqs } = world;
+  return {
+    world,
+    async listen(name, on) {
+      aws.account.addPipeline({ name });
+      const channel = slack.addChannel({ name }).id;
+      const subscribedBy = slack.people.me;
+      await world.subscribe({ region: REGION, pipeline: name, channel, on, subscribedBy, shared: false });
+      return { name, channel };
+    },
+    async deliver(bodies) {
+      const ids = await Promise.all(bodies.map(world.send));
+      await Promise.all(ids.map((id) => sqs.spy.waitForMessageWithId(id, 'consumed', CONSUMED_WITHIN_MS)));
+    },
+    messages: (channel) => slack.messagesSeenBy(undefined, channel),
+  };
+}
+
 const inWave = (prefix: string, wave: number, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}-${wave}-${index}`);
 
-/** Pipelines fail and are repaired, each in a channel of its own. */
-const breakAndRepair: Course = async ({ world, killed, listen, deliver, messages }, prefix) => {
+/** Pipelines fail and are repaired, each in a channel of its own: every failure is told once, and so is its repair. */
+const breakAndRepair: Course = async ({ world, goesOn, listen, deliver, messages }, prefix) => {
   const all: Listened[] = [];
-  for (let wave = 0; killed() < TIMES; wave += 1) {
+  for (let wave = 0; goesOn(); wave += 1) {
     const names = inWave(prefix, wave, AT_ONCE);
     const pipelines = await Promise.all(names.map((name) => listen(name, wave % 2 ? 'every' : 'broken')));
     all.push(...pipelines);
@@ -96,9 +103,9 @@ const breakAndRepair: Course = async ({ world, killed, listen, deliver, messages
   }
 };
 
-/** More failures at once than a channel is told of one by one. */
-const storm: Course = async ({ world, killed, listen, deliver, messages }, prefix) => {
-  for (let wave = 0; killed() < TIMES; wave += 1) {
+/** More failures at once than a channel is told of one by one: five in the channel, the others in one digest's thread. */
+const storm: Course = async ({ world, goesOn, listen, deliver, messages }, prefix) => {
+  for (let wave = 0; goesOn(); wave += 1) {
     const storms = await Promise.all(inWave(prefix, wave, AT_ONCE).map((name) => listen(name, 'every')));
     const failures = Array.from({ length: IN_STORM }, () => storms.map(({ name }) => failureOf(world, name)));
     await deliver(failures.flat());
@@ -118,11 +125,11 @@ const storm: Course = async ({ world, killed, listen, deliver, messages }, prefi
 const executionOf = ({ metadata }: ReturnType<Killing['messages']>[number]) =>
   (metadata?.event_payload as { execution_id?: string } | undefined)?.execution_id;
 
-/** Channels are gone when something fails. */
-const loseChannels: Course = async ({ world, killed, listen, deliver }, prefix) => {
+/** Channels are gone when something fails: whoever subscribed is told once. */
+const loseChannels: Course = async ({ world, goesOn, listen, deliver }, prefix) => {
   const { slack } = world;
   const direct = () => slack.messagesSeenBy(slack.people.me, slack.channels.direct);
-  for (let wave = 0; killed() < TIMES; wave += 1) {
+  for (let wave = 0; goesOn(); wave += 1) {
     const before = direct().length;
     const gone = await Promise.all(inWave(prefix, wave, AT_ONCE).map((name) => listen(name, 'broken')));
     for (const { channel } of gone) slack.changeChannel(channel, { isArchived: true });
@@ -132,23 +139,41 @@ const loseChannels: Course = async ({ world, killed, listen, deliver }, prefix) 
   }
 };
 
-const ONCE = 'every failure is told, none twice, and so is its repair';
-const ONE_DIGEST = 'five failures in the channel, the others in the thread of one digest';
-const TOLD_ONCE = 'whoever subscribed a channel that is gone is told once';
-
-test.concurrent.each<[string, string, Step, Course]>([
-  ['the digest is posted', ONE_DIGEST, after('chat.postMessage', /"pipeline_failure_digest"/), storm],
-  ['the digest is claimed', ONE_DIGEST, after('UpdateItem', /#digest = :digest/), storm],
-  ['a slot is claimed', ONCE, after('UpdateItem', /if_not_exists\(#doubtSince/), breakAndRepair],
-  ['a failure is posted', ONCE, after('chat.postMessage', /"pipeline_failure"/), breakAndRepair],
-  ['what was told is recorded', ONCE, after('UpdateItem', /#incidents = :incidents/), breakAndRepair],
-  ['the event is not yet deleted', ONCE, { ...after('DeleteMessage', /./), when: 'before' }, breakAndRepair],
-  ['a message is updated', ONCE, after('chat.update', /./), breakAndRepair],
-  ['a repair is told', ONCE, after('chat.postMessage', /"pipeline_recovery"/), breakAndRepair],
-  ['a subscription is paused', TOLD_ONCE, after('UpdateItem', /#paused = :paused/), loseChannels],
-  ['a pause is told', TOLD_ONCE, after('chat.postMessage', /"subscriptions_paused"/), loseChannels],
+test.concurrent.each<[string, Service, Kills[]]>([
+  [
+    'Slack has answered',
+    'slack',
+    [
+      ['a failure is posted', after('chat.postMessage', /"pipeline_failure"/), 10, breakAndRepair],
+      ['a message is updated', after('chat.update', /./), 10, breakAndRepair],
+      ['a repair is told', after('chat.postMessage', /"pipeline_recovery"/), 10, breakAndRepair],
+    ],
+  ],
+  [
+    'Slack has answered what is said once for many',
+    'slack',
+    [
+      ['a digest is posted', after('chat.postMessage', /"pipeline_failure_digest"/), 10, storm],
+      ['a pause is told', after('chat.postMessage', /"subscriptions_paused"/), 3, loseChannels],
+    ],
+  ],
+  [
+    'the table has answered',
+    'table',
+    [
+      ['a slot is claimed', after('UpdateItem', /if_not_exists\(#doubtSince/), 10, breakAndRepair],
+      ['what was told is recorded', after('UpdateItem', /#incidents = :incidents/), 10, breakAndRepair],
+      ['a digest is claimed', after('UpdateItem', /#digest = :digest/), 10, storm],
+      ['a subscription is paused', after('UpdateItem', /#paused = :paused/), 3, loseChannels],
+    ],
+  ],
+  [
+    'the queue has still to be asked',
+    'queue',
+    [['the event is not yet deleted', { ...after('DeleteMessage', /./), when: 'before' }, 10, breakAndRepair]],
+  ],
 ])(
-  'killed ten times when %s: %s',
-  (name, _, at, course) => killTenTimes(at, course, name.replaceAll(' ', '-')),
-  120_000,
+  'killed again and again at each step, when %s: nothing is lost, nothing is told twice',
+  (_, watched, kills) => killAll(watched, kills),
+  300_000,
 );

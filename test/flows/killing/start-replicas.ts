@@ -8,12 +8,11 @@ import { bundleOptions } from '../../../scripts/bundle-options.mjs';
 import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../announce-world.js';
 import { type Passing, startGate } from './start-gate.js';
 
-type Service = 'slack' | 'table' | 'queue';
+/** Where steps can be seen. */
+export type Service = 'slack' | 'table' | 'queue';
 
-/** A step of the way from a message of the queue to its deletion. */
+/** A step of the way from a message of the queue to its deletion: a call that is asked or answered. */
 export interface Step {
-  /** Where the step can be seen: only there is the replica watched. */
-  at: Service;
   when: 'before' | 'after';
   is(passing: Passing): boolean;
 }
@@ -21,8 +20,8 @@ export interface Step {
 type Meet = (passing: Passing, when: Step['when']) => 'hold' | undefined;
 
 export interface Replicas {
-  /** How many have been killed. */
-  killed(): number;
+  /** From now on kills whichever replica comes to the step, so many times in all; tells how often that has happened. */
+  killAt(step: Step, times: number): () => number;
   stop(): Promise<void>;
 }
 
@@ -34,41 +33,39 @@ interface Replica {
 }
 
 /**
- * `count` replicas at any time, of which whichever comes to the step is killed, so many times in all. In the place of
- * one that is killed comes another, which is loaded already.
+ * Two replicas at any time, watched on their way to one service. In the place of one that is killed comes another, which
+ * is loaded already.
  */
-export async function startReplicas(
-  program: string,
-  surroundings: Surroundings,
-  { count, step, kills }: { count: number; step: Step; kills: number },
-): Promise<Replicas> {
+export async function startReplicas(program: string, surroundings: Surroundings, watched: Service): Promise<Replicas> {
   const all = new Set<Replica>();
-  let left = kills;
+  let kill: { step: Step; left: number } | undefined;
+  let spare: Promise<Replica> | undefined;
   const load = async (): Promise<Replica> => {
-    const replica = await loadReplica(program, surroundings, step.at, (passing, when) => {
+    const replica = await loadReplica(program, surroundings, watched, (passing, when) => {
       if (replica.child.killed) return 'hold';
-      if (left === 0 || step.when !== when || !step.is(passing)) return undefined;
-      left -= 1;
+      if (!kill || kill.left === 0 || kill.step.when !== when || !kill.step.is(passing)) return undefined;
+      kill.left -= 1;
       all.delete(replica);
       void replica.stop();
-      // The last one dead leaves another, or one that is beginning.
-      if (left > 0) void next();
+      void next();
       return 'hold';
     });
     all.add(replica);
     return replica;
   };
-  let unloaded = count + kills - 2;
-  let spare = load();
   const next = async () => {
-    const mine = spare;
-    if (unloaded > 0) spare = load();
-    unloaded -= 1;
+    const mine = spare ?? load();
+    spare = kill && kill.left > 0 ? load() : undefined;
     await (await mine).go();
   };
-  for (let started = 0; started < count; started += 1) await next();
+  await Promise.all([next(), next()]);
   return {
-    killed: () => kills - left,
+    killAt(step, times) {
+      const mine = { step, left: times };
+      kill = mine;
+      spare ??= load();
+      return () => times - mine.left;
+    },
     async stop() {
       await spare;
       await Promise.all([...all].map((replica) => replica.stop()));
