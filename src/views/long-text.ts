@@ -1,10 +1,11 @@
+import { DIRECTION_MARKS } from '../direction-marks.js';
 import { graphemesOf } from './graphemes.js';
 
 /** Lines stay lines; what could turn or hide other text, and Slack refuses in part, is taken out. */
 export function severalLines(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g, '')
+    .replace(DIRECTION_MARKS, '')
     .replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
 }
 

@@ -1,4 +1,5 @@
 import { millisecondsToSeconds, minutesToHours, secondsToMinutes } from 'date-fns';
+import { DIRECTION_MARKS } from '../direction-marks.js';
 import { graphemesOf } from './graphemes.js';
 
 /** Text of at most `length` UTF-16 units, cut between graphemes; what was cut shows as an ellipsis. */
@@ -16,7 +17,7 @@ export function cut(text: string, length: number): string {
 /** On one line, without control or direction-changing characters: a name or message that can't rearrange what is around it. */
 export function oneLine(text: string): string {
   return text
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g, '')
+    .replace(DIRECTION_MARKS, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }

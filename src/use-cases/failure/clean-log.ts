@@ -1,3 +1,4 @@
+import { DIRECTION_MARKS } from '../../direction-marks.js';
 import type { FailureLog } from '../../failure.js';
 import { MASK, maskText } from '../../mask-secrets.js';
 
@@ -18,7 +19,6 @@ const TERMINAL = new RegExp(
 );
 /** CodeBuild's frame around what the build itself prints; the reason of the failure says it already. */
 const PHASE_MARK = /^\[Container\] \S+ \S+ (Entering phase|Phase complete:|Phase context status code:) /;
-const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g;
 
 /**
  * The last 15 lines of what was printed, as a terminal would have left them, with secrets masked. Marks of CodeBuild's
@@ -44,6 +44,6 @@ function cleanLine(line: string): string {
     .slice(whole.lastIndexOf('\r') + 1)
     .replaceAll('\t', '  ')
     .replace(/\p{Cc}/gu, '')
-    .replace(BIDI, '')
+    .replace(DIRECTION_MARKS, '')
     .trimEnd();
 }
