@@ -24,10 +24,12 @@ export const awsClientConfig = {
   customUserAgent: [['pipeline-actions', '1.0.0']] as [string, string][],
 };
 
+export interface Loggable {
+  middlewareStack: { remove(name: string): boolean };
+}
+
 /** A client without the SDK's logger, which copies every answer even where there is nobody to log it. */
-export function withoutLogger<Client extends { middlewareStack: { remove(name: string): boolean } }>(
-  client: Client,
-): Client {
+export function withoutLogger<Client extends Loggable>(client: Client): Client {
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }

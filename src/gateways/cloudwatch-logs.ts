@@ -1,6 +1,6 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogPlace } from '../build.js';
-import { callAws, withoutLogger } from './call-aws.js';
+import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
 /** CloudWatch Logs, in our words. Every method throws AwsProblem and nothing else. */
@@ -11,9 +11,7 @@ export interface CloudWatchLogs {
 
 /** @param config Settings for every client; the environment gives credentials and endpoint. */
 export function createCloudWatchLogs(config: ConstructorParameters<typeof CloudWatchLogsClient>[0]): CloudWatchLogs {
-  const clientFor = perRegion((region) =>
-    withoutLogger(new CloudWatchLogsClient({ ...config, ...(region && { region }) })),
-  );
+  const clientFor = perRegion((region) => new CloudWatchLogsClient({ ...config, ...(region && { region }) }));
   return {
     async tailLog({ group, stream }, region, limit) {
       // Without startFromHead the newest events come, in order: `limit` makes a tail of one call.

@@ -1,6 +1,6 @@
 import { BatchGetBuildsCommand, type Build as BuildDetail, CodeBuildClient } from '@aws-sdk/client-codebuild';
 import type { Build } from '../build.js';
-import { callAws, withoutLogger } from './call-aws.js';
+import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
 /** CodeBuild, in our words. Every method throws AwsProblem and nothing else. */
@@ -11,7 +11,7 @@ export interface CodeBuild {
 
 /** @param config Settings for every client; the environment gives credentials and endpoint. */
 export function createCodeBuild(config: ConstructorParameters<typeof CodeBuildClient>[0]): CodeBuild {
-  const clientFor = perRegion((region) => withoutLogger(new CodeBuildClient({ ...config, ...(region && { region }) })));
+  const clientFor = perRegion((region) => new CodeBuildClient({ ...config, ...(region && { region }) }));
   return {
     async batchGetBuilds(ids, region) {
       const output = await callAws('codebuild:BatchGetBuilds', (options) =>

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import type { ActionExecution, Filter, Page } from '../pipeline.js';
 import type { PipelineExecution, PipelineExecutions } from '../pipeline-execution.js';
-import { callAws, withoutLogger } from './call-aws.js';
+import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
 export interface PageQuery {
@@ -45,9 +45,7 @@ export interface CodePipeline {
 
 /** @param config Settings for every client; the environment gives region, credentials and endpoint. */
 export function createCodePipeline(config: CodePipelineClientConfig): CodePipeline {
-  const clientFor = perRegion((region) =>
-    withoutLogger(new CodePipelineClient({ ...config, ...(region && { region }) })),
-  );
+  const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
   return {
     async listActionExecutions({ region, ...input }) {
       const client = clientFor(region);

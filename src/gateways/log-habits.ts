@@ -1,6 +1,7 @@
 import type { Build, LogPlace } from '../build.js';
+import { createLatestFew } from './latest-few.js';
 
-/** Projects remembered; the one that built longest ago is forgotten first. */
+/** Projects remembered. */
 const MOST_KEPT = 1000;
 
 /** Where a project's builds log to, apart from what is a build's own. */
@@ -15,19 +16,19 @@ interface Habit {
  * so the next build's log can be asked for before CodeBuild is. Names are never made up: they vary.
  */
 export function createLogHabits() {
-  const habits = new Map<string, Habit>();
+  const habits = createLatestFew<Habit>(MOST_KEPT);
   return {
     /** @param id `project:uuid`. */
     learn({ id = '', log }: Build, region: string): void {
       const { project, uuid } = partsOf(id);
       const at = uuid && log ? log.stream.indexOf(uuid) : -1;
       const key = `${region} ${project}`;
-      habits.delete(key);
-      if (!uuid || !log || at < 0) return;
+      if (!uuid || !log || at < 0) {
+        habits.forget(key);
+        return;
+      }
       const [beforeUuid, afterUuid] = [log.stream.slice(0, at), log.stream.slice(at + uuid.length)];
-      habits.set(key, { group: log.group, beforeUuid, afterUuid });
-      const [oldest] = habits.keys();
-      if (habits.size > MOST_KEPT && oldest !== undefined) habits.delete(oldest);
+      habits.keep(key, { group: log.group, beforeUuid, afterUuid });
     },
     /** Where the log of a build most likely lies; undefined when no build of its project is known. */
     likely(id: string, region: string): LogPlace | undefined {

@@ -2,6 +2,7 @@ import type { Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { SlackProblem } from '../slack-problem.js';
 import { callSlack } from './call-slack.js';
+import { createLatestFew } from './latest-few.js';
 import { slackClientOptions } from './slack.js';
 
 /** A channel may become shared at any time; people and groups hardly change. */
@@ -64,19 +65,14 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
   };
 }
 
-/** Answers worth a minute; the oldest are forgotten first. */
+/** Answers worth a minute. */
 function remembering<T>(now: () => number) {
-  const kept = new Map<string, { value: T; at: number }>();
+  const kept = createLatestFew<{ value: T; at: number }>(MOST_KEPT);
   return {
     get(key: string): { value: T; isFresh: boolean } | undefined {
       const found = kept.get(key);
       return found && { value: found.value, isFresh: now() - found.at < FRESH_MS };
     },
-    keep(key: string, value: T) {
-      kept.delete(key);
-      kept.set(key, { value, at: now() });
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    },
+    keep: (key: string, value: T): void => kept.keep(key, { value, at: now() }),
   };
 }
