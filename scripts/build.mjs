@@ -5,7 +5,12 @@ import { bundleOptions } from './bundle-options.mjs';
 
 const FOLDER = 'dist';
 
-const { metafile } = await build({ ...bundleOptions, entryPoints: ['src/main.ts'], outdir: FOLDER, metafile: true });
+const { metafile } = await build({
+  ...bundleOptions,
+  entryPoints: ['src/process/main.ts'],
+  outdir: FOLDER,
+  metafile: true,
+});
 
 // What an older build left goes only now, and chunks are named by their content: whoever starts meanwhile finds all
 // of one build. A bot that still runs from the older one is to be restarted: it may come to want a chunk that is gone.

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { ActionExecution, Filter, Listing, Page, Position } from '../src/pipeline.js';
+import type { ActionExecution } from '../src/domain/action-execution.js';
+import type { Filter, Listing, Page, Position } from '../src/domain/listing.js';
 
 /** Generated data for property tests: whatever the service model allows, and hostile text where text is free. */
 

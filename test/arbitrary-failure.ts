@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { FailedAction, Failure, Revision } from '../src/failure.js';
+import type { FailedAction, Failure, Revision } from '../src/domain/failure.js';
 import { executionId, hostileText, name, region, webUrl } from './arbitraries.js';
 
 /** Any failure that could be gathered, and more: names, reasons, logs and revisions hostile and as long as can be. */

@@ -28,7 +28,7 @@ describe('imports', () => {
     ],
     ['src/listeners/x.ts', "const sdk = await import('@aws-sdk/client-codepipeline');", 'listeners imports @aws-sdk'],
     ['src/gateways/x.ts', "export * from '../listeners/index.js';", 'gateways imports listeners'],
-    ['src/pipeline.ts', "import { z } from 'zod';", 'vocabulary imports zod'],
+    ['src/domain/x.ts', "import { z } from 'zod';", 'domain imports zod'],
     ['src/listeners/x.ts', "import '../../playground/main.js';", 'listeners imports playground'],
   ])('a wrong arrow in %s is found: %s', (path, code, found) => {
     expect(wrongImports(parts, [{ path, code }])).toEqual([expect.stringContaining(found)]);
@@ -40,17 +40,17 @@ describe('imports', () => {
   });
 
   test('nobody who starts a bot that announces nothing waits for the clients of announcing', () => {
-    const early = packagesAtStart('src/main.ts', source);
+    const early = packagesAtStart('src/process/main.ts', source);
     expect(early).toContain('@aws-sdk/client-codepipeline');
     const late = ['client-cloudwatch-logs', 'client-codebuild', 'client-dynamodb', 'client-sqs', 'lib-dynamodb'];
     expect(late.filter((name) => early.has(`@aws-sdk/${name}`))).toEqual([]);
-    expect(packagesAtStart('src/start-announcing.ts', source)).toContain('@aws-sdk/client-sqs');
+    expect(packagesAtStart('src/process/start-announcing.ts', source)).toContain('@aws-sdk/client-sqs');
   });
 
   test('the playground knows the program by its settings alone', () => {
     const intoSource = (files: SourceFile[]) => files.flatMap(importsOf).filter(({ to }) => to.startsWith('src/'));
     expect(intoSource(readSources('playground'))).toEqual([]);
-    const planted = { path: 'playground/x.ts', code: "import { startBot } from '../src/start-bot.js';" };
+    const planted = { path: 'playground/x.ts', code: "import { startBot } from '../src/process/start-bot.js';" };
     expect(intoSource([planted])).toHaveLength(1);
   });
 });

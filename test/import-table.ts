@@ -3,8 +3,8 @@ import type { SourceFile } from './source-files.js';
 
 /** What a part of `src/` may import: other parts and packages, each whole or only its types. */
 export interface Part {
+  /** The name of its folder in `src/`. */
   name: string;
-  files: string[];
   imports: Map<string, 'all' | 'types'>;
   packages: Map<string, 'all' | 'types'>;
 }
@@ -25,8 +25,12 @@ export function readImportTable(markdown: string): Part[] {
       ?.split('\n')
       .filter((line) => line.startsWith('| ')) ?? [];
   return rows.slice(1).map((row) => {
-    const [, name = '', files = '', imports = '', packages = ''] = row.split('|').map((cell) => cell.trim());
-    return { name, files: [...readNames(files).keys()], imports: readNames(imports), packages: readNames(packages) };
+    const [, name = '', imports = '', packages = ''] = row.split('|').map((cell) => cell.trim());
+    return {
+      name: name.replace(/^`(.*)\/`$/, '$1'),
+      imports: readNames(imports),
+      packages: readNames(packages),
+    };
   });
 }
 
@@ -117,12 +121,9 @@ export function packagesAtStart(entry: string, files: SourceFile[]): Set<string>
   return new Set([...reached].filter((name) => !name.startsWith('src/')).map(packageOf));
 }
 
-/** The part whose files include the path; the vocabulary is whatever is nobody else's. */
-function partOf(parts: Part[], path: string): Part | undefined {
-  const inSource = path.replace(/^src\//, '');
-  const owns = (file: string) => (file.endsWith('/') ? inSource.startsWith(file) : inSource === file);
-  return parts.find(({ files }) => files.some(owns)) ?? parts.find(({ name }) => name === 'vocabulary');
-}
+/** The part in whose folder a path lies; a file loose in `src/` is in none. */
+const partOf = (parts: Part[], path: string): Part | undefined =>
+  parts.find(({ name }) => path.startsWith(`src/${name}/`));
 
 /** `@aws-sdk/client-sqs/x` → `@aws-sdk/client-sqs`. */
 const packageOf = (specifier: string): string =>

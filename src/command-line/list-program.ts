@@ -1,5 +1,5 @@
 import { type CommanderError, InvalidArgumentError, Command as Program } from 'commander';
-import { type Filter, LIMITS, type Place } from '../pipeline.js';
+import { type Filter, LIMITS, type Place } from '../domain/listing.js';
 import { parseExecutionId, parseFilter } from './parse-filter.js';
 import { asPipelineName, asRegion, asWholeNumber } from './parse-value.js';
 import { CommandRefusal } from './refusal.js';

@@ -1,4 +1,4 @@
-import type { Listing, Place } from '../pipeline.js';
+import type { Listing, Place } from '../domain/listing.js';
 import { type FailureCommand, parseFailureCommand } from './parse-failure-command.js';
 import { parseListCommand } from './parse-list-command.js';
 import {

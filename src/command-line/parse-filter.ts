@@ -1,4 +1,4 @@
-import { EXECUTION_ID, type Filter, START_TIME_RANGES, type StartTimeRange } from '../pipeline.js';
+import { EXECUTION_ID, type Filter, START_TIME_RANGES, type StartTimeRange } from '../domain/listing.js';
 import { CommandRefusal, quoted } from './refusal.js';
 
 interface Structure {

@@ -1,5 +1,5 @@
 import type { Command as Program } from 'commander';
-import { DEFAULT_PAGE_SIZE, type Filter, LIMITS, type Listing, type Place } from '../pipeline.js';
+import { DEFAULT_PAGE_SIZE, type Filter, LIMITS, type Listing, type Place } from '../domain/listing.js';
 import { createListProgram, isIgnored, type ListOptions, runProgram } from './list-program.js';
 import { parseExecutionId, parseFilter } from './parse-filter.js';
 import { asPipelineName, asWholeNumber } from './parse-value.js';

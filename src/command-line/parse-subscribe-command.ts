@@ -1,5 +1,5 @@
 import { Command as Program } from 'commander';
-import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../subscription.js';
+import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../domain/subscription.js';
 import { runProgram } from './list-program.js';
 import { withLongDashes } from './parse-list-command.js';
 import { asRegion } from './parse-value.js';

@@ -1,4 +1,4 @@
-import { LIMITS, PIPELINE_NAME, REGION } from '../pipeline.js';
+import { LIMITS, PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { CommandRefusal, quoted } from './refusal.js';
 
 /** @throws CommandRefusal that names the limits and what was given, as do the others here. */

@@ -1,4 +1,4 @@
-import { LIMITS, type Place } from '../pipeline.js';
+import { LIMITS, type Place } from '../domain/listing.js';
 import { CommandRefusal } from './refusal.js';
 
 /**

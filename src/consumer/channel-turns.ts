@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { SlackProblem } from '../slack-problem.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { Later } from '../use-cases/announce/later.js';
 
 /** Longer than this nothing is held here: the queue can wait better. */

@@ -1,9 +1,9 @@
+import type { Found, Incident, SlotKey } from '../domain/incident.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { Metadata, SlackMessages } from '../gateways/slack-messages.js';
-import type { Found, Incident, SlotKey } from '../incident.js';
-import { SlackProblem } from '../slack-problem.js';
 import type { ChannelMessages } from '../use-cases/announce/ports.js';
 import { digestView } from '../views/digest.js';
-import { type FailureOptions, failureView, recoveryReplyView } from '../views/failure.js';
+import { type FailureOptions, failureView, recoveryReplyView } from '../views/failure/failure-view.js';
 import type { Message } from '../views/message.js';
 
 /** What marks our messages, so that one whose posting got no answer can be found. */

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { AwsProblem } from '../aws-problem.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import type { ExecutionNews } from '../domain/incident.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { QueueMessage } from '../gateways/failure-queue.js';
-import type { ExecutionNews } from '../incident.js';
-import { SlackProblem } from '../slack-problem.js';
-import { type Trace, withTrace } from '../trace.js';
+import { type Trace, withTrace } from '../runtime/trace.js';
 import { Later } from '../use-cases/announce/later.js';
 import type { Delivery } from '../use-cases/announce/ports.js';
 import type { Handled } from './consume-queue.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ExecutionNews } from '../incident.js';
-import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../pipeline.js';
+import type { ExecutionNews } from '../domain/incident.js';
+import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
 
 /**
  * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one says that whoever

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { SlackProblem } from '../slack-problem.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 
 const TRIES = 5;
 

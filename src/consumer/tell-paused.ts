@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
-import { SlackProblem } from '../slack-problem.js';
 import type { GivingUp } from '../use-cases/give-up-channel.js';
 import { channelGoneView } from '../views/channel-gone.js';
 

@@ -1,4 +1,4 @@
-import { EXECUTION_ID } from '../pipeline.js';
+import { EXECUTION_ID } from '../domain/listing.js';
 
 /** Which action execution is meant; it takes a listing beside it to say of which pipeline. */
 export interface ActionAddress {

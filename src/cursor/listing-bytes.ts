@@ -6,7 +6,7 @@ import {
   PIPELINE_NAME,
   REGION,
   START_TIME_RANGES,
-} from '../pipeline.js';
+} from '../domain/listing.js';
 import { type ByteReader, writeBytes } from './bytes.js';
 
 const HAS_REGION = 1;

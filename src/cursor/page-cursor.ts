@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Listing, Place, Position, PreviousPlace } from '../pipeline.js';
+import type { Listing, Place, Position, PreviousPlace } from '../domain/listing.js';
 import { base85Capacity, decodeBase85, encodeBase85 } from './base85.js';
 import { type ByteReader, type ByteWriter, readBytes, writeBytes } from './bytes.js';
 import { isListing, readListing, writeListing } from './listing-bytes.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure } from '../failure.js';
-import type { Broken, Claim, ExecutionNews, OpenSlot, Slot, SlotKey, Success, Told } from '../incident.js';
+import type { Failure } from '../domain/failure.js';
+import type { Broken, Claim, ExecutionNews, OpenSlot, Slot, SlotKey, Success, Told } from '../domain/incident.js';
 import type { Item, Table } from './dynamo-table.js';
 
 /** SQS keeps a message for at most 14 days; nothing older can come again. */

@@ -1,4 +1,4 @@
-import type { LogPlace } from '../build.js';
+import type { LogPlace } from '../domain/build.js';
 import type { AwsSettings, awsClientConfig } from './call-aws.js';
 import type { CloudWatchLogs } from './cloudwatch-logs.js';
 import type { CodeBuild } from './code-build.js';

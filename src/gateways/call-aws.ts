@@ -1,5 +1,5 @@
-import { AwsProblem, type AwsProblemKind } from '../aws-problem.js';
-import { traceCall } from '../trace.js';
+import { AwsProblem, type AwsProblemKind } from '../domain/aws-problem.js';
+import { traceCall } from '../runtime/trace.js';
 
 /** Over all attempts of one call; a person waits for it. */
 const DEADLINE_MS = 10_000;

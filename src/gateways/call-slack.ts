@@ -1,5 +1,5 @@
-import { SlackProblem, type SlackProblemKind } from '../slack-problem.js';
-import { traceCall } from '../trace.js';
+import { SlackProblem, type SlackProblemKind } from '../domain/slack-problem.js';
+import { traceCall } from '../runtime/trace.js';
 
 /**
  * Sends one Web API call, notes it in the trace, and turns what the WebClient throws into a SlackProblem.

@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogPlace } from '../build.js';
+import type { LogPlace } from '../domain/build.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 

@@ -1,5 +1,5 @@
 import { BatchGetBuildsCommand, type Build as BuildDetail, CodeBuildClient } from '@aws-sdk/client-codebuild';
-import type { Build } from '../build.js';
+import type { Build } from '../domain/build.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 

@@ -7,8 +7,9 @@ import {
   ListPipelineExecutionsCommand,
   ListPipelinesCommand,
 } from '@aws-sdk/client-codepipeline';
-import type { ActionExecution, Filter, Page } from '../pipeline.js';
-import type { PipelineExecution, PipelineExecutions } from '../pipeline-execution.js';
+import type { ActionExecution } from '../domain/action-execution.js';
+import type { Filter, Page } from '../domain/listing.js';
+import type { PipelineExecution, PipelineExecutions } from '../domain/pipeline-execution.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 

@@ -8,7 +8,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { AwsProblem } from '../aws-problem.js';
+import { AwsProblem } from '../domain/aws-problem.js';
 import { callAws, withoutLogger } from './call-aws.js';
 
 /** Finds what belongs to a channel; only items with a `channel` attribute are in it. */

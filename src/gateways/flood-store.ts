@@ -1,4 +1,4 @@
-import { type Digest, type Flood, type Post, recentPosts } from '../flood.js';
+import { type Digest, type Flood, type Post, recentPosts } from '../domain/flood.js';
 import type { Item, Table } from './dynamo-table.js';
 
 const KEPT_SECONDS = 24 * 60 * 60;

@@ -1,4 +1,4 @@
-import type { Build, LogPlace } from '../build.js';
+import type { Build, LogPlace } from '../domain/build.js';
 import { createLatestFew } from './latest-few.js';
 
 /** Projects remembered. */

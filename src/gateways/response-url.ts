@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
-import { SlackRefusal } from '../slack-refusal.js';
-import { traceCall } from '../trace.js';
+import { SlackRefusal } from '../domain/slack-refusal.js';
+import { traceCall } from '../runtime/trace.js';
 
 const TIMEOUT_MS = 5000;
 /** Of the five uses a response_url gives, leave room for a plainer message should Slack refuse the first. */

@@ -1,6 +1,6 @@
 import type { Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { SlackProblem } from '../slack-problem.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { callSlack } from './call-slack.js';
 import { createLatestFew } from './latest-few.js';
 import { slackClientOptions } from './slack.js';

@@ -1,6 +1,6 @@
 import type { Logger } from '@slack/bolt';
 import { type KnownBlock, WebClient } from '@slack/web-api';
-import { SlackProblem } from '../slack-problem.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
-import { SlackProblem } from '../slack-problem.js';
-import { SlackRefusal } from '../slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
+import { SlackRefusal } from '../domain/slack-refusal.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 

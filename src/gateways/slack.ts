@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Home } from '../home.js';
+import type { Home } from '../domain/home.js';
 
 /** The WebClient's own defaults retry for half an hour and have no timeout. */
 const OPTIONS = {

@@ -1,4 +1,4 @@
-import { isPattern, matches, type Paused, type Subscription } from '../subscription.js';
+import { isPattern, matches, type Paused, type Subscription } from '../domain/subscription.js';
 import type { Item, Table } from './dynamo-table.js';
 
 /**

@@ -1,13 +1,13 @@
-import { START } from '../pipeline.js';
-import type { Trace } from '../trace.js';
-import { findFailedExecution } from '../use-cases/find-failed-execution.js';
-import { gatherFailure } from '../use-cases/gather-failure.js';
+import { START } from '../domain/listing.js';
+import type { Trace } from '../runtime/trace.js';
+import { findFailedExecution } from '../use-cases/failure/find-failed-execution.js';
+import { gatherFailure } from '../use-cases/failure/gather-failure.js';
+import { type FailureOptions, failureView } from '../views/failure/failure-view.js';
+import { noFailureView } from '../views/failure/no-failure.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
-import { type FailureOptions, failureView } from '../views/failure.js';
-import { noFailureView } from '../views/no-failure.js';
 import type { Asked } from '../views/refusal.js';
 import { answerProblem } from './answer-page.js';
-import type { Answer, Listening } from './listening.js';
+import type { Answer, BotContext } from './bot-context.js';
 
 /**
  * The summary of a failure that was asked for, or words that say why there is none; never throws.
@@ -15,7 +15,7 @@ import type { Answer, Listening } from './listening.js';
  * @param isShared Whether another company reads the channel, undefined where Slack does not say; settles while AWS is asked.
  */
 export async function answerFailure(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   { action, listing }: Pick<Asked, 'action' | 'listing'>,
   options: FailureOptions,
@@ -42,7 +42,7 @@ export async function answerFailure(
 
 /** A preview for one person, which they can post. */
 export const answerPreview = (
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   listing: Asked['listing'],
   isShared: Promise<boolean | undefined>,

@@ -1,14 +1,14 @@
-import { AwsProblem } from '../aws-problem.js';
-import { closeNames } from '../close-names.js';
-import type { Trace } from '../trace.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import { closeNames } from '../domain/close-names.js';
+import type { Trace } from '../runtime/trace.js';
 import { listPage } from '../use-cases/list-page.js';
 import { type PageOptions, pageView } from '../views/page.js';
 import { type Asked, awsRefusalView, refusalView } from '../views/refusal.js';
-import type { Answer, Listening } from './listening.js';
+import type { Answer, BotContext } from './bot-context.js';
 
 /** The page that was asked for, or words that say why there is none; never throws. */
 export async function answerPage(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   asked: Asked,
   options: Omit<PageOptions, 'now'> = {},
@@ -24,7 +24,7 @@ export async function answerPage(
 }
 
 /** The one place where what went wrong becomes words. */
-export async function answerProblem(bot: Listening, trace: Trace, asked: Asked, error: unknown): Promise<Answer> {
+export async function answerProblem(bot: BotContext, trace: Trace, asked: Asked, error: unknown): Promise<Answer> {
   if (!(error instanceof AwsProblem)) return answerBug(trace, error);
   const names = error.kind === 'pipeline-not-found' ? await namesLike(bot, asked) : [];
   return { outcome: error.kind, message: awsRefusalView(error, asked, trace.reference, names), cause: error };
@@ -40,7 +40,7 @@ export const answerBug = (trace: Trace, error: unknown): Answer => ({
 });
 
 /** Names to offer instead; without the permission to list pipelines there are none, and that is no second problem. */
-async function namesLike(bot: Listening, { listing }: Asked): Promise<string[]> {
+async function namesLike(bot: BotContext, { listing }: Asked): Promise<string[]> {
   const known = await bot.codePipeline.listPipelineNames(listing.region).catch(() => ({ names: [] }));
   return closeNames(listing.pipelineName, known.names);
 }

@@ -1,21 +1,21 @@
 import type { ButtonAction } from '@slack/bolt';
-import { AwsProblem } from '../aws-problem.js';
 import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
-import { type Listing, type Position, START, type StartTimeRange } from '../pipeline.js';
-import type { Trace } from '../trace.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import { attemptsListing, type Listing, type Position, START, type StartTimeRange } from '../domain/listing.js';
+import type { Trace } from '../runtime/trace.js';
 import { listPage } from '../use-cases/list-page.js';
-import { attemptsListing, attemptsTitle, attemptsView, retryRow } from '../views/attempts.js';
+import { attemptsTitle, attemptsView, retryRow } from '../views/attempts.js';
 import { problemView, readSubject, type Subject } from '../views/modal.js';
 import { sentenceFor } from '../views/refusal.js';
+import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
-import type { Listening } from './listening.js';
 import { staleClick } from './stale-click.js';
 
 /** **All attempts** and **Latest attempts**: the API's two filters, in a view on top of the details. */
-export const listAttempts = (bot: Listening, what: string, range: StartTimeRange) => (args: ModalClick) => {
+export const listAttempts = (bot: BotContext, what: string, range: StartTimeRange) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   if (!subject) return staleClick(bot, what, args);
-  const listing = attemptsListing(subject, range);
+  const listing = attemptsListing(subject.listing, subject.address.pipelineExecutionId, range);
   return answerInModal(bot, what, args, {
     title: attemptsTitle(listing),
     subject,
@@ -25,7 +25,7 @@ export const listAttempts = (bot: Listening, what: string, range: StartTimeRange
 };
 
 /** Another page of the attempts, in place; the cursor is in the button, as everywhere. */
-export const turnAttempts = (bot: Listening, what: string) => (args: ModalClick) => {
+export const turnAttempts = (bot: BotContext, what: string) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   const { block_id: blockId, action_id: actionId, value = '' } = args.action as ButtonAction;
   const listing = decodeListing(blockId);
@@ -40,7 +40,7 @@ export const turnAttempts = (bot: Listening, what: string) => (args: ModalClick)
 };
 
 async function fillAttempts(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   subject: Subject,
   listing: Listing,

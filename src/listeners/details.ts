@@ -1,11 +1,11 @@
-import { AwsProblem } from '../aws-problem.js';
 import { decodeAddress } from '../cursor/action-address.js';
 import { decodeListing } from '../cursor/page-cursor.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import { type Listing, START } from '../domain/listing.js';
+import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { SlackViews } from '../gateways/slack-views.js';
-import { maskAction } from '../mask-action.js';
-import { type Listing, START } from '../pipeline.js';
-import { SlackRefusal } from '../slack-refusal.js';
-import type { Trace } from '../trace.js';
+import { maskAction } from '../masking/mask-action.js';
+import type { Trace } from '../runtime/trace.js';
 import { findAction } from '../use-cases/find-action.js';
 import { fieldGroups } from '../views/action-fields.js';
 import { actionFile, type TextFile } from '../views/action-file.js';
@@ -16,12 +16,12 @@ import { FILE_TITLE, fileRefusedView, fileSentView } from '../views/file-sent.js
 import { problemView, readSubject, type Subject } from '../views/modal.js';
 import { sentenceFor } from '../views/refusal.js';
 import { groupNamed, WHOLE_TITLE, wholeValueView } from '../views/whole-value.js';
+import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
-import type { Listening } from './listening.js';
 import { staleClick } from './stale-click.js';
 
 /** A row chosen under a page, or in a list of attempts → a modal with everything AWS says of it. */
-export const openDetails = (bot: Listening) => (args: ModalClick) => {
+export const openDetails = (bot: BotContext) => (args: ModalClick) => {
   const { block_id: blockId, ...action } = args.action;
   const listing = decodeListing(blockId);
   const address = decodeAddress('selected_option' in action ? action.selected_option.value : '');
@@ -30,14 +30,14 @@ export const openDetails = (bot: Listening) => (args: ModalClick) => {
 };
 
 /** The same action execution, read anew. */
-export const refreshDetails = (bot: Listening) => (args: ModalClick) => {
+export const refreshDetails = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   if (!subject) return staleClick(bot, REFRESH_DETAILS, args);
   return showDetails(bot, REFRESH_DETAILS, args, subject, 'in place');
 };
 
 const showDetails = (
-  bot: Listening,
+  bot: BotContext,
   what: string,
   args: ModalClick,
   subject: Subject,
@@ -56,7 +56,7 @@ const showDetails = (
   });
 
 /** **Show all**: a group in full in a view on top, or as a file where it does not fit. */
-export const showWhole = (bot: Listening) => (args: ModalClick) => {
+export const showWhole = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   const name = 'value' in args.action ? (args.action.value ?? '') : '';
   if (!subject) return staleClick(bot, SHOW_WHOLE, args);
@@ -76,7 +76,7 @@ export const showWhole = (bot: Listening) => (args: ModalClick) => {
 };
 
 /** **Send as file**: everything, in AWS's own shape, in the direct message with whoever asked. */
-export const sendFile = (bot: Listening) => (args: ModalClick) => {
+export const sendFile = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   if (!subject) return staleClick(bot, SEND_FILE, args);
   return answerInModal(bot, SEND_FILE, args, {
@@ -102,7 +102,7 @@ async function send(views: SlackViews, user: string, trace: Trace, subject: Subj
 
 /** Reads the action execution and draws it, or says in words why that can't be. */
 async function withDetails(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   subject: Subject,
   title: string,

@@ -6,13 +6,13 @@ import type {
   StaticSelectAction,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { OpenView, SlackViews } from '../gateways/slack-views.js';
-import { SlackRefusal } from '../slack-refusal.js';
-import type { Trace } from '../trace.js';
+import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
 import { loadingView, problemView, type Subject } from '../views/modal.js';
 import { refusalView } from '../views/refusal.js';
-import { type Answer, interaction, type Listening } from './listening.js';
+import { type Answer, type BotContext, interaction } from './bot-context.js';
 
 export type ModalClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs;
 
@@ -31,7 +31,7 @@ export interface Filling {
  * The frame of every click that a modal answers. A trigger is good for three seconds: the modal opens while AWS is
  * asked, and what it shows in the end is never that it is still loading.
  */
-export function answerInModal(bot: Listening, what: string, args: ModalClick, filling: Filling): Promise<void> {
+export function answerInModal(bot: BotContext, what: string, args: ModalClick, filling: Filling): Promise<void> {
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, what, actor, async (trace) => {
@@ -103,7 +103,7 @@ const bugIn = ({ title, subject }: Filling, trace: Trace, cause: unknown): Fille
 };
 
 /** A click in a message can still be answered beside it; one in a modal has no such address. */
-async function sayBeside(bot: Listening, url: string | undefined, trace: Trace): Promise<void> {
+async function sayBeside(bot: BotContext, url: string | undefined, trace: Trace): Promise<void> {
   if (!url) return;
   const message = refusalView('Slack did not show the window: choose again.', trace.reference);
   await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });

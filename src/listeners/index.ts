@@ -13,9 +13,9 @@ import { FIRST_PAGE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE, SHARE_PA
 import { START_AGAIN } from '../views/refusal.js';
 import { CONFIRM_SUBSCRIBE } from '../views/subscriptions.js';
 import { listAttempts, turnAttempts } from './attempts.js';
+import type { BotContext } from './bot-context.js';
 import { copyCli } from './copy-cli.js';
 import { openDetails, refreshDetails, sendFile, showWhole } from './details.js';
-import type { Listening } from './listening.js';
 import { type ClickArguments, onStartAgain } from './on-click.js';
 import { onCommand } from './on-command.js';
 import { pickPipeline, suggestPipelines } from './pick-pipeline.js';
@@ -26,7 +26,7 @@ import { sharePage, turnPage } from './turn-page.js';
 import { unknown } from './unknown.js';
 
 /** Buttons and selects by the name of their action_id; each id is spelled where it is rendered. */
-const clicks = (bot: Listening) => ({
+const clicks = (bot: BotContext) => ({
   [NEXT_PAGE]: turnPage(bot, NEXT_PAGE),
   [PREVIOUS_PAGE]: turnPage(bot, PREVIOUS_PAGE),
   [FIRST_PAGE]: turnPage(bot, FIRST_PAGE),
@@ -52,7 +52,7 @@ const clicks = (bot: Listening) => ({
 });
 
 /** The routing table: everything Slack can send, and what answers it. */
-export function registerListeners(app: App, bot: Listening): void {
+export function registerListeners(app: App, bot: BotContext): void {
   app.use(refuseOutsiders(bot));
   app.use(routeClick(bot) as never);
 
@@ -72,7 +72,7 @@ type Clicked = ClickArguments<ButtonAction>;
  * All clicks, before any listener is asked: Bolt asks every one that is registered in turn, which for two dozen of them
  * takes longer than the rest of a click.
  */
-function routeClick(bot: Listening): (args: Clicked) => Promise<void> {
+function routeClick(bot: BotContext): (args: Clicked) => Promise<void> {
   const routes = new Map(Object.entries(clicks(bot)) as [string, (args: Clicked) => Promise<void>][]);
   const unknownClick = unknown(bot, 'button');
   return (args) => {

@@ -6,11 +6,11 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
-import type { Trace } from '../trace.js';
+import type { Trace } from '../runtime/trace.js';
 import { helpView } from '../views/help.js';
 import { type Asked, staleButtonView } from '../views/refusal.js';
 import { answerBug } from './answer-page.js';
-import { type Answer, interaction, type Listening } from './listening.js';
+import { type Answer, type BotContext, interaction } from './bot-context.js';
 import { type Destination, sendAnswer } from './send-answer.js';
 
 export type ClickArguments<Action extends ButtonAction | ExternalSelectAction> = SlackActionMiddlewareArgs<
@@ -27,7 +27,7 @@ type Answering = (trace: Trace) => Promise<Sent>;
  * A message that others see is never replaced, and a refusal never takes the page away that someone reads.
  */
 export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
-  bot: Listening,
+  bot: BotContext,
   what: string,
   { ack, body }: ClickArguments<Action>,
   answer: Answering,
@@ -70,5 +70,5 @@ const stale = (trace: Trace, fault: string): Answer => ({
 export const isAnswer = (asked: Asked | Answer): asked is Answer => 'message' in asked;
 
 /** **Start again** on a button that said nothing of its listing. */
-export const onStartAgain = (bot: Listening) => (args: ClickArguments<ButtonAction>) =>
+export const onStartAgain = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, 'start again', args, async () => ({ outcome: 'help', message: helpView(), to: 'replace' }));

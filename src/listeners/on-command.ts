@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs, SlashCommand } from '@slack/bolt';
 import { parseCommand } from '../command-line/parse-command.js';
-import { START } from '../pipeline.js';
-import type { Trace } from '../trace.js';
+import { plainListing, START } from '../domain/listing.js';
+import type { Trace } from '../runtime/trace.js';
 import { helpView } from '../views/help.js';
 import { REFRESH_PAGE } from '../views/page.js';
-import { plainListing } from '../views/refusal.js';
 import { answerPreview } from './answer-failure.js';
 import { answerBug, answerPage } from './answer-page.js';
+import { type Answer, type BotContext, interaction } from './bot-context.js';
 import { isSharedChannel } from './is-shared-channel.js';
-import { type Answer, interaction, type Listening } from './listening.js';
 import { sendAnswer } from './send-answer.js';
 import { answerSubscriptions } from './subscriptions.js';
 
@@ -18,7 +17,7 @@ const IN_ACKNOWLEDGEMENT_MS = 1500;
 
 /** `/pipeline-actions …`: answered in the acknowledgement where AWS is quick, through the response_url where not. */
 export const onCommand =
-  (bot: Listening) =>
+  (bot: BotContext) =>
   ({ ack, command, client }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const actor = { user: command.user_id, team: command.team_id, channel: command.channel_id };
     return interaction(bot, 'command', actor, async (trace) => {
@@ -40,7 +39,7 @@ export const onCommand =
   };
 
 async function answerCommand(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   { text = '', channel_id: channel, user_id: user }: SlashCommand,
   client: AllMiddlewareArgs['client'],

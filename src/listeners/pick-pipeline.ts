@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, BlockSuggestion, ExternalSelectAction, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import { AwsProblem } from '../aws-problem.js';
-import { PIPELINE_NAME, START } from '../pipeline.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import { PIPELINE_NAME, plainListing, START } from '../domain/listing.js';
 import {
   COMMAND,
   helpView,
@@ -13,9 +13,9 @@ import {
   suggestionsView,
 } from '../views/help.js';
 import { REFRESH_PAGE } from '../views/page.js';
-import { plainListing, refusalView, staleButtonView } from '../views/refusal.js';
+import { refusalView, staleButtonView } from '../views/refusal.js';
 import { answerPage } from './answer-page.js';
-import { interaction, type Listening } from './listening.js';
+import { type BotContext, interaction } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
 /** Slack gives up on options after three seconds. */
@@ -23,7 +23,7 @@ const SUGGESTIONS_MS = 2500;
 
 /** What is typed in the picker → names that match, always in time. */
 export const suggestPipelines =
-  (bot: Listening) =>
+  (bot: BotContext) =>
   ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
     const { user, channel } = body as BlockSuggestion;
     const actor = { user: user.id, team: user.team_id ?? '', channel: channel?.id };
@@ -34,7 +34,7 @@ export const suggestPipelines =
     });
   };
 
-async function suggest(bot: Listening, typed: string): Promise<{ suggestions: Suggestions; outcome: string }> {
+async function suggest(bot: BotContext, typed: string): Promise<{ suggestions: Suggestions; outcome: string }> {
   const known = await Promise.race([
     bot.codePipeline.listPipelineNames().catch(() => undefined),
     wait(SUGGESTIONS_MS, undefined, { ref: false }),
@@ -44,7 +44,7 @@ async function suggest(bot: Listening, typed: string): Promise<{ suggestions: Su
 }
 
 /** A name chosen in the picker → its first page in place of the picker. */
-export const pickPipeline = (bot: Listening) => (args: ClickArguments<ExternalSelectAction>) =>
+export const pickPipeline = (bot: BotContext) => (args: ClickArguments<ExternalSelectAction>) =>
   answerClick(bot, PICK_PIPELINE, args, async (trace) => {
     const value = args.action.selected_option?.value ?? '';
     if (value === NO_PIPELINE) return { outcome: 'help', message: helpView(), to: 'replace' };
@@ -65,7 +65,7 @@ export const pickPipeline = (bot: Listening) => (args: ClickArguments<ExternalSe
   });
 
 /** The name behind an option's value; only names longer than a value can hold have to be looked up. */
-async function nameOf(bot: Listening, value: string): Promise<string | undefined> {
+async function nameOf(bot: BotContext, value: string): Promise<string | undefined> {
   if (PIPELINE_NAME.test(value)) return value;
   if (!value.startsWith('~')) return undefined;
   const { names } = await bot.codePipeline.listPipelineNames();

@@ -2,12 +2,12 @@ import type { ButtonAction } from '@slack/bolt';
 import { POST_FAILURE } from '../views/failure/buttons.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { answerFailure, answerPreview } from './answer-failure.js';
+import type { BotContext } from './bot-context.js';
 import { isSharedChannel } from './is-shared-channel.js';
-import type { Listening } from './listening.js';
 import { answerClick, type ClickArguments, isAnswer, readButton } from './on-click.js';
 
 /** **Post failure summary** under a page: a preview beside it, for the clicker only. */
-export const previewFailure = (bot: Listening) => (args: ClickArguments<ButtonAction>) =>
+export const previewFailure = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, PREVIEW_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, PREVIEW_FAILURE);
     if (isAnswer(asked)) return { ...asked, to: 'beside' };
@@ -16,7 +16,7 @@ export const previewFailure = (bot: Listening) => (args: ClickArguments<ButtonAc
   });
 
 /** **Post to this channel**: the failure as it is now, with the poster's name; the preview has done its work and goes. */
-export const postFailure = (bot: Listening) => (args: ClickArguments<ButtonAction>) =>
+export const postFailure = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, POST_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, POST_FAILURE);
     if (isAnswer(asked)) return { ...asked, to: 'beside' };

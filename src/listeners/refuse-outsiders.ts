@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { refusalView } from '../views/refusal.js';
-import { interaction, type Listening } from './listening.js';
+import { type BotContext, interaction } from './bot-context.js';
 
 /** Of the three seconds that Slack gives, what may be spent on finding out who somebody is. */
 const COLLEAGUE_MS = 1000;
@@ -11,7 +11,7 @@ const COLLEAGUE_MS = 1000;
  * and Bolt's context says the team that the payload says: so the *user's* team is held against our own auth.test.
  */
 export const refuseOutsiders =
-  (bot: Listening): Middleware<AnyMiddlewareArgs> =>
+  (bot: BotContext): Middleware<AnyMiddlewareArgs> =>
   async ({ body, next, client, ...rest }) => {
     const person = personOf(body as Body);
     if (!person || person.team === bot.home.teamId) return next();

@@ -1,14 +1,14 @@
-import { SlackRefusal } from '../slack-refusal.js';
-import type { Trace } from '../trace.js';
+import { SlackRefusal } from '../domain/slack-refusal.js';
+import type { Trace } from '../runtime/trace.js';
 import { refusalView } from '../views/refusal.js';
-import type { Answer, Listening } from './listening.js';
+import type { Answer, BotContext } from './bot-context.js';
 
 /** Where an answer goes: in place of the message clicked in, beside it for the clicker only, or to the whole channel. */
 export type Destination = 'replace' | 'beside' | 'channel';
 
 /** Sends an answer; where Slack refuses its form, says at least that, so that no click stays without words. */
 export async function sendAnswer(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   url: string,
   to: Destination,

@@ -1,9 +1,9 @@
 import type { ButtonAction } from '@slack/bolt';
-import { AwsProblem } from '../aws-problem.js';
 import { parseCommand } from '../command-line/parse-command.js';
 import type { SubscribeCommand, UnsubscribeCommand } from '../command-line/parse-subscribe-command.js';
-import { SlackProblem } from '../slack-problem.js';
-import type { Trace } from '../trace.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import { SlackProblem } from '../domain/slack-problem.js';
+import type { Trace } from '../runtime/trace.js';
 import { type Subscribed, type Subscribing, subscribe, unsubscribe } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
 import { refusalView, staleButtonView } from '../views/refusal.js';
@@ -16,7 +16,7 @@ import {
   unsubscribedView,
 } from '../views/subscriptions.js';
 import { answerBug } from './answer-page.js';
-import type { Answer, Listening } from './listening.js';
+import type { Answer, BotContext } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
 /** Where and by whom something is subscribed. */
@@ -30,7 +30,7 @@ export type SubscriptionsCommand = SubscribeCommand | UnsubscribeCommand | { kin
 
 /** `subscribe`, `unsubscribe` and `subscriptions`, or words that say why not; never throws. */
 export async function answerSubscriptions(
-  bot: Listening,
+  bot: BotContext,
   trace: Trace,
   command: SubscriptionsCommand,
   asker: Asker,
@@ -58,7 +58,7 @@ export async function answerSubscriptions(
   }
 }
 
-function subscribeView({ home }: Listening, subscribed: Subscribed, reference: string): Message {
+function subscribeView({ home }: BotContext, subscribed: Subscribed, reference: string): Message {
   switch (subscribed.kind) {
     case 'stored':
       return subscribedView(subscribed, home.botUserId);
@@ -103,7 +103,7 @@ function answerProblem(trace: Trace, error: unknown): Answer {
 }
 
 /** **Subscribe anyway**: what the button carries is read like what a person types. */
-export const confirmSubscribe = (bot: Listening) => (args: ClickArguments<ButtonAction>) =>
+export const confirmSubscribe = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, CONFIRM_SUBSCRIBE, args, async (trace) => {
     const command = parseCommand(args.action.value ?? '');
     const channel = args.body.channel?.id;

@@ -1,6 +1,6 @@
 import { COMMAND } from '../views/help.js';
 import { refusalView } from '../views/refusal.js';
-import { interaction, type Listening } from './listening.js';
+import { type BotContext, interaction } from './bot-context.js';
 
 interface AnyInteraction {
   ack: (response?: unknown) => Promise<void>;
@@ -16,7 +16,7 @@ interface AnyInteraction {
 
 /** A command, button, view or shortcut that this version does not know: acknowledged, answered, logged. */
 export const unknown =
-  (bot: Listening, what: string) =>
+  (bot: BotContext, what: string) =>
   async (args: unknown): Promise<void> => {
     const { ack, body } = args as AnyInteraction;
     const actor = { user: body.user_id ?? body.user?.id ?? '', team: body.team_id ?? body.user?.team_id ?? '' };

@@ -1,5 +1,6 @@
-import { AwsProblem } from '../aws-problem.js';
-import { type ActionExecution, LIMITS, type Listing } from '../pipeline.js';
+import type { ActionExecution } from '../domain/action-execution.js';
+import { AwsProblem } from '../domain/aws-problem.js';
+import { LIMITS, type Listing } from '../domain/listing.js';
 import type { ListActionExecutions } from './list-page.js';
 
 export interface FoundAction {

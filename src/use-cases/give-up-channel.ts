@@ -1,4 +1,4 @@
-import type { Paused, Subscription } from '../subscription.js';
+import type { Paused, Subscription } from '../domain/subscription.js';
 import { Later } from './announce/later.js';
 import type { SubscriptionStore } from './subscriptions.js';
 

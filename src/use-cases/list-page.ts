@@ -1,5 +1,6 @@
-import type { ActionExecution, Listing, Page, Place, Position } from '../pipeline.js';
-import { pageSizeAt } from '../pipeline.js';
+import type { ActionExecution } from '../domain/action-execution.js';
+import type { Listing, Page, Place, Position } from '../domain/listing.js';
+import { pageSizeAt } from '../domain/listing.js';
 
 /** What listPage needs of CodePipeline. */
 export type ListActionExecutions = (query: {

@@ -1,5 +1,12 @@
-import { closeNames } from '../close-names.js';
-import { isDirect, isPattern, type Mention, type Occasion, type Paused, type Subscription } from '../subscription.js';
+import { closeNames } from '../domain/close-names.js';
+import {
+  isDirect,
+  isPattern,
+  type Mention,
+  type Occasion,
+  type Paused,
+  type Subscription,
+} from '../domain/subscription.js';
 
 /** What is subscribed where. Throws AwsProblem. */
 export interface SubscriptionStore {

@@ -1,5 +1,5 @@
 import type { RichTextElement } from '@slack/types';
-import { type ActionExecution, type Artifact, durationOf } from '../pipeline.js';
+import { type ActionExecution, type Artifact, durationOf } from '../domain/action-execution.js';
 import { executionUrl } from './console-links.js';
 import { logStreamUrl, objectUrl } from './console-places.js';
 import { code, link, time, utc } from './rich-text.js';

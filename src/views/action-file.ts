@@ -1,4 +1,4 @@
-import type { ActionExecution } from '../pipeline.js';
+import type { ActionExecution } from '../domain/action-execution.js';
 import { shortId } from './text.js';
 
 export interface TextFile {

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
-import { type Listing, type Position, START, type StartTimeRange } from '../pipeline.js';
+import { type Listing, type Position, START } from '../domain/listing.js';
 import type { ListedPage } from '../use-cases/list-page.js';
 import { detailsSelect } from './details-select.js';
 import { executionBlocks } from './execution-rows.js';
@@ -12,22 +12,7 @@ export const NEXT_ATTEMPTS = 'next-attempts';
 export const PREVIOUS_ATTEMPTS = 'previous-attempts';
 export const FIRST_ATTEMPTS = 'first-attempts';
 
-/** Rows of one page in a modal: more than most executions have. */
-const PAGE_SIZE = 30;
 const DETAIL = { revision: 80, name: 100, provider: true, link: true, start: true };
-
-/** The listing of an execution's attempts by the API's filter. */
-export function attemptsListing({ listing, address }: Subject, startTimeRange: StartTimeRange): Listing {
-  const { pipelineName, region } = listing;
-  const latestInPipelineExecution = { pipelineExecutionId: address.pipelineExecutionId, startTimeRange };
-  return {
-    pipelineName,
-    ...(region && { region }),
-    filter: { latestInPipelineExecution },
-    pageSize: PAGE_SIZE,
-    failedOnly: false,
-  };
-}
 
 export const attemptsTitle = ({ filter }: Listing): string =>
   `${filter?.latestInPipelineExecution?.startTimeRange === 'Latest' ? 'Latest' : 'All'} attempts`;

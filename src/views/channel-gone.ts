@@ -1,4 +1,4 @@
-import type { Subscription } from '../subscription.js';
+import type { Subscription } from '../domain/subscription.js';
 import { COMMAND } from './help.js';
 import { context, type Message } from './message.js';
 import { code, line, richText, text } from './rich-text.js';

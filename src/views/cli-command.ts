@@ -1,6 +1,6 @@
 import type { RichTextBlock } from '@slack/types';
 import { formatStartingToken } from '../command-line/starting-token.js';
-import { type Filter, type Listing, type Place, type Position, pageSizeAt } from '../pipeline.js';
+import { type Filter, type Listing, type Place, type Position, pageSizeAt } from '../domain/listing.js';
 import type { Message } from './message.js';
 import { line, richText, text } from './rich-text.js';
 import { escapeMrkdwn } from './text.js';

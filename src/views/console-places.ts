@@ -1,4 +1,4 @@
-import { REGION } from '../pipeline.js';
+import { REGION } from '../domain/listing.js';
 import { consoleHost } from './console-links.js';
 
 const LOG_STREAM = /^arn:[^:]+:logs:([^:]+):\d{12}:log-group:([^:]+):log-stream:(.+)$/;

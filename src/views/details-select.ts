@@ -1,7 +1,8 @@
 import type { ActionsBlock, PlainTextOption } from '@slack/types';
 import { encodeAddress } from '../cursor/action-address.js';
 import { encodeListing } from '../cursor/page-cursor.js';
-import { type ActionExecution, durationOf, type Listing } from '../pipeline.js';
+import { type ActionExecution, durationOf } from '../domain/action-execution.js';
+import type { Listing } from '../domain/listing.js';
 import { actions, SLACK } from './message.js';
 import { statusWord } from './status.js';
 import { counted, cut, durationInWords, oneLine } from './text.js';

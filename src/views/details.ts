@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
-import { MASK } from '../mask-secrets.js';
-import type { ActionExecution } from '../pipeline.js';
+import type { ActionExecution } from '../domain/action-execution.js';
+import { MASK } from '../masking/mask-secrets.js';
 import { ERROR_DETAILS, fieldGroups } from './action-fields.js';
 import { executionUrl, pipelineUrl } from './console-links.js';
 import { logStreamUrl } from './console-places.js';

@@ -1,4 +1,4 @@
-import type { Post } from '../flood.js';
+import type { Post } from '../domain/flood.js';
 import { context, type Message } from './message.js';
 import { bold, line, richText, text, time } from './rich-text.js';
 import { counted, cut, escapeMrkdwn, oneLine } from './text.js';

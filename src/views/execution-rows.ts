@@ -1,6 +1,5 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { differenceInHours, min } from 'date-fns';
-import { maskText } from '../mask-secrets.js';
 import {
   type ActionExecution,
   durationOf,
@@ -8,7 +7,8 @@ import {
   groupByExecution,
   revisionOf,
   statusOfActions,
-} from '../pipeline.js';
+} from '../domain/action-execution.js';
+import { maskText } from '../masking/mask-secrets.js';
 import type { ListedPage } from '../use-cases/list-page.js';
 import { executionUrl } from './console-links.js';
 import { code, line, link, richText, text, time } from './rich-text.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock, Option } from '@slack/types';
-import { PIPELINE_NAME } from '../pipeline.js';
+import { PIPELINE_NAME } from '../domain/listing.js';
 import { context, type Message, SLACK } from './message.js';
 import { code, line, richText, text } from './rich-text.js';
 import { cut, escapeMrkdwn } from './text.js';

@@ -1,4 +1,4 @@
-import { DIRECTION_MARKS } from '../direction-marks.js';
+import { DIRECTION_MARKS } from '../domain/direction-marks.js';
 import { graphemesOf } from './graphemes.js';
 
 /** Lines stay lines; what could turn or hide other text, and Slack refuses in part, is taken out. */

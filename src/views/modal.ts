@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActionAddress, decodeAddress, encodeAddress } from '../cursor/action-address.js';
 import { decodeListing, encodeListing } from '../cursor/page-cursor.js';
-import type { Listing } from '../pipeline.js';
+import type { Listing } from '../domain/listing.js';
 import { context, paragraph } from './message.js';
 import { cut } from './text.js';
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
-import { type Listing, type Position, START } from '../pipeline.js';
+import { type Listing, type Position, START } from '../domain/listing.js';
 import type { ListedPage } from '../use-cases/list-page.js';
 import { COPY_ONWARD, COPY_PAGE } from './cli-command.js';
 import { pipelineUrl } from './console-links.js';

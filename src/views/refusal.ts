@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import type { AwsProblem } from '../aws-problem.js';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
-import { DEFAULT_PAGE_SIZE, type Listing, type Position, START } from '../pipeline.js';
+import type { AwsProblem } from '../domain/aws-problem.js';
+import { type Listing, type Position, START } from '../domain/listing.js';
 import { PREVIEW_FAILURE } from './failure/row.js';
 import { actions, button, context, type Message } from './message.js';
 import { FIRST_PAGE } from './page.js';
@@ -110,11 +110,3 @@ export function staleButtonView(reference: string, listing: Listing | undefined)
   }
   return refusalView(sentence, reference, startRow(listing, 'Start again', `First page of ${listing.pipelineName}`));
 }
-
-/** A listing with nothing but a name. */
-export const plainListing = (pipelineName: string, region?: string): Listing => ({
-  pipelineName,
-  ...(region && { region }),
-  pageSize: DEFAULT_PAGE_SIZE,
-  failedOnly: false,
-});

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
-import type { Mention, Subscription } from '../subscription.js';
+import type { Mention, Subscription } from '../domain/subscription.js';
 import { goneInWords } from './channel-gone.js';
 import { context, SLACK } from './message.js';
 import { code, line, renderedLength, richText, text, time, user } from './rich-text.js';

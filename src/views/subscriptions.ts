@@ -1,5 +1,5 @@
 import type { RichTextSection } from '@slack/types';
-import { isDirect, type Mention, type Subscription } from '../subscription.js';
+import { isDirect, type Mention, type Subscription } from '../domain/subscription.js';
 import type { Subscribed, Wish } from '../use-cases/subscriptions.js';
 import { COMMAND } from './help.js';
 import { actions, button, context, type Message } from './message.js';

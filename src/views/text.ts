@@ -1,5 +1,5 @@
 import { millisecondsToSeconds, minutesToHours, secondsToMinutes } from 'date-fns';
-import { DIRECTION_MARKS } from '../direction-marks.js';
+import { DIRECTION_MARKS } from '../domain/direction-marks.js';
 import { graphemesOf } from './graphemes.js';
 
 /** Text of at most `length` UTF-16 units, cut between graphemes; what was cut shows as an ellipsis. */

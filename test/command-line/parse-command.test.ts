@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Command, parseCommand } from '../../src/command-line/parse-command.js';
 import { formatStartingToken } from '../../src/command-line/starting-token.js';
-import type { Listing } from '../../src/pipeline.js';
+import type { Listing } from '../../src/domain/listing.js';
 import { anyText, hostileText, token } from '../arbitraries.js';
 import { forAll } from '../for-all.js';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { createChannelTurns } from '../../src/consumer/channel-turns.js';
-import { SlackProblem } from '../../src/slack-problem.js';
+import { SlackProblem } from '../../src/domain/slack-problem.js';
 
 let stopping: AbortController;
 const turns = () => createChannelTurns({ now: Date.now, signal: stopping.signal });

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { AwsProblem } from '../../src/aws-problem.js';
 import { handleMessage } from '../../src/consumer/handle-message.js';
-import { SlackProblem } from '../../src/slack-problem.js';
+import { AwsProblem } from '../../src/domain/aws-problem.js';
+import { SlackProblem } from '../../src/domain/slack-problem.js';
 import { Later } from '../../src/use-cases/announce/later.js';
 import type { Delivery } from '../../src/use-cases/announce/ports.js';
 

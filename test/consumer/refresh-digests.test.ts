@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { createDigestRefresher } from '../../src/consumer/refresh-digests.js';
-import { SlackProblem } from '../../src/slack-problem.js';
+import { SlackProblem } from '../../src/domain/slack-problem.js';
 
 const log = pino({ level: 'silent' });
 

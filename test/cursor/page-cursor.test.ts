@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { packToken, unpackToken } from '../../src/cursor/pack-token.js';
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../../src/cursor/page-cursor.js';
-import { type Listing, type Position, START } from '../../src/pipeline.js';
+import { type Listing, type Position, START } from '../../src/domain/listing.js';
 import { anyText, listing, position, printableToken, realToken, realTokenOf, token } from '../arbitraries.js';
 import { forAll } from '../for-all.js';
 

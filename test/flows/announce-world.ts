@@ -14,12 +14,12 @@ import {
   startSlackWorkspace,
 } from '../../playground/slack/start-slack-workspace.js';
 import type { StoredMessage } from '../../playground/slack/workspace-state.js';
+import type { Subscription } from '../../src/domain/subscription.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
 import { createAppTable } from '../../src/gateways/embedded-table.js';
 import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
-import { type Bot, type BotOptions, startBot } from '../../src/start-bot.js';
-import type { Subscription } from '../../src/subscription.js';
+import { type Bot, type BotOptions, startBot } from '../../src/process/start-bot.js';
 import { type LogLine, requestUrlOf } from './start-world.js';
 
 export const TABLE = 'announcements';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import type { Occasion } from '../../src/subscription.js';
+import type { Occasion } from '../../src/domain/subscription.js';
 import { failureOf, REGION, type Surroundings, startSurroundings } from './announce-world.js';
 import { bundleReplica, type Service, type Step, startReplicas } from './killing/start-replicas.js';
 

@@ -1,7 +1,7 @@
 import { CodePipelineClient, paginateListActionExecutions } from '@aws-sdk/client-codepipeline';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encodeListing, encodePosition } from '../../src/cursor/page-cursor.js';
-import { START } from '../../src/pipeline.js';
+import { START } from '../../src/domain/listing.js';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
 import { endWorld, requestUrlOf, startWorld, type World } from './start-world.js';
 

@@ -11,7 +11,7 @@ import {
   type SlackWorkspaceOptions,
   startSlackWorkspace,
 } from '../../playground/slack/start-slack-workspace.js';
-import { type Bot, startBot } from '../../src/start-bot.js';
+import { type Bot, startBot } from '../../src/process/start-bot.js';
 
 /** One line of the bot's log, as it was written. */
 export type LogLine = Record<string, unknown> & { what?: string; outcome?: string; ref?: string };

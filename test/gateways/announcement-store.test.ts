@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Claim, ExecutionNews, Slot, SlotKey, Told } from '../../src/domain/incident.js';
 import { createAnnouncementStore } from '../../src/gateways/announcement-store.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { type Change, createTable, type Item, type Table } from '../../src/gateways/dynamo-table.js';
 import { type EmbeddedTable, startEmbeddedTable } from '../../src/gateways/embedded-table.js';
-import type { Claim, ExecutionNews, Slot, SlotKey, Told } from '../../src/incident.js';
 
 const DAY = 24 * 60 * 60;
 const NOW_SECONDS = 1_000_000;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack/start-slack-workspace.js';
-import { boltLogger } from '../../src/bolt-logger.js';
+import type { SlackProblem } from '../../src/domain/slack-problem.js';
 import { createSlackDirectory } from '../../src/gateways/slack-directory.js';
 import { createSlackMessages, type SlackMessages } from '../../src/gateways/slack-messages.js';
-import type { SlackProblem } from '../../src/slack-problem.js';
+import { boltLogger } from '../../src/runtime/bolt-logger.js';
 
 let slack: SlackWorkspace;
 let messages: SlackMessages;

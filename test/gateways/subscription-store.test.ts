@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Subscription } from '../../src/domain/subscription.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
 import { type EmbeddedTable, startEmbeddedTable } from '../../src/gateways/embedded-table.js';
 import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
-import type { Subscription } from '../../src/subscription.js';
 
 let folder: string;
 let engine: EmbeddedTable;

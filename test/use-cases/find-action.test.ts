@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Page } from '../../src/pipeline.js';
+import type { Page } from '../../src/domain/listing.js';
 import { findAction } from '../../src/use-cases/find-action.js';
 import type { ListActionExecutions } from '../../src/use-cases/list-page.js';
 

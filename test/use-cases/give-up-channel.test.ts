@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Subscription } from '../../src/subscription.js';
+import type { Subscription } from '../../src/domain/subscription.js';
 import { giveUpChannel } from '../../src/use-cases/give-up-channel.js';
 
 const LEASE_MS = 60_000;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
 import { renderedText } from '../../playground/slack/checks/rendered-text.js';
 import { parseCommand } from '../../src/command-line/parse-command.js';
-import type { Subscription } from '../../src/subscription.js';
+import type { Subscription } from '../../src/domain/subscription.js';
 import { channelGoneView } from '../../src/views/channel-gone.js';
 import { digestView } from '../../src/views/digest.js';
 import type { Message } from '../../src/views/message.js';

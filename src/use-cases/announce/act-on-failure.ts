@@ -1,5 +1,12 @@
-import { type Claim, type ExecutionNews, type Incident, type Told, withIncident, withSeen } from '../../incident.js';
-import { SlackProblem } from '../../slack-problem.js';
+import {
+  type Claim,
+  type ExecutionNews,
+  type Incident,
+  type Told,
+  withIncident,
+  withSeen,
+} from '../../domain/incident.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import type { Decision } from './decide.js';
 import { placeInFlood } from './place-in-flood.js';
 import type { Announcing } from './ports.js';

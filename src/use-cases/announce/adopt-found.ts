@@ -1,4 +1,4 @@
-import { attemptSeen, type Claim, type Found, type Slot, type Told, withIncident } from '../../incident.js';
+import { attemptSeen, type Claim, type Found, type Slot, type Told, withIncident } from '../../domain/incident.js';
 import type { Announcing } from './ports.js';
 
 /**

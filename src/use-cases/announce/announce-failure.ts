@@ -1,5 +1,5 @@
-import type { ExecutionNews } from '../../incident.js';
-import { oneForEachChannel, type Subscription } from '../../subscription.js';
+import type { ExecutionNews } from '../../domain/incident.js';
+import { oneForEachChannel, type Subscription } from '../../domain/subscription.js';
 import { decideOnSuccess } from './decide.js';
 import { inClaimedTurn } from './in-turn.js';
 import { Later } from './later.js';

@@ -1,4 +1,4 @@
-import type { ExecutionNews } from '../../incident.js';
+import type { ExecutionNews } from '../../domain/incident.js';
 import { decideOnRetry } from './decide.js';
 import { inClaimedTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';

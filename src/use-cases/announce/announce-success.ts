@@ -1,4 +1,4 @@
-import type { Broken, ExecutionNews, Fix, OpenSlot, Success } from '../../incident.js';
+import type { Broken, ExecutionNews, Fix, OpenSlot, Success } from '../../domain/incident.js';
 import { decideOnSuccess } from './decide.js';
 import { inClaimedTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';

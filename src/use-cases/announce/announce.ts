@@ -1,4 +1,4 @@
-import type { ExecutionNews } from '../../incident.js';
+import type { ExecutionNews } from '../../domain/incident.js';
 import { announceFailure } from './announce-failure.js';
 import { announceRetry } from './announce-retry.js';
 import { announceSuccess } from './announce-success.js';

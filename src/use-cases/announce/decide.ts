@@ -1,4 +1,4 @@
-import type { Failure } from '../../failure.js';
+import type { Failure } from '../../domain/failure.js';
 import {
   attemptSeen,
   type Broken,
@@ -8,7 +8,7 @@ import {
   type Slot,
   type Success,
   type Told,
-} from '../../incident.js';
+} from '../../domain/incident.js';
 
 /**
  * What to do about a failure in one channel. Pure, so that every order of events can be tried.

@@ -1,5 +1,5 @@
-import type { Claim, SlotKey } from '../../incident.js';
-import { SlackProblem } from '../../slack-problem.js';
+import type { Claim, SlotKey } from '../../domain/incident.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import type { Announcing, Delivery } from './ports.js';
 import { type Done, withClaim } from './with-claim.js';
 

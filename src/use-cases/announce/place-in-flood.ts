@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Digest, type Flood, isBeyond, openDigest, type Post, postsOf } from '../../flood.js';
-import type { Claim } from '../../incident.js';
+import { type Digest, type Flood, isBeyond, openDigest, type Post, postsOf } from '../../domain/flood.js';
+import type { Claim } from '../../domain/incident.js';
 import { Later } from './later.js';
 import type { Announcing } from './ports.js';
 import { readyToSend } from './ready-to-send.js';

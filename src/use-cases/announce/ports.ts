@@ -1,7 +1,17 @@
-import type { Digest, Flood, Post } from '../../flood.js';
-import type { Claim, ExecutionNews, Found, Incident, OpenSlot, Slot, SlotKey, Success, Told } from '../../incident.js';
-import type { Subscription } from '../../subscription.js';
-import type { Gathering } from '../gather-failure.js';
+import type { Digest, Flood, Post } from '../../domain/flood.js';
+import type {
+  Claim,
+  ExecutionNews,
+  Found,
+  Incident,
+  OpenSlot,
+  Slot,
+  SlotKey,
+  Success,
+  Told,
+} from '../../domain/incident.js';
+import type { Subscription } from '../../domain/subscription.js';
+import type { Gathering } from '../failure/gather-failure.js';
 
 /** What the table knows of announcements. Throws AwsProblem. */
 export interface AnnouncementStore {

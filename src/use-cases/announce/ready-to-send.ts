@@ -1,4 +1,4 @@
-import type { Claim } from '../../incident.js';
+import type { Claim } from '../../domain/incident.js';
 import { Later } from './later.js';
 import type { Announcing } from './ports.js';
 

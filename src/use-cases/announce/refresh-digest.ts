@@ -1,4 +1,4 @@
-import { postsOf } from '../../flood.js';
+import { postsOf } from '../../domain/flood.js';
 import type { Announcing } from './ports.js';
 
 /** Shows in a digest all that stands in its thread; goes on until no other replica has added to it meanwhile. */

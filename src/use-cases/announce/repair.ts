@@ -1,4 +1,4 @@
-import type { Broken, Claim, Fix, Told } from '../../incident.js';
+import type { Broken, Claim, Fix, Told } from '../../domain/incident.js';
 import { decideOnSuccess, isToldOf } from './decide.js';
 import type { Announcing } from './ports.js';
 import { readyToSend } from './ready-to-send.js';

@@ -1,5 +1,5 @@
-import type { Claim, ExecutionNews, Slot, SlotKey } from '../../incident.js';
-import type { Subscription } from '../../subscription.js';
+import type { Claim, ExecutionNews, Slot, SlotKey } from '../../domain/incident.js';
+import type { Subscription } from '../../domain/subscription.js';
 import { inTurn } from './in-turn.js';
 import type { Announcing, Delivery } from './ports.js';
 import { type Reads, tellInTurn } from './tell-in-turn.js';

@@ -1,6 +1,6 @@
-import { type Claim, type ExecutionNews, type Success, withoutIncident, withSeen } from '../../incident.js';
-import type { Mention, Named, Subscription } from '../../subscription.js';
-import type { Gathering } from '../gather-failure.js';
+import { type Claim, type ExecutionNews, type Success, withoutIncident, withSeen } from '../../domain/incident.js';
+import type { Mention, Named, Subscription } from '../../domain/subscription.js';
+import type { Gathering } from '../failure/gather-failure.js';
 import { actOnFailure } from './act-on-failure.js';
 import { type Decision, decideOnFailure } from './decide.js';
 import type { Announcing } from './ports.js';

@@ -1,5 +1,5 @@
-import { type Slot, type Told, withIncident, withoutIncident } from '../../incident.js';
-import { SlackProblem } from '../../slack-problem.js';
+import { type Slot, type Told, withIncident, withoutIncident } from '../../domain/incident.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import type { ChannelMessages } from './ports.js';
 
 /**

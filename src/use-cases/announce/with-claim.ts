@@ -1,6 +1,6 @@
-import { AwsProblem } from '../../aws-problem.js';
-import type { Claim, ExecutionNews, Slot, SlotKey } from '../../incident.js';
-import { SlackProblem } from '../../slack-problem.js';
+import { AwsProblem } from '../../domain/aws-problem.js';
+import type { Claim, ExecutionNews, Slot, SlotKey } from '../../domain/incident.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import { adoptFound } from './adopt-found.js';
 import { Later } from './later.js';
 import type { Announcing, Delivery } from './ports.js';

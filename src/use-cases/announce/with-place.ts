@@ -1,5 +1,5 @@
-import type { Flood } from '../../flood.js';
-import type { ExecutionNews } from '../../incident.js';
+import type { Flood } from '../../domain/flood.js';
+import type { ExecutionNews } from '../../domain/incident.js';
 import type { Announcing, Delivery } from './ports.js';
 
 /** A place among what a channel is told of. */

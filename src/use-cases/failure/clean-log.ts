@@ -1,6 +1,6 @@
-import { DIRECTION_MARKS } from '../../direction-marks.js';
-import type { FailureLog } from '../../failure.js';
-import { MASK, maskText } from '../../mask-secrets.js';
+import { DIRECTION_MARKS } from '../../domain/direction-marks.js';
+import type { FailureLog } from '../../domain/failure.js';
+import { MASK, maskText } from '../../masking/mask-secrets.js';
 
 const LINES = 15;
 /** A minified file on one line is a log line as well; what is cut could never be shown. */

@@ -1,5 +1,5 @@
-import type { LogPlace } from '../../build.js';
-import type { ActionExecution } from '../../pipeline.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { LogPlace } from '../../domain/build.js';
 
 const LOG_STREAM_ARN = /^arn:[^:]+:logs:([^:]+):\d{12}:log-group:([^:]+):log-stream:(.+)$/;
 

@@ -1,4 +1,4 @@
-import type { ActionExecution } from '../../pipeline.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
 
 /** Actions that start together may do so seconds apart, and one may fail before the next has started. */
 const TOGETHER_MS = 5000;

@@ -1,5 +1,5 @@
-import type { Build } from '../../build.js';
-import type { ActionExecution } from '../../pipeline.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { Build } from '../../domain/build.js';
 import { buildOf } from './log-place-of.js';
 import { reading } from './reading.js';
 import type { FailureSources } from './sources.js';

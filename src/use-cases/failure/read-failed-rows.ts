@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ActionExecution, newestAttempts } from '../../pipeline.js';
+import { type ActionExecution, newestAttempts } from '../../domain/action-execution.js';
 import { actionKey, type NumberedRow, numberAttempts } from './number-attempts.js';
 import { readAllAttempts, readNewestAttempts } from './read-rows.js';
 import { reading } from './reading.js';

@@ -1,6 +1,6 @@
-import type { LogPlace } from '../../build.js';
-import type { FailureLog } from '../../failure.js';
-import type { ActionExecution } from '../../pipeline.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { LogPlace } from '../../domain/build.js';
+import type { FailureLog } from '../../domain/failure.js';
 import { cleanLog } from './clean-log.js';
 import { buildOf, logPlaceOf } from './log-place-of.js';
 import type { Builds } from './read-builds.js';

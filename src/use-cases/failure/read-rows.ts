@@ -1,4 +1,5 @@
-import type { ActionExecution, Filter } from '../../pipeline.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { Filter } from '../../domain/listing.js';
 import type { ExecutionKey, FailureSources } from './sources.js';
 
 /** Most pages of an execution's newest attempts: a pipeline has up to 500 actions, a page up to 100 rows. */

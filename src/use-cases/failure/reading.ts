@@ -1,4 +1,4 @@
-import { AwsProblem, type AwsProblemKind } from '../../aws-problem.js';
+import { AwsProblem, type AwsProblemKind } from '../../domain/aws-problem.js';
 
 /** What a read gave, or a phrase for what it did not give. */
 export type Reading<T> = { value: T; unread?: undefined } | { value?: undefined; unread: string };

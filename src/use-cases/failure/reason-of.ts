@@ -1,7 +1,7 @@
-import type { Build } from '../../build.js';
-import type { FailedAction } from '../../failure.js';
-import { maskText } from '../../mask-secrets.js';
-import type { ActionExecution } from '../../pipeline.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { Build } from '../../domain/build.js';
+import type { FailedAction } from '../../domain/failure.js';
+import { maskText } from '../../masking/mask-secrets.js';
 import { httpsUrl } from './https-url.js';
 
 /** Says that it failed, not why. */

@@ -1,6 +1,6 @@
-import type { Build, LogPlace } from '../../build.js';
-import type { Filter, Page } from '../../pipeline.js';
-import type { PipelineExecution, PipelineExecutions } from '../../pipeline-execution.js';
+import type { Build, LogPlace } from '../../domain/build.js';
+import type { Filter, Page } from '../../domain/listing.js';
+import type { PipelineExecution, PipelineExecutions } from '../../domain/pipeline-execution.js';
 
 /** What gathering a failure asks of AWS: one call each. Every one may throw AwsProblem. */
 export interface FailureSources {

@@ -1,5 +1,5 @@
-import type { Streak } from '../../failure.js';
-import type { PipelineExecutions } from '../../pipeline-execution.js';
+import type { Streak } from '../../domain/failure.js';
+import type { PipelineExecutions } from '../../domain/pipeline-execution.js';
 
 /**
  * The failures in a row that end with an execution, from the newest executions of its pipeline.

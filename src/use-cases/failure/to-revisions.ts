@@ -1,7 +1,7 @@
-import type { Revision } from '../../failure.js';
-import { maskText } from '../../mask-secrets.js';
-import type { ActionExecution } from '../../pipeline.js';
-import type { SourceRevision } from '../../pipeline-execution.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { Revision } from '../../domain/failure.js';
+import type { SourceRevision } from '../../domain/pipeline-execution.js';
+import { maskText } from '../../masking/mask-secrets.js';
 import { httpsUrl } from './https-url.js';
 
 export interface Change {

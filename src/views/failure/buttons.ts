@@ -1,12 +1,11 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
-import type { Failure } from '../../failure.js';
-import { EXECUTION_ID, START } from '../../pipeline.js';
+import type { Failure } from '../../domain/failure.js';
+import { EXECUTION_ID, executionListing, START } from '../../domain/listing.js';
 import { executionUrl } from '../console-links.js';
 import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
 import { OPEN_PAGE } from '../page.js';
-import { executionListing } from './execution-listing.js';
 
 /** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';

@@ -1,5 +1,5 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
-import type { Failure, Revision } from '../../failure.js';
+import type { Failure, Revision } from '../../domain/failure.js';
 import { line, link, text } from '../rich-text.js';
 import { cut, oneLine, shortId } from '../text.js';
 import { firstLine } from './words.js';

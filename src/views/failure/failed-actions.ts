@@ -1,5 +1,5 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
-import type { FailedAction } from '../../failure.js';
+import type { FailedAction } from '../../domain/failure.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 import { cutMiddle } from './cut-middle.js';

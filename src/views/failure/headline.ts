@@ -1,6 +1,6 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
-import type { Failure } from '../../failure.js';
-import type { Named } from '../../subscription.js';
+import type { Failure } from '../../domain/failure.js';
+import type { Named } from '../../domain/subscription.js';
 import { pipelineUrl } from '../console-links.js';
 import { bold, code, line, link, text, user } from '../rich-text.js';
 import { cut, escapeMrkdwn, oneLine, shortId } from '../text.js';

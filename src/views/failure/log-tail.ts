@@ -1,5 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
-import type { FailureLog } from '../../failure.js';
+import type { FailureLog } from '../../domain/failure.js';
 import { line, text } from '../rich-text.js';
 import { counted, cut, oneLine } from '../text.js';
 

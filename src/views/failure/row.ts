@@ -1,10 +1,10 @@
 import type { ActionsBlock } from '@slack/types';
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
-import { EXECUTION_ID, groupByExecution, START, statusOfActions } from '../../pipeline.js';
+import { groupByExecution, statusOfActions } from '../../domain/action-execution.js';
+import { EXECUTION_ID, executionListing, START } from '../../domain/listing.js';
 import type { ListedPage } from '../../use-cases/list-page.js';
 import { actions, button } from '../message.js';
 import { shortId } from '../text.js';
-import { executionListing } from './execution-listing.js';
 
 /** Previews the summary of a failure for whoever clicks. */
 export const PREVIEW_FAILURE = 'preview-failure';

@@ -1,5 +1,5 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
-import type { Failure } from '../../failure.js';
+import type { Failure } from '../../domain/failure.js';
 import { line, text, time } from '../rich-text.js';
 import { ordinal } from './words.js';
 

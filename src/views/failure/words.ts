@@ -1,4 +1,4 @@
-import type { FailedAction } from '../../failure.js';
+import type { FailedAction } from '../../domain/failure.js';
 import { cut, oneLine } from '../text.js';
 
 /** Characters of a stage's or action's name; AWS allows 100. */

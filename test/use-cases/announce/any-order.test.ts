@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ExecutionNews } from '../../../src/incident.js';
+import type { ExecutionNews } from '../../../src/domain/incident.js';
 import { announce } from '../../../src/use-cases/announce/announce.js';
 import { createFakeWorld, type Shown } from './fake-world.js';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { AwsProblem } from '../../../src/aws-problem.js';
-import type { Failure } from '../../../src/failure.js';
-import type { ExecutionNews } from '../../../src/incident.js';
-import { SlackProblem } from '../../../src/slack-problem.js';
-import type { Subscription } from '../../../src/subscription.js';
+import { AwsProblem } from '../../../src/domain/aws-problem.js';
+import type { Failure } from '../../../src/domain/failure.js';
+import type { ExecutionNews } from '../../../src/domain/incident.js';
+import { SlackProblem } from '../../../src/domain/slack-problem.js';
+import type { Subscription } from '../../../src/domain/subscription.js';
 import { announce } from '../../../src/use-cases/announce/announce.js';
 import { createFakeWorld, type FakeWorld } from './fake-world.js';
 

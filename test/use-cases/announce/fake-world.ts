@@ -1,5 +1,5 @@
-import type { Failure } from '../../../src/failure.js';
-import type { Digest, Flood } from '../../../src/flood.js';
+import type { Failure } from '../../../src/domain/failure.js';
+import type { Digest, Flood } from '../../../src/domain/flood.js';
 import type {
   Broken,
   Claim,
@@ -10,8 +10,8 @@ import type {
   SlotKey,
   Success,
   Told,
-} from '../../../src/incident.js';
-import type { Occasion, Subscription } from '../../../src/subscription.js';
+} from '../../../src/domain/incident.js';
+import type { Occasion, Subscription } from '../../../src/domain/subscription.js';
 import type { Announcing } from '../../../src/use-cases/announce/ports.js';
 
 const CHANNEL = 'C1';

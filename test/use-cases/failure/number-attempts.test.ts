@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ActionExecution } from '../../../src/pipeline.js';
+import type { ActionExecution } from '../../../src/domain/action-execution.js';
 import { numberAttempts } from '../../../src/use-cases/failure/number-attempts.js';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type ActionExecution, newestAttempts } from '../../../src/pipeline.js';
+import { type ActionExecution, newestAttempts } from '../../../src/domain/action-execution.js';
 import { readFailedRows } from '../../../src/use-cases/failure/read-failed-rows.js';
 import type { FailureSources } from '../../../src/use-cases/failure/sources.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ActionExecution } from '../../../src/pipeline.js';
+import type { ActionExecution } from '../../../src/domain/action-execution.js';
 import { toChange } from '../../../src/use-cases/failure/to-revisions.js';
 
 const source = (actionName: string, artifact: string, variables: Record<string, string> = {}): ActionExecution => ({

@@ -1,16 +1,16 @@
 import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Home } from '../domain/home.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import type { SlackViews } from '../gateways/slack-views.js';
-import type { Home } from '../home.js';
-import type { InFlight } from '../in-flight.js';
-import { type Trace, withTrace } from '../trace.js';
+import type { InFlight } from '../runtime/in-flight.js';
+import { type Trace, withTrace } from '../runtime/trace.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
 
 /** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
-export interface Listening {
+export interface BotContext {
   home: Home;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
@@ -48,7 +48,7 @@ export interface Actor {
  * `work` must not throw for anything that can be answered; what it throws is logged as a bug.
  */
 export function interaction(
-  { inFlight, log, onDone }: Listening,
+  { inFlight, log, onDone }: BotContext,
   what: string,
   actor: Actor,
   work: (trace: Trace) => Promise<Pick<Answer, 'outcome' | 'facts' | 'cause'>>,

@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import type { Failure } from '../failure.js';
-import type { Named } from '../subscription.js';
-import { failureButtons } from './failure/buttons.js';
-import { changes } from './failure/changes.js';
-import { failedActions } from './failure/failed-actions.js';
-import { type Fixed, fixedElements, fixedInWords, headline, sentence } from './failure/headline.js';
-import { logTail } from './failure/log-tail.js';
-import { sinceWhen } from './failure/since.js';
-import { firstLine, placeInWords } from './failure/words.js';
-import { context, type Message } from './message.js';
-import { line, richText, text } from './rich-text.js';
-import { cut, escapeMrkdwn, oneLine } from './text.js';
+import type { Failure } from '../../domain/failure.js';
+import type { Named } from '../../domain/subscription.js';
+import { context, type Message } from '../message.js';
+import { line, richText, text } from '../rich-text.js';
+import { cut, escapeMrkdwn, oneLine } from '../text.js';
+import { failureButtons } from './buttons.js';
+import { changes } from './changes.js';
+import { failedActions } from './failed-actions.js';
+import { type Fixed, fixedElements, fixedInWords, headline, sentence } from './headline.js';
+import { logTail } from './log-tail.js';
+import { sinceWhen } from './since.js';
+import { firstLine, placeInWords } from './words.js';
 
 export interface FailureOptions {
   /** Shown to one person only: adds **Post to this channel**. */

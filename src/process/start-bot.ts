@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
+import type { ConsumerTimings } from '../consumer/start-consumer.js';
+import { createBuildSources } from '../gateways/build-sources.js';
+import { type AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
+import { createCodePipeline } from '../gateways/code-pipeline.js';
+import { postResponse } from '../gateways/response-url.js';
+import { findHome } from '../gateways/slack.js';
+import { slackViews } from '../gateways/slack-views.js';
+import type { Config } from '../runtime/config.js';
+import { close, createHttpServer, listen } from '../runtime/http-server.js';
+import { createInFlight } from '../runtime/in-flight.js';
+import { createMetrics } from '../runtime/metrics.js';
 import { createApp } from './app.js';
-import type { Config } from './config.js';
-import type { ConsumerTimings } from './consumer/start-consumer.js';
-import { createEntrance } from './entrance.js';
-import { createBuildSources } from './gateways/build-sources.js';
-import { type AwsSettings, awsClientConfig } from './gateways/call-aws.js';
-import { createCodePipeline } from './gateways/code-pipeline.js';
-import { postResponse } from './gateways/response-url.js';
-import { findHome } from './gateways/slack.js';
-import { slackViews } from './gateways/slack-views.js';
-import { close, createHttpServer, listen } from './http-server.js';
-import { createInFlight } from './in-flight.js';
-import { createMetrics } from './metrics.js';
+import { createReceiver } from './receiver.js';
 
 /** For what is in flight when the process is asked to stop. */
 const DRAIN_MS = 12_000;
@@ -45,11 +45,11 @@ export async function startBot({ config, log, signal, aws = {}, timings }: BotOp
   const failureSources = { ...codePipeline, ...createBuildSources(awsConfig) };
   const metrics = createMetrics();
   const inFlight = createInFlight();
-  const entrance = createEntrance(config.slack, log);
+  const receiver = createReceiver(config.slack, log);
   let state: 'starting' | 'open' | 'stopping' = 'starting';
-  const notReady = () => (state === 'open' ? entrance.notReady() : state);
+  const notReady = () => (state === 'open' ? receiver.notReady() : state);
   const server = createHttpServer({ notReady }, metrics, () =>
-    state === 'starting' ? undefined : entrance.requestListener,
+    state === 'starting' ? undefined : receiver.requestListener,
   );
   const port = await listen(server, config.port);
 
@@ -68,13 +68,13 @@ export async function startBot({ config, log, signal, aws = {}, timings }: BotOp
     ?.openAnnouncements({ ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone } })
     .catch(closing);
   createApp(
-    { botToken, slackApiUrl: apiUrl, receiver: entrance.receiver },
+    { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
       ...{ home, codePipeline, failureSources, announcements, postResponse, slackViews },
       ...{ inFlight, log, now: () => new Date(), onDone },
     },
   );
-  await entrance.open();
+  await receiver.open();
   announcements?.start();
   state = 'open';
   log.info({ mode: config.slack.mode, port, team: home.teamId }, 'ready');
@@ -83,7 +83,7 @@ export async function startBot({ config, log, signal, aws = {}, timings }: BotOp
     port,
     async stop() {
       state = 'stopping';
-      await entrance.close();
+      await receiver.close();
       if (announcements) void inFlight.run(announcements.stop);
       await Promise.all([close(server), inFlight.drained(DRAIN_MS)]);
     },

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isNameOrPattern, matches, oneForEachChannel, type Subscription } from '../src/subscription.js';
-import { name } from './arbitraries.js';
-import { forAll } from './for-all.js';
+import { isNameOrPattern, matches, oneForEachChannel, type Subscription } from '../../src/domain/subscription.js';
+import { name } from '../arbitraries.js';
+import { forAll } from '../for-all.js';
 
 const part = fc.string({ unit: fc.constantFrom('a', 'b', '-'), maxLength: 4 });
 

@@ -1,16 +1,16 @@
-import type { Build } from '../build.js';
-import type { Failure, FailureLog, Streak } from '../failure.js';
-import type { ActionExecution } from '../pipeline.js';
-import type { PipelineExecution, PipelineExecutions } from '../pipeline-execution.js';
-import { buildOf } from './failure/log-place-of.js';
-import { type Builds, readBuilds } from './failure/read-builds.js';
-import { type FailedRows, readFailedRows } from './failure/read-failed-rows.js';
-import { earlyLogSource, isSameLog, logSource, readLog } from './failure/read-log.js';
-import { type Reading, reading } from './failure/reading.js';
-import { toFailedAction } from './failure/reason-of.js';
-import type { FailureRequest, FailureSources } from './failure/sources.js';
-import { streakOf } from './failure/streak-of.js';
-import { toChange } from './failure/to-revisions.js';
+import type { ActionExecution } from '../../domain/action-execution.js';
+import type { Build } from '../../domain/build.js';
+import type { Failure, FailureLog, Streak } from '../../domain/failure.js';
+import type { PipelineExecution, PipelineExecutions } from '../../domain/pipeline-execution.js';
+import { buildOf } from './log-place-of.js';
+import { type Builds, readBuilds } from './read-builds.js';
+import { type FailedRows, readFailedRows } from './read-failed-rows.js';
+import { earlyLogSource, isSameLog, logSource, readLog } from './read-log.js';
+import { type Reading, reading } from './reading.js';
+import { toFailedAction } from './reason-of.js';
+import type { FailureRequest, FailureSources } from './sources.js';
+import { streakOf } from './streak-of.js';
+import { toChange } from './to-revisions.js';
 
 /** Between an event and its rows there is a lag of unknown length; longer than this nobody waits for a summary. */
 const LAG_MS = 1500;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
-import { decodeListing } from '../../src/cursor/page-cursor.js';
-import type { FailedAction, Failure } from '../../src/failure.js';
-import { roughly } from '../../src/views/failure/words.js';
-import { type FailureOptions, failureView, recoveryReplyView } from '../../src/views/failure.js';
-import { failure as anyFailure } from '../arbitrary-failure.js';
-import { forAll } from '../for-all.js';
+import { checkBlocks } from '../../../playground/slack/checks/check-blocks.js';
+import { renderedText } from '../../../playground/slack/checks/rendered-text.js';
+import { decodeListing } from '../../../src/cursor/page-cursor.js';
+import type { FailedAction, Failure } from '../../../src/domain/failure.js';
+import { type FailureOptions, failureView, recoveryReplyView } from '../../../src/views/failure/failure-view.js';
+import { roughly } from '../../../src/views/failure/words.js';
+import { failure as anyFailure } from '../../arbitrary-failure.js';
+import { forAll } from '../../for-all.js';
 
 const anyOptions: fc.Arbitrary<FailureOptions> = fc.record(
   {

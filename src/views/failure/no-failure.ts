@@ -1,9 +1,9 @@
-import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
-import { type Listing, START } from '../pipeline.js';
-import { actions, button, type Message, paragraph } from './message.js';
-import { FIRST_PAGE } from './page.js';
-import { statusWord } from './status.js';
-import { escapeMrkdwn, shortId } from './text.js';
+import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
+import { type Listing, START } from '../../domain/listing.js';
+import { actions, button, type Message, paragraph } from '../message.js';
+import { FIRST_PAGE } from '../page.js';
+import { statusWord } from '../status.js';
+import { escapeMrkdwn, shortId } from '../text.js';
 
 /** Why there is no failure to show: good news, with a way on. */
 export type NoFailure =

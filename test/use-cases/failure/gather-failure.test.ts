@@ -1,16 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { compileError, failedTests, notAuthorized, rejected } from '../../playground/codepipeline/account/failures.js';
-import type { Execution } from '../../playground/codepipeline/account/model.js';
-import { endingAt, everythingSucceeds, type Script } from '../../playground/codepipeline/account/script.js';
-import { hostileChange, hostileEnding } from '../../playground/codepipeline/account/seed/hostile-text.js';
-import { stagesOf } from '../../playground/codepipeline/account/seed/pipelines.js';
-import { type CodePipelineSimulator, startCodePipeline } from '../../playground/codepipeline/start-code-pipeline.js';
-import type { Failure } from '../../src/failure.js';
-import { createBuildSources } from '../../src/gateways/build-sources.js';
-import { awsClientConfig } from '../../src/gateways/call-aws.js';
-import { createCodePipeline } from '../../src/gateways/code-pipeline.js';
-import type { FailureRequest, FailureSources } from '../../src/use-cases/failure/sources.js';
-import { gatherFailure } from '../../src/use-cases/gather-failure.js';
+import {
+  compileError,
+  failedTests,
+  notAuthorized,
+  rejected,
+} from '../../../playground/codepipeline/account/failures.js';
+import type { Execution } from '../../../playground/codepipeline/account/model.js';
+import { endingAt, everythingSucceeds, type Script } from '../../../playground/codepipeline/account/script.js';
+import { hostileChange, hostileEnding } from '../../../playground/codepipeline/account/seed/hostile-text.js';
+import { stagesOf } from '../../../playground/codepipeline/account/seed/pipelines.js';
+import { type CodePipelineSimulator, startCodePipeline } from '../../../playground/codepipeline/start-code-pipeline.js';
+import type { Failure } from '../../../src/domain/failure.js';
+import { createBuildSources } from '../../../src/gateways/build-sources.js';
+import { awsClientConfig } from '../../../src/gateways/call-aws.js';
+import { createCodePipeline } from '../../../src/gateways/code-pipeline.js';
+import { gatherFailure } from '../../../src/use-cases/failure/gather-failure.js';
+import type { FailureRequest, FailureSources } from '../../../src/use-cases/failure/sources.js';
 
 let aws: CodePipelineSimulator;
 let sources: FailureSources;

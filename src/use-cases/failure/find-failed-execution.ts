@@ -1,5 +1,5 @@
-import { AwsProblem } from '../aws-problem.js';
-import type { FailureSources } from './failure/sources.js';
+import { AwsProblem } from '../../domain/aws-problem.js';
+import type { FailureSources } from './sources.js';
 
 /** Executions to look through for a failed one: what one call gives. */
 const LOOK_BACK = 100;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { MASK, maskEntries, maskText } from '../src/mask-secrets.js';
-import { hostileText } from './arbitraries.js';
-import { forAll } from './for-all.js';
+import { MASK, maskEntries, maskText } from '../../src/masking/mask-secrets.js';
+import { hostileText } from '../arbitraries.js';
+import { forAll } from '../for-all.js';
 
 // Put together at run time, so that no scanner takes this file for a leak.
 const joined = (...parts: string[]) => parts.join('');

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { boltLogger } from './bolt-logger.js';
-import type { Config } from './config.js';
-import { type ConsumerTimings, startConsumer, TIMINGS } from './consumer/start-consumer.js';
-import { createAnnouncementStore } from './gateways/announcement-store.js';
-import type { awsClientConfig } from './gateways/call-aws.js';
-import { createFailureQueue } from './gateways/failure-queue.js';
-import { createFloodStore } from './gateways/flood-store.js';
-import { openTable } from './gateways/open-table.js';
-import { createSlackDirectory } from './gateways/slack-directory.js';
-import { createSlackMessages } from './gateways/slack-messages.js';
-import { createSubscriptionStore } from './gateways/subscription-store.js';
-import type { Home } from './home.js';
-import type { FailureSources } from './use-cases/failure/sources.js';
-import type { Directory, SubscriptionStore } from './use-cases/subscriptions.js';
+import { type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-consumer.js';
+import type { Home } from '../domain/home.js';
+import { createAnnouncementStore } from '../gateways/announcement-store.js';
+import type { awsClientConfig } from '../gateways/call-aws.js';
+import { createFailureQueue } from '../gateways/failure-queue.js';
+import { createFloodStore } from '../gateways/flood-store.js';
+import { openTable } from '../gateways/open-table.js';
+import { createSlackDirectory } from '../gateways/slack-directory.js';
+import { createSlackMessages } from '../gateways/slack-messages.js';
+import { createSubscriptionStore } from '../gateways/subscription-store.js';
+import { boltLogger } from '../runtime/bolt-logger.js';
+import type { Config } from '../runtime/config.js';
+import type { FailureSources } from '../use-cases/failure/sources.js';
+import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
 
 export interface AnnouncingOptions {
   config: Config;

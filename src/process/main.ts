@@ -1,8 +1,8 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
-import { ConfigProblem, readConfig } from './config.js';
-import { awsClientConfig } from './gateways/call-aws.js';
-import { createCodePipeline } from './gateways/code-pipeline.js';
+import { awsClientConfig } from '../gateways/call-aws.js';
+import { createCodePipeline } from '../gateways/code-pipeline.js';
+import { ConfigProblem, readConfig } from '../runtime/config.js';
 import { startBot } from './start-bot.js';
 
 /** After this the process ends, whatever is still in flight. */

@@ -1,8 +1,8 @@
 import { App, type Receiver } from '@slack/bolt';
-import { boltLogger } from './bolt-logger.js';
-import { slackClientOptions } from './gateways/slack.js';
-import { registerListeners } from './listeners/index.js';
-import type { Listening } from './listeners/listening.js';
+import { slackClientOptions } from '../gateways/slack.js';
+import type { BotContext } from '../listeners/bot-context.js';
+import { registerListeners } from '../listeners/index.js';
+import { boltLogger } from '../runtime/bolt-logger.js';
 
 export interface AppOptions {
   botToken: string;
@@ -10,8 +10,8 @@ export interface AppOptions {
   receiver: Receiver;
 }
 
-/** The Bolt app with every listener, built but not started. The receiver is the entrance: HTTP or Socket Mode. */
-export function createApp({ botToken, slackApiUrl, receiver }: AppOptions, bot: Listening): App {
+/** The Bolt app with every listener, built but not started. The receiver decides: HTTP or Socket Mode. */
+export function createApp({ botToken, slackApiUrl, receiver }: AppOptions, bot: BotContext): App {
   const logger = boltLogger(bot.log);
   const { teamId, enterpriseId, botId, botUserId } = bot.home;
   const app = new App({

@@ -1,13 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { boltLogger } from './bolt-logger.js';
-import type { Config } from './config.js';
-import { slackClientOptions } from './gateways/slack.js';
+import { slackClientOptions } from '../gateways/slack.js';
+import { boltLogger } from '../runtime/bolt-logger.js';
+import type { Config } from '../runtime/config.js';
 
 /** How Slack reaches us: requests on our own server, or a websocket that we open. */
-export interface Entrance {
-  receiver: Receiver;
+export interface SlackReceiver {
+  bolt: Receiver;
   /** In HTTP mode, what answers Slack's requests. */
   requestListener?: RequestListener;
   open(): Promise<void>;
@@ -17,13 +17,13 @@ export interface Entrance {
   notReady(): string | undefined;
 }
 
-export const createEntrance = (slack: Config['slack'], log: Logger): Entrance =>
-  slack.mode === 'http' ? httpEntrance(slack.signingSecret, log) : socketEntrance(slack.appToken, slack.apiUrl, log);
+export const createReceiver = (slack: Config['slack'], log: Logger): SlackReceiver =>
+  slack.mode === 'http' ? httpReceiver(slack.signingSecret, log) : socketReceiver(slack.appToken, slack.apiUrl, log);
 
-function httpEntrance(signingSecret: string, log: Logger): Entrance {
+function httpReceiver(signingSecret: string, log: Logger): SlackReceiver {
   const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log), endpoints: '/slack/events' });
   return {
-    receiver,
+    bolt: receiver,
     requestListener: receiver.requestListener,
     open: async () => {},
     close: async () => {},
@@ -31,7 +31,7 @@ function httpEntrance(signingSecret: string, log: Logger): Entrance {
   };
 }
 
-function socketEntrance(appToken: string, apiUrl: string, log: Logger): Entrance {
+function socketReceiver(appToken: string, apiUrl: string, log: Logger): SlackReceiver {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLogger(log),
@@ -47,7 +47,7 @@ function socketEntrance(appToken: string, apiUrl: string, log: Logger): Entrance
     });
   }
   return {
-    receiver,
+    bolt: receiver,
     open: async () => void (await receiver.start()),
     close: async () => {
       if (!connected) return;

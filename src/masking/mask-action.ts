@@ -1,5 +1,5 @@
+import type { ActionExecution, ActionInput, ActionOutput } from '../domain/action-execution.js';
 import { maskEntries, maskText } from './mask-secrets.js';
-import type { ActionExecution, ActionInput, ActionOutput } from './pipeline.js';
 
 /**
  * An action execution as it may be shown: secrets in its configuration, variables and texts are masked.

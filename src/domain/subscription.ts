@@ -1,4 +1,4 @@
-import { PIPELINE_NAME } from './pipeline.js';
+import { PIPELINE_NAME } from './listing.js';
 
 /** Someone who can be named in a message, by Slack's id. */
 export type Named = { user: string } | { group: string };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Flood, isBeyond, openDigest, type Post, postsOf, recentPosts } from '../src/flood.js';
+import { type Flood, isBeyond, openDigest, type Post, postsOf, recentPosts } from '../../src/domain/flood.js';
 
 const SECOND = 1000;
 const at = (seconds: number, id = `execution-${seconds}`): Post => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigProblem, readConfig } from '../src/config.js';
-import { readProjectFile } from './source-files.js';
+import { ConfigProblem, readConfig } from '../../src/runtime/config.js';
+import { readProjectFile } from '../source-files.js';
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_APP_TOKEN: 'xapp-1-secret' };
 const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_SIGNING_SECRET: 'signing-secret' };
@@ -73,7 +73,7 @@ describe('what can’t be worked with', () => {
 });
 
 test('docs/settings.md has a row for each setting, and for nothing else', () => {
-  const code = readProjectFile('src/config.ts');
+  const code = readProjectFile('src/runtime/config.ts');
   const named = new Set(
     [...code.matchAll(/\b((?:SLACK|AWS|FAILURE|TABLE|DATA|LOG)_[A-Z_]+|PORT)\b/g)].map(([name]) => name),
   );
