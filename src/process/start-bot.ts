@@ -5,7 +5,9 @@ import { type AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import { createCodePipeline } from '../gateways/code-pipeline.js';
 import { postResponse } from '../gateways/response-url.js';
 import { findHome } from '../gateways/slack.js';
+import { createSayAside } from '../gateways/slack-aside.js';
 import { slackViews } from '../gateways/slack-views.js';
+import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import { createHttpServer } from '../runtime/http-server.js';
 import { createInFlight } from '../runtime/in-flight.js';
@@ -72,6 +74,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
       ...{ home, codePipeline, failureSources, announcements, postResponse, slackViews },
+      sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
       ...{ inFlight, log, now: () => new Date(), onDone },
     },
   );
