@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { SlackRefusal } from '../domain/slack-refusal.js';
+import { makeWellFormed } from '../domain/well-formed.js';
 import { timeLeft, timesCalled, traceCall } from '../runtime/trace.js';
 
 const CALL = 'response_url';
@@ -50,7 +51,7 @@ async function post(url: string, response: Response): Promise<Outcome> {
     const { statusCode, headers, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(response),
+      body: JSON.stringify(makeWellFormed(response)),
       signal: AbortSignal.timeout(Math.min(ATTEMPT_MS, timeLeft('answering'))),
     });
     return readAnswer(statusCode, Number(headers['retry-after']), await body.text());
