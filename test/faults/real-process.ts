@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import { signRequest } from '../../playground/slack/sign-request.js';
+import { signRequest } from '../../playground/index.js';
 import { bundleOptions } from '../../scripts/bundle-options.mjs';
 import type { LogLine } from '../flows/start-world.js';
 

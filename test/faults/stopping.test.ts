@@ -3,8 +3,12 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { type CodePipelineSimulator, startCodePipeline } from '../../playground/codepipeline/start-code-pipeline.js';
-import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack/start-slack-workspace.js';
+import {
+  type CodePipelineSimulator,
+  type SlackWorkspace,
+  startCodePipeline,
+  startSlackWorkspace,
+} from '../../playground/index.js';
 import { click, rowsOf, type } from '../flows/gestures.js';
 import { bundleProgram, connectAndWrite, type RealProcess, rawRequest, startProcess } from './real-process.js';
 

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Message } from '../../playground/slack/protocol.js';
-import type { SlackWorkspace } from '../../playground/slack/start-slack-workspace.js';
+import type { Message, SlackWorkspace } from '../../playground/index.js';
 import { DETAILS } from '../../src/views/details-select.js';
 import { startAnnounceWorld } from '../flows/announce-world.js';
 import { click, rowsOf, type } from '../flows/gestures.js';
