@@ -110,7 +110,7 @@ function toAnnouncing(
   };
 }
 
-const TRANSIENT = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials'];
+const TRANSIENT = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials', 'wrong-clock'];
 /** About half an hour of waiting for AWS; after that a summary with gaps is better than silence. */
 const PATIENT_RECEIVES = 10;
 

@@ -6,6 +6,7 @@ export const AWS_PROBLEMS = [
   'invalid-request',
   'access-denied',
   'no-credentials',
+  'wrong-clock',
   'throttled',
   'timed-out',
   'unreachable',
@@ -19,12 +20,21 @@ export class AwsProblem extends Error {
   readonly action: string;
   /** AWS's error name, safe to log. */
   readonly code: string;
+  /** For `wrong-clock`, where AWS told its time: how far ours is ahead, in milliseconds; negative when it is behind. */
+  readonly clockAheadMs: number | undefined;
 
-  constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown) {
+  constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, clockAheadMs?: number) {
     super(`${action}: ${code}`, { cause });
     this.name = 'AwsProblem';
     this.kind = kind;
     this.action = action;
     this.code = code;
+    this.clockAheadMs = clockAheadMs;
   }
 }
+
+/** What passes by itself: the same call may succeed later. */
+const PASSING: AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault'];
+
+export const isPassing = (error: unknown): error is AwsProblem =>
+  error instanceof AwsProblem && PASSING.includes(error.kind);

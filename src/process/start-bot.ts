@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ConsumerTimings } from '../consumer/start-consumer.js';
+import { isPassing } from '../domain/aws-problem.js';
 import { createBuildSources } from '../gateways/build-sources.js';
 import { type AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import { createCodePipeline } from '../gateways/code-pipeline.js';
@@ -12,6 +13,7 @@ import type { Config } from '../runtime/config.js';
 import { createHttpServer } from '../runtime/http-server.js';
 import { createInFlight } from '../runtime/in-flight.js';
 import { createMetrics, type Metrics } from '../runtime/metrics.js';
+import { untilReached } from '../runtime/until-reached.js';
 import { createApp } from './app.js';
 import { createReceiver } from './receiver.js';
 import { slackEntrance } from './slack-entrance.js';
@@ -67,9 +69,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     config.announcements && import('./start-announcing.js'),
   ]).catch(closing);
   const onDone = metrics.done;
-  const announcements = await announcing
-    ?.openAnnouncements({ ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone } })
-    .catch(closing);
+  const open = () =>
+    announcing?.openAnnouncements({
+      ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone },
+    });
+  const announcements = await untilReached({
+    what: 'the table',
+    attempt: async () => open(),
+    passing: (error) => (isPassing(error) ? error.code : undefined),
+    ...{ log, signal },
+  }).catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {

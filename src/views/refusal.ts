@@ -6,7 +6,7 @@ import { PREVIEW_FAILURE } from './failure/row.js';
 import { actions, button, context, type Message } from './message.js';
 import { FIRST_PAGE } from './page.js';
 import { line, richText, text } from './rich-text.js';
-import { escapeMrkdwn, shortId } from './text.js';
+import { durationInWords, escapeMrkdwn, shortId } from './text.js';
 
 /** On a page that can't be told any more from its button: the pipeline picker. */
 export const START_AGAIN = 'start-again';
@@ -33,7 +33,7 @@ export function awsRefusalView(problem: AwsProblem, asked: Asked, reference: str
 
 /** One sentence: what AWS's refusal means, and what to do next. @param names Pipelines that were perhaps meant. */
 export function sentenceFor(
-  { kind, action }: AwsProblem,
+  { kind, action, clockAheadMs }: AwsProblem,
   { listing, position }: Pick<Asked, 'listing' | 'position'>,
   names: string[] = [],
 ): string {
@@ -58,6 +58,8 @@ export function sentenceFor(
       return `This bot lacks the permission ${action} for ${name}${where}: ask whoever runs it to add that IAM action.`;
     case 'no-credentials':
       return `AWS does not accept this bot’s credentials for ${action}: ask whoever runs it to renew them.`;
+    case 'wrong-clock':
+      return `This bot’s clock is ${clockInWords(clockAheadMs)}, so AWS refuses its requests: ask whoever runs it to set the clock.`;
     case 'throttled':
       return 'AWS is answering too many requests right now: wait a few seconds and try again.';
     case 'timed-out':
@@ -71,7 +73,19 @@ export function sentenceFor(
   }
 }
 
-const TRY_AGAIN = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'access-denied', 'no-credentials'];
+/** `7m slow`, `1h 2m fast`; `wrong` where AWS did not tell its time. */
+const clockInWords = (aheadMs: number | undefined): string =>
+  aheadMs === undefined ? 'wrong' : `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? 'fast' : 'slow'}`;
+
+const TRY_AGAIN = [
+  'throttled',
+  'timed-out',
+  'unreachable',
+  'service-fault',
+  'access-denied',
+  'no-credentials',
+  'wrong-clock',
+];
 
 function buttonsFor({ kind }: AwsProblem, asked: Asked, names: string[]): KnownBlock[] {
   if (kind === 'pipeline-not-found') return closeNameRows(asked, names);

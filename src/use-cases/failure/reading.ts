@@ -21,6 +21,7 @@ const WORDS: Partial<Record<AwsProblemKind, string>> = {
   'pipeline-not-found': 'no such pipeline',
   'execution-not-found': 'no such execution',
   'no-credentials': 'AWS does not accept the credentials',
+  'wrong-clock': 'the bot’s clock is wrong',
   throttled: 'AWS is answering too many requests',
   'timed-out': 'AWS did not answer in time',
   unreachable: 'AWS can’t be reached',
