@@ -25,12 +25,13 @@ interface Policy {
 const readPolicy = (path: string) => JSON.parse(readProjectFile(path)) as Policy;
 const reading = readPolicy('deploy/iam-policy.json');
 const acting = readPolicy('deploy/iam-policy-acting.json');
-/** The template's own policy. */
-const policyFor = (parameters: Record<string, string | number>) =>
-  deploy(parameters).Policy?.Properties.PolicyDocument as Policy;
-const everything = policyFor(STACK['every setting']);
-const actionsOf = (...policies: Policy[]) =>
-  policies.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)).sort();
+/** The policies that the template gives to the bot's role. */
+const policiesFor = (parameters: Record<string, string | number>) =>
+  Object.values(deploy(parameters))
+    .filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy')
+    .map(({ Properties }) => Properties.PolicyDocument as Policy);
+const everything = policiesFor(STACK['every setting']).flatMap(({ Statement }) => Statement);
+const actionsOf = (statements: Policy['Statement']) => statements.flatMap(({ Action }) => Action).sort();
 
 /** IAM actions as the code names them for its log and its refusals. */
 function actionsNamed(files: SourceFile[]): string[] {
@@ -56,7 +57,7 @@ function actionsImported(files: SourceFile[]): string[] {
 
 /** What belongs to one ability: the code makes all of these calls, or none yet. */
 const ABILITIES = [
-  ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', ...actionsOf(acting)],
+  ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', ...actionsOf(acting.Statement)],
   ['sts:AssumeRole'],
 ];
 
@@ -77,29 +78,36 @@ describe('the IAM policy', () => {
   });
 
   test('names resources wherever the service knows any', () => {
-    const unnamed = everything.Statement.filter(({ Resource }) => [Resource].flat().includes('*'));
+    const unnamed = everything.filter(({ Resource }) => [Resource].flat().includes('*'));
     expect(unnamed.map(({ Action }) => Action)).toEqual(['codepipeline:ListPipelines']);
     expect(actionsOf(everything).filter((action) => action.includes('*'))).toEqual([]);
   });
 
   test('of the template is that of the files; acting is off unless asked for', () => {
-    expect(policyFor(STACK['no compute'])).toEqual(reading);
-    expect(policyFor(STACK['Socket Mode'])).toEqual(reading);
-    expect(policyFor({ ...STACK['Socket Mode'], Acting: 'allowed' })).toEqual({
-      ...reading,
-      Statement: [...reading.Statement, ...acting.Statement],
-    });
+    expect(policiesFor(STACK['no compute'])).toEqual([reading]);
+    expect(policiesFor(STACK['Socket Mode'])).toEqual([reading]);
+    expect(policiesFor({ ...STACK['Socket Mode'], Acting: 'allowed' })).toEqual([reading, acting]);
+  });
+
+  test('is given to the role that the bot runs as', () => {
+    const rolesFor = (parameters: Record<string, string | number>) =>
+      ['Policy', 'ActingPolicy', 'AccountsPolicy'].map((id) => deploy(parameters)[id]?.Properties.Roles);
+    const abilities = { Acting: 'allowed', OtherAccounts: '111122223333' };
+    expect(rolesFor({ ...STACK['Socket Mode'], ...abilities })).toEqual([['TaskRole'], ['TaskRole'], ['TaskRole']]);
+    expect(rolesFor({ Compute: 'none', RoleName: 'bot', ...abilities })).toEqual([['bot'], ['bot'], ['bot']]);
+    expect(rolesFor(STACK['no compute'])).toEqual([undefined, undefined, undefined]);
   });
 
   test('acts on the kind of resource that each act knows', () => {
     const NAMES = 'arn:aws:codepipeline:*:123456789012:team-*';
-    const { Statement } = policyFor({ ...STACK['every setting'], PipelineNames: 'team-*' });
-    const resourceOf = (wanted: string) =>
-      Statement.filter(({ Action }) => [Action].flat().includes(wanted)).map(({ Resource }) => Resource);
-    expect(resourceOf('codepipeline:StopPipelineExecution')).toEqual([NAMES]);
-    expect(resourceOf('codepipeline:RetryStageExecution')).toEqual([`${NAMES}/*`]);
-    expect(resourceOf('codepipeline:RollbackStage')).toEqual([`${NAMES}/*`]);
-    expect(resourceOf('codepipeline:PutApprovalResult')).toEqual([`${NAMES}/*/*`]);
+    const [, act] = policiesFor({ ...STACK['every setting'], PipelineNames: 'team-*' });
+    const resources = act?.Statement.flatMap(({ Action, Resource }) => [Action].flat().map((one) => [one, Resource]));
+    expect(Object.fromEntries(resources ?? [])).toEqual({
+      'codepipeline:StopPipelineExecution': NAMES,
+      'codepipeline:RetryStageExecution': `${NAMES}/*`,
+      'codepipeline:RollbackStage': `${NAMES}/*`,
+      'codepipeline:PutApprovalResult': `${NAMES}/*/*`,
+    });
   });
 
   test('each action has a row in docs/permissions.md', () => {

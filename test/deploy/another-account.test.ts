@@ -17,9 +17,14 @@ interface Policy {
   Statement: Statement[];
 }
 type Resources = Deployed['Resources'];
-const policyOf = ({ Policy }: Resources) => (Policy?.Properties.PolicyDocument as Policy | undefined)?.Statement ?? [];
-const readerPolicyOf = ({ ReaderRole }: Resources) =>
-  (ReaderRole?.Properties.Policies as { PolicyDocument: Policy }[] | undefined)?.[0]?.PolicyDocument.Statement;
+/** All that the policies of a deployment allow. */
+const statementsOf = (all: Resources) =>
+  Object.values(all).flatMap(({ Properties }) => (Properties.PolicyDocument as Policy | undefined)?.Statement ?? []);
+const readerOf = ({ ReaderRole, ActingPolicy }: Resources) => [
+  ...((ReaderRole?.Properties.Policies as { PolicyDocument: Policy }[] | undefined)?.[0]?.PolicyDocument.Statement ??
+    []),
+  ...statementsOf(ActingPolicy ? { ActingPolicy } : {}),
+];
 
 /** What is there once, in the bot's own account. */
 const OWN = /^(sqs|dynamodb|sts):/;
@@ -28,9 +33,9 @@ const isShared = ({ Action }: Statement) => ![Action].flat().some((action) => OW
 describe('an account that the bot reads', () => {
   test('lets it do what it may do in its own', () => {
     const reading = deployTemplate(main, STACK['Socket Mode']).Resources;
-    expect(readerPolicyOf(deploy(ANOTHER_ACCOUNT['another account']))).toEqual(policyOf(reading).filter(isShared));
-    expect(readerPolicyOf(deploy(ANOTHER_ACCOUNT['another account that may be acted on']))).toEqual(
-      policyOf(bot).filter(isShared),
+    expect(readerOf(deploy(ANOTHER_ACCOUNT['another account']))).toEqual(statementsOf(reading).filter(isShared));
+    expect(readerOf(deploy(ANOTHER_ACCOUNT['another account that may be acted on']))).toEqual(
+      statementsOf(bot).filter(isShared),
     );
   });
 
@@ -72,7 +77,7 @@ describe('the bot’s account', () => {
 
   test('may take on their role, and no other', () => {
     const { RoleName } = deploy(ANOTHER_ACCOUNT['another account']).ReaderRole?.Properties ?? {};
-    expect(policyOf(bot).filter(({ Action }) => Action === 'sts:AssumeRole')).toEqual([
+    expect(statementsOf(bot).filter(({ Action }) => Action === 'sts:AssumeRole')).toEqual([
       {
         Sid: 'ReadOtherAccounts',
         Effect: 'Allow',
