@@ -7,9 +7,11 @@ import type { awsClientConfig } from '../gateways/call-aws.js';
 import { createFailureQueue } from '../gateways/failure-queue.js';
 import { createFloodStore } from '../gateways/flood-store.js';
 import { openTable } from '../gateways/open-table.js';
+import { createReadQueueDepth, type ReadQueueDepth } from '../gateways/queue-depth.js';
 import { createSlackDirectory } from '../gateways/slack-directory.js';
 import { createSlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
+import { createTroubleStore, type TroubleStore } from '../gateways/trouble-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
@@ -23,11 +25,14 @@ export interface AnnouncingOptions {
   timings?: Partial<ConsumerTimings> | undefined;
   log: Logger;
   onDone: (what: string, outcome: string, ms: number) => void;
+  onTaken: (ageMs: number) => void;
 }
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
   directory: Directory;
+  troublesTold: TroubleStore;
+  depth: ReadQueueDepth;
   /** Begins to take events from the queue. */
   start(): void;
   /** Takes nothing new → finishes what was taken → closes the table. */
@@ -36,7 +41,7 @@ export interface RunningAnnouncements {
 
 /** What announcing failures needs, when the settings ask for it. @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
-  const { config, home, aws, sources, timings: given, log, onDone } = options;
+  const { config, home, aws, sources, timings: given, log, onDone, onTaken } = options;
   if (!config.announcements) return undefined;
   const { queueUrl, table: place } = config.announcements;
   const { botToken, apiUrl } = config.slack;
@@ -49,9 +54,11 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   return {
     subscriptions,
     directory,
+    troublesTold: createTroubleStore(table, now),
+    depth: createReadQueueDepth(aws, queueUrl),
     start() {
       consumer = startConsumer({
-        queue: createFailureQueue(aws, queueUrl),
+        queue: createFailureQueue(aws, queueUrl, onTaken),
         store: createAnnouncementStore(table, { leaseMs: timings.leaseMs, now }),
         floods: createFloodStore(table, now),
         slack: createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log)),

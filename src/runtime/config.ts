@@ -8,6 +8,8 @@ export interface Config {
   );
   port: number;
   logLevel: LogLevel;
+  /** The id of the channel where the bot says that it is in trouble. */
+  operatorChannel?: string;
   /** Absent: failures are not announced. */
   announcements?: {
     queueUrl: string;
@@ -58,6 +60,10 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'TABLE_NAME is not the name of a DynamoDB table.')
     .optional(),
+  OPERATOR_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{5,}$/, 'OPERATOR_CHANNEL is not a channel’s id, such as C024BE91L.')
+    .optional(),
   DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -91,6 +97,7 @@ function toConfig(data: z.output<typeof settings>): Config {
     slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    ...(data.OPERATOR_CHANNEL && { operatorChannel: data.OPERATOR_CHANNEL }),
     ...(queueUrl && {
       announcements: { queueUrl, table: data.TABLE_NAME ? { name: data.TABLE_NAME } : { folder: data.DATA_DIR } },
     }),
