@@ -5,7 +5,7 @@ import { endingAt } from '../../playground/codepipeline/account/script.js';
 import { stagesOf } from '../../playground/codepipeline/account/seed/pipelines.js';
 import { renderedText } from '../../playground/slack/checks/rendered-text.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
-import { DETAILS } from '../../src/views/details-select.js';
+import { DETAILS } from '../../src/views/run-choices.js';
 import { clicked, rowsOf, type } from './gestures.js';
 import { buttonsOf, detailsOf, labelsOf, type Modals, modalsOf } from './modal.js';
 import { endWorld, startWorld, type World } from './start-world.js';

@@ -1,6 +1,7 @@
 import type { Json, Message } from '../../playground/slack/protocol.js';
 import type { Delivery } from '../../playground/slack/recordings.js';
 import type { SlackWorkspace } from '../../playground/slack/workspace-handle.js';
+import { decodeAddress } from '../../src/cursor/action-address.js';
 
 /** What a person does and sees, in few words: the vocabulary of the flow tests. */
 
@@ -66,22 +67,44 @@ export const clicked = async (
 
 export const labelsOf = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 
-/** The rows of a page as `execution id/stage › action`, in the order they are seen. */
-export function rowsOf(message: Message): string[] {
-  const rows: string[] = [];
-  let execution = '';
-  for (const element of message.blocks.flatMap((block) => (block.elements ?? []) as Json[])) {
-    const url = linkIn(element);
-    execution = /executions\/([0-9a-f-]{36})\//.exec(url)?.[1] ?? execution;
-    if (element.type !== 'rich_text_list') continue;
-    for (const row of element.elements as { elements: { text?: string; style?: { bold?: boolean } }[] }[]) {
-      rows.push(`${execution}/${row.elements.find(({ style }) => style?.bold)?.text}`);
-    }
-  }
-  return rows;
+/** The actions that a page offers as `run id/action id`, sorted: runs that failed stand first in the select. */
+export const rowsOf = (message: Message): string[] =>
+  optionsOf(message)
+    .flatMap(({ value }) => decodeAddress(value) ?? [])
+    .map(({ pipelineExecutionId, actionExecutionId }) => `${pipelineExecutionId}/${actionExecutionId}`)
+    .sort();
+
+/** Rows as AWS gives them, page by page, to compare with `rowsOf`. */
+export function inPages(rows: string[], pageSize: number): string[] {
+  const pages: string[][] = [];
+  for (let at = 0; at < rows.length; at += pageSize) pages.push(rows.slice(at, at + pageSize).sort());
+  return pages.flat();
 }
 
-const linkIn = (element: Json): string =>
-  element.type === 'rich_text_section'
-    ? String(((element.elements ?? []) as Json[]).find(({ type: kind }) => kind === 'link')?.url ?? '')
-    : '';
+/** The runs of a page in the order in which they are seen. */
+export function runsOf(message: Message): string[] {
+  const links = JSON.stringify(message.blocks).matchAll(/executions\/([0-9a-f-]{36})\//g);
+  return [...new Set([...links].map(([, id = '']) => id))];
+}
+
+export interface Option {
+  blockId: string;
+  actionId: string;
+  text: string;
+  value: string;
+}
+
+/** The options of a message's selects, those in groups as well. */
+export const optionsOf = ({ blocks }: { blocks: Json[] }): Option[] =>
+  blocks.flatMap((block) =>
+    ((block.elements ?? []) as Json[]).flatMap((element) => {
+      const groups = (element.option_groups ?? []) as { options: Json[] }[];
+      const options = [...((element.options ?? []) as Json[]), ...groups.flatMap((group) => group.options)];
+      return options.map(({ text, value }) => ({
+        blockId: String(block.block_id),
+        actionId: String(element.action_id),
+        text: (text as { text: string }).text,
+        value: String(value),
+      }));
+    }),
+  );

@@ -1,9 +1,11 @@
 import type { Json, Message, View } from '../../playground/slack/protocol.js';
 import type { Delivery } from '../../playground/slack/recordings.js';
-import { DETAILS } from '../../src/views/details-select.js';
+import { decodeAddress } from '../../src/cursor/action-address.js';
+import { DETAILS } from '../../src/views/run-choices.js';
+import { type Option, optionsOf } from './gestures.js';
 import type { World } from './start-world.js';
 
-/** What a person does with a page's Details… select and in the modals that it opens. */
+/** What a person does with a page's select and in the modals that it opens. */
 
 export interface ModalButton {
   label: string;
@@ -12,20 +14,12 @@ export interface ModalButton {
   url?: string;
 }
 
-export interface Options {
-  blockId: string;
-  options: { text: string; value: string }[];
-}
-
-/** The Details… select of a message or view. */
-export function detailsOf({ blocks }: { blocks: Json[] }): Options {
-  const [found] = elementsOf({ blocks }).filter(({ element }) => element.action_id === DETAILS);
-  if (!found) throw new Error('There is no Details… select.');
-  const options = (found.element.options as Json[]).map(({ text, value }) => ({
-    text: textOf(text),
-    value: String(value),
-  }));
-  return { blockId: found.blockId, options };
+/** The actions that a message or view offers. */
+export function detailsOf(from: { blocks: Json[] }): { blockId: string; options: Option[] } {
+  const options = optionsOf(from).filter(({ actionId, value }) => actionId === DETAILS && decodeAddress(value));
+  const [first] = options;
+  if (!first) throw new Error('There is nothing to open.');
+  return { blockId: first.blockId, options };
 }
 
 export const buttonsOf = (view: { blocks: Json[] }): ModalButton[] =>
@@ -51,6 +45,8 @@ export interface Modals {
   choose(from: Message | View, match: RegExp): Promise<Delivery>;
   /** Clicks a button of the view on top; what comes of it is not waited for. */
   press(label: string): Promise<Delivery>;
+  /** Opens **More…** of a page. */
+  more(page: Message): Promise<View>;
   /** The same, and the view on top when the bot is done with it. */
   chosen(from: Message | View, match: RegExp): Promise<View>;
   pressed(label: string): Promise<View>;
@@ -87,6 +83,13 @@ export function modalsOf(world: World): Modals {
   return {
     choose,
     press,
+    more: (page) =>
+      done(async () => {
+        const button = buttonsOf(page).find(({ label }) => label === 'More…');
+        if (!button) throw new Error('The page has no More….');
+        const { channel, ts, blocks } = page;
+        return slack.click({ message: { channel, ts, blocks }, blockId: button.blockId, actionId: button.actionId });
+      }),
     chosen: (from, match) => done(() => choose(from, match)),
     pressed: (label) => done(() => press(label)),
     top,

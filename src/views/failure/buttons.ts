@@ -5,7 +5,7 @@ import { EXECUTION_ID, executionListing, START } from '../../domain/listing.js';
 import { executionUrl } from '../console-links.js';
 import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
-import { OPEN_PAGE } from '../page.js';
+import { OPEN_PAGE } from '../page-buttons.js';
 
 /** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';
