@@ -23,29 +23,38 @@ export type ClickArguments<Action extends ButtonAction | ExternalSelectAction | 
 export type Sent = Answer & { to: Destination; done?: boolean };
 type Answering = (trace: Trace) => Promise<Sent>;
 
+/** What a message says while its click is being answered. */
+export interface Loading {
+  view: Message;
+  /** A refusal that takes its place: what was there before is gone, so it must lead back. */
+  refused: (refusal: Message) => Message;
+}
+
 /** So long may a page stay as it is after a click; then it says that it is loading. */
 const LOADING_AFTER_MS = 1000;
 
 /**
  * The frame of every click: AWS is asked while the click is acknowledged, then the answer goes out.
  * A message that others see is never replaced, and a refusal never takes the page away that someone reads.
- * @param loading What takes the place of the clicker's own message while the answer is slow; then the answer replaces it.
+ * @param loading Takes the place of the clicker's own message while the answer is slow; then the answer replaces it.
  */
 export function answerClick<Action extends ButtonAction | ExternalSelectAction | StaticSelectAction>(
   bot: BotContext,
   what: string,
   { ack, body }: ClickArguments<Action>,
   answer: Answering,
-  loading?: Message,
+  loading?: Loading,
 ): Promise<void> {
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, what, actor, async (trace) => {
     const answering = answer(trace).catch((error): Sent => ({ ...answerBug(trace, error), to: 'beside' }));
     await ack();
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    const isLoading = loading && own && (await isSlow(answering)) && (await replace(bot, body.response_url, loading));
+    const isLoading =
+      loading && own && (await isSlow(answering)) && (await replace(bot, body.response_url, loading.view));
     const { to, done = false, ...answered } = await answering;
     const destination = isLoading ? 'replace' : to === 'replace' && !own ? 'beside' : to;
+    if (isLoading && to === 'beside') answered.message = loading.refused(answered.message);
     const sent = await sendAnswer(bot, trace, body.response_url, destination, answered);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
     if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});

@@ -1,7 +1,8 @@
 import type { ButtonAction } from '@slack/bolt';
 import { decodeButton } from '../cursor/page-cursor.js';
+import type { Message } from '../views/message.js';
 import { OPEN_PAGE } from '../views/page-buttons.js';
-import { loadingPageView } from '../views/page-loading.js';
+import { loadingPageView, refusedPageView } from '../views/page-loading.js';
 import { answerPage } from './answer-page.js';
 import type { BotContext } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
@@ -14,7 +15,10 @@ export const turnPage = (bot: BotContext, action: string) => (args: ClickArgumen
   if ('fault' in place) return staleClick(bot, action, args, place.listing);
   // What is opened stands beside a message that keeps its own purpose.
   const to = action === OPEN_PAGE ? 'beside' : 'replace';
-  const loading = to === 'replace' ? loadingPageView(place.listing, place.position) : undefined;
+  const loading = {
+    view: loadingPageView(place.listing, place.position),
+    refused: (refusal: Message) => refusedPageView(refusal, place.listing, place.position),
+  };
   return answerClick(
     bot,
     action,
@@ -23,6 +27,6 @@ export const turnPage = (bot: BotContext, action: string) => (args: ClickArgumen
       const answer = await answerPage(bot, trace, { action, ...place });
       return { ...answer, to: answer.outcome === 'page' ? to : 'beside' };
     },
-    loading,
+    to === 'replace' ? loading : undefined,
   );
 };

@@ -111,7 +111,7 @@ function facts({ listing, address }: Subject, details: Details): RichTextBlock['
   const version = action.pipelineVersion === undefined ? '' : `, pipeline version ${action.pipelineVersion}`;
   return [
     ...fact('When', when(details)),
-    ...fact(action.input?.actionTypeId?.category === 'Approval' ? 'Decided by' : 'Started by', who(action)),
+    ...fact(...who(action)),
     ...fact('Ran', [text(whatRan(action))]),
     ...fact('Source', revisionsOf(details.rows).slice(0, 5).flatMap(revisionElements)),
     ...fact('Attempt', [text(attempt(details))]),
@@ -133,13 +133,21 @@ function when({ action, now }: Details): RichTextElement[] {
   ];
 }
 
-const who = ({ updatedBy }: ActionExecution): RichTextElement[] =>
-  updatedBy ? [text(cutAtWord(oneLine(principalName(updatedBy)), 100))] : [];
+/** Who decided or acted. A service's session is named by a number, which is no one; who rejected stands in the quote. */
+function who({ input, updatedBy = '', status }: ActionExecution): [name: string, elements: RichTextElement[]] {
+  const person = updatedBy && oneLine(principalName(updatedBy));
+  const isApproval = input?.actionTypeId?.category === 'Approval';
+  if (!person || /^[\d-]+$/.test(person) || (isApproval && status !== 'Succeeded')) return ['', []];
+  return [isApproval ? 'Approved by' : 'Started by', [text(cutAtWord(person, 100))]];
+}
 
 /** The revisions on a line each. */
 function revisionElements(revision: Revision, index: number): RichTextElement[] {
   const id = revisionId(revision.id);
-  const words = cutAtWord(firstLineOf(revision), 200);
+  const author = revision.author?.name
+    ? ` – ${cutAtWord(oneLine(revision.author.name.replace(/\S+@\S+/g, '')), 60)}`
+    : '';
+  const words = `${cutAtWord(firstLineOf(revision), 200)}${author.length > 3 ? author : ''}`;
   return [
     text(index ? '\n' : ''),
     ...(id ? [link(revision.url, id), text(words && ` ${words}`)] : [link(revision.url, words || 'its source')]),

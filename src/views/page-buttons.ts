@@ -63,3 +63,7 @@ export const loadingRow = (listing: Listing, position: Position, previous: Posit
     { action: REFRESH_PAGE, position, label: 'Try again', spoken: 'Try again: this page' },
     { action: PREVIOUS_PAGE, position: previous, label: 'Previous', spoken: 'Previous page' },
   ]).row;
+
+/** The way back alone. */
+export const previousRow = (listing: Listing, previous: Position | undefined): KnownBlock[] =>
+  placeRow(listing, [{ action: PREVIOUS_PAGE, position: previous, label: 'Previous', spoken: 'Previous page' }]).row;

@@ -1,6 +1,6 @@
 import { type Listing, type Position, previousPosition } from '../domain/listing.js';
 import { context, type Message } from './message.js';
-import { loadingRow } from './page-buttons.js';
+import { loadingRow, previousRow } from './page-buttons.js';
 import { bold, line, richText } from './rich-text.js';
 import { escapeMrkdwn } from './text.js';
 
@@ -16,3 +16,9 @@ export function loadingPageView(listing: Listing, position: Position): Message {
     ],
   };
 }
+
+/** A page that was loading and does not come: the words for it, and the way back to the page that it replaced. */
+export const refusedPageView = (refusal: Message, listing: Listing, position: Position): Message => ({
+  ...refusal,
+  blocks: [...refusal.blocks, ...previousRow(listing, previousPosition(listing, position))],
+});

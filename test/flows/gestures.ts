@@ -108,3 +108,13 @@ export const optionsOf = ({ blocks }: { blocks: Json[] }): Option[] =>
       }));
     }),
   );
+
+/** Chooses an option by its text and waits for what comes of it beside the message. */
+export async function chosen(slack: SlackWorkspace, message: Message, text: string): Promise<Message> {
+  const option = optionsOf(message).find((candidate) => candidate.text === text);
+  if (!option) throw new Error(`There is no option ${text}.`);
+  const { blockId, actionId, value } = option;
+  const { channel, ts, blocks } = message;
+  const delivery = await slack.click({ message: { channel, ts, blocks }, blockId, actionId, selectedValue: value });
+  return delivery.nextAnswer();
+}

@@ -84,7 +84,11 @@ const source: ActionExecution = {
   actionName: 'Source',
   input: { actionTypeId: { category: 'Source' } },
   output: {
-    outputVariables: { CommitId: '78eafd6012d3a1b4c5d6e7f8091a2b3c4d5e6f70', CommitMessage: 'Fix the totals' },
+    outputVariables: {
+      CommitId: '78eafd6012d3a1b4c5d6e7f8091a2b3c4d5e6f70',
+      CommitMessage: 'Fix the totals',
+      AuthorDisplayName: 'Maya',
+    },
   },
 };
 
@@ -97,7 +101,7 @@ describe('the details', () => {
         'When  2026-11-23 11:00 UTC, 2m 14s',
         'Started by  priya.raman',
         'Ran  CodeBuild project checkout-build',
-        'Source  78eafd60 Fix the totals',
+        'Source  78eafd60 Fix the totals – Maya',
         'Run  1b2c3d4e, pipeline version 14',
         'Open runAll fieldsAll attemptsRefreshmy-pipeline · eu-west-1',
       ].join(''),
@@ -118,8 +122,8 @@ describe('the details', () => {
     };
     const text = shown(rejected);
     expect(text).toContain('Rejected by priya.raman: Not today.');
-    expect(text).toContain('Decided by  priya.raman');
     expect(text).toContain('Ran  an approval “Release?”');
+    expect(shown({ ...rejected, status: 'Succeeded' })).toContain('Approved by  priya.raman');
     expect(shown({ ...rejected, status: 'InProgress', output: {} })).toContain('⏳ Build › Compile is waiting');
   });
 
@@ -139,6 +143,8 @@ describe('the details', () => {
     const text = shown({ status: 'InProgress' });
     expect(text).not.toMatch(/undefined|null|NaN|Invalid|\[object/);
     expect(text).not.toMatch(/When|Started by|Ran|Source/);
+    const session = 'arn:aws:sts::123456789012:assumed-role/AWSCodePipelineServiceRole-x/1790610229748';
+    expect(shown({ ...failed, updatedBy: session })).not.toContain('Started by');
   });
 
   test('lead to the build, the log, and the run', () => {
