@@ -3,6 +3,7 @@ import { type ActionExecution, durationOf } from '../domain/action-execution.js'
 import { principalName } from '../domain/reason.js';
 import { type Revision, revisionId, revisionsOf } from '../domain/revision.js';
 import { MASK } from '../masking/mask-secrets.js';
+import { placeInWords } from './cause.js';
 import { executionUrl, pipelineUrl } from './console-links.js';
 import { logStreamUrl } from './console-places.js';
 import { linkButton } from './link-button.js';
@@ -12,7 +13,6 @@ import { modal, type Subject } from './modal.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
 import { bold, line, link, richText, text, time } from './rich-text.js';
 import { firstLineOf } from './run-heading.js';
-import { fullName } from './run-words.js';
 import { statusSymbol } from './status.js';
 import { cut, cutAtWord, durationInWords, oneLine, shortId } from './text.js';
 import { whatRan } from './what-ran.js';
@@ -69,11 +69,20 @@ function headline({ listing }: Subject, { action, region }: Details): RichTextEl
   const verb = action.status === 'InProgress' ? going : (VERBS[action.status ?? ''] ?? `is ${status}`);
   return [
     text(`${statusSymbol(action.status)} `),
-    bold(`${fullName(action)} ${verb}`),
+    bold(`${placeOf(action)} ${verb}`),
     text(' in '),
     link(pipelineUrl(region, listing.pipelineName), listing.pipelineName),
   ];
 }
+
+const placeOf = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
+  placeInWords({ stageName, actionName });
+
+/** The stage, where the action's name does not say it already. */
+const stageOf = (action: ActionExecution): string => {
+  const stage = cutAtWord(oneLine(action.stageName ?? ''), 60);
+  return placeOf(action).includes(stage) ? '' : stage;
+};
 
 /** Characters of an error's message: the most that anyone reads at once. */
 const MESSAGE = 2500;
@@ -112,7 +121,8 @@ function facts({ listing, address }: Subject, details: Details): RichTextBlock['
   return [
     ...fact('When', when(details)),
     ...fact(...who(action)),
-    ...fact('Ran', [text(whatRan(action))]),
+    ...fact('Stage', [text(stageOf(action))]),
+    ...fact(action.input?.actionTypeId?.category === 'Approval' ? 'Asked' : 'Ran', [text(whatRan(action))]),
     ...fact('Source', revisionsOf(details.rows).slice(0, 5).flatMap(revisionElements)),
     ...fact('Attempt', [text(attempt(details))]),
     ...fact('Run', [link(run, shortId(address.pipelineExecutionId)), text(version)]),
@@ -129,7 +139,11 @@ function when({ action, now }: Details): RichTextElement[] {
   const soFar = action.status === 'InProgress' ? ' so far' : '';
   return [
     ...(action.startTime ? [time(action.startTime, '{date_short_pretty} {time_secs}')] : []),
-    text(duration === undefined ? '' : `${action.startTime ? ', ' : ''}${durationInWords(duration)}${soFar}`),
+    text(
+      duration === undefined
+        ? ''
+        : `${action.startTime ? ', ' : ''}${action.status === 'InProgress' ? '' : 'took '}${durationInWords(duration)}${soFar}`,
+    ),
   ];
 }
 

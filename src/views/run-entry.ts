@@ -28,7 +28,7 @@ export function runEntry(run: Run, page: Entries, above: string): Entry {
   const failed = headingOf(run) === 'failed' ? byHeading(run).failed : page.failedOnly ? passedOnRetry(run) : [];
   const { quotes, why } = reasons(failed.slice(0, QUOTES), page);
   const isSame = why !== '' && why === above;
-  const first = [...runHeading(run, page), text(isSame ? ' · same reason' : '')];
+  const first = separated([runHeading(run, page), isSame ? [text('same reason', { italic: true })] : []]);
   const below = otherLines(run, page);
   if (isSame || !quotes.length) return { elements: [inLines([first, ...below])], why: why || above };
   return { elements: [line(...first), ...quotes, ...(below.length ? [inLines(below)] : [])], why };
@@ -61,7 +61,7 @@ function otherLines(run: Run, page: Entries): RichTextElement[][] {
   const lines = [...beside.map((kind) => headingElements(actions[kind], kind, page)), passed];
   const last = lines.pop() ?? [];
   const rest = run.restOn !== undefined && page.detail.place ? restLine(run.restOn) : [];
-  return [...lines, separated([last, rest].filter((part) => part.length > 0))].filter((part) => part.length > 0);
+  return [...lines, separated([last, rest])].filter((part) => part.length > 0);
 }
 
 const restLine = (page: number) => [text(`the rest is on page ${page}`, { italic: true })];

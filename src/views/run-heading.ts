@@ -16,12 +16,17 @@ export function runHeading(run: Run, page: Entries): RichTextElement[] {
   const words = heading === 'passed' ? retried(run, page) : headingElements(actions, heading, page);
   const at = heading === 'failed' ? firstEnd(actions) : run.startTime;
   const when = page.detail.place && at ? [time(at)] : [];
-  const parts = [words, when, what(run, page, words.length + when.length === 0), page.detail.place ? begins(run) : []];
-  return separated(parts.filter((part) => part.length > 0));
+  return separated([
+    words,
+    when,
+    what(run, page, words.length + when.length === 0),
+    page.detail.place ? begins(run) : [],
+  ]);
 }
 
+/** Parts of a line; empty ones are left out. */
 export const separated = (parts: RichTextElement[][]): RichTextElement[] =>
-  parts.flatMap((part, index) => (index ? [text(' · '), ...part] : part));
+  parts.filter((part) => part.length > 0).flatMap((part, index) => (index ? [text(' · '), ...part] : part));
 
 /** When the first of them failed. */
 function firstEnd(failed: RunAction[]): Date | undefined {

@@ -50,7 +50,7 @@ const shortName = ({ stageName = 'no stage', actionName = 'no action' }: ActionE
   placeInWords({ stageName, actionName });
 
 /** Of an action that is alone: its stage says where it stands. */
-export const fullName = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
+const fullName = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
   `${cut(oneLine(stageName), 60) || '–'} › ${cut(oneLine(actionName), 60) || '–'}`;
 
 /** What a run's entry begins with; a passed run needs no word. */

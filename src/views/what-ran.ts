@@ -26,7 +26,7 @@ const PROVIDERS: Record<string, (settings: Settings) => string> = {
   CodeStarSourceConnection: ({ FullRepositoryId, BranchName }) =>
     words(FullRepositoryId, BranchName && `branch ${BranchName}`),
   GitHub: ({ Owner, Repo, Branch }) => words(Owner && Repo && `${Owner}/${Repo}`, Branch && `branch ${Branch}`),
-  Manual: ({ CustomData }) => words('an approval', CustomData && `“${CustomData}”`),
+  Manual: ({ CustomData }) => words(CustomData),
 };
 
 /** What an action ran, in words; its secrets must be masked. Empty where AWS does not say. */

@@ -51,7 +51,7 @@ describe('Details…', () => {
     expect(textOf((await opening) ?? { blocks: [] })).toContain('Asking AWS about checkout-service');
     const row = rowOf('checkout-service', detailsOf(page).options[0]?.value);
     const view = await choosing;
-    expect(textOf(view)).toContain(`❌ ${row.stageName} › ${row.actionName} failed in checkout-service`);
+    expect(textOf(view)).toContain(`❌ ${row.actionName} failed in checkout-service`);
     const at = (method: string) => world.slack.requests.findIndex((request) => request.method === method);
     expect(at('views.open')).toBeGreaterThan(-1);
     expect(at('views.update')).toBeGreaterThan(at('views.open'));

@@ -96,10 +96,11 @@ describe('the details', () => {
   test('say why first, then when, who, what ran, which commit, and the run', () => {
     expect(shown(failed, [failed, source])).toBe(
       [
-        '❌ Build › Compile failed in my-pipeline',
+        '❌ Compile failed in my-pipeline',
         'first line\n  second line',
-        'When  2026-11-23 11:00 UTC, 2m 14s',
+        'When  2026-11-23 11:00 UTC, took 2m 14s',
         'Started by  priya.raman',
+        'Stage  Build',
         'Ran  CodeBuild project checkout-build',
         'Source  78eafd60 Fix the totals – Maya',
         'Run  1b2c3d4e, pipeline version 14',
@@ -122,9 +123,9 @@ describe('the details', () => {
     };
     const text = shown(rejected);
     expect(text).toContain('Rejected by priya.raman: Not today.');
-    expect(text).toContain('Ran  an approval “Release?”');
+    expect(text).toContain('Asked  Release?');
     expect(shown({ ...rejected, status: 'Succeeded' })).toContain('Approved by  priya.raman');
-    expect(shown({ ...rejected, status: 'InProgress', output: {} })).toContain('⏳ Build › Compile is waiting');
+    expect(shown({ ...rejected, status: 'InProgress', output: {} })).toContain('⏳ Compile is waiting');
   });
 
   test('number an attempt among all of its action, where all are known', () => {
