@@ -1,5 +1,4 @@
 import type { ButtonAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import { decodeButton } from '../cursor/page-cursor.js';
 import { DEFAULT_PAGE_SIZE, LIMITS, type Listing, type Position, START } from '../domain/listing.js';
 import { SlackRefusal } from '../domain/slack-refusal.js';
@@ -18,14 +17,17 @@ import {
   MORE_SHARE,
   MORE_TITLE,
   moreView,
+  NOT_TAKEN,
   noPageView,
   tooLateSentence,
 } from '../views/more.js';
+import { windowNotTakenView } from '../views/not-taken.js';
 import { MORE, REFRESH_PAGE } from '../views/page-buttons.js';
 import { answerPage } from './answer-page.js';
 import { type BotContext, interaction } from './bot-context.js';
-import { answerInModal, type Filled, type ModalClick, sayBeside } from './in-modal.js';
+import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import type { ClickArguments } from './on-click.js';
+import { sendAnswer } from './send-answer.js';
 import { staleClick } from './stale-click.js';
 
 /** **More…**: the window of what else can be done with a page. Nothing is asked of AWS, so it opens whole. */
@@ -43,8 +45,8 @@ export const openMore = (bot: BotContext) => (args: ClickArguments<ButtonAction>
       return { outcome: 'more' };
     } catch (error) {
       if (!(error instanceof SlackRefusal)) throw error;
-      await sayBeside(bot, body.response_url, trace);
-      return { outcome: `no modal: ${error.code}`, cause: error };
+      const answer = { outcome: `no modal: ${error.code}`, message: windowNotTakenView(trace.reference), cause: error };
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     }
   });
 };
@@ -92,13 +94,16 @@ export const onMore = (bot: BotContext, action: string) => (args: ModalClick) =>
 };
 
 /** A response_url lives for thirty minutes and five messages: after that the command has to be typed again. */
+const TOO_LATE = /^(used_url|expired_url|no_such_url|no_active_hooks|http_404)$/;
+
 async function post(about: PageSubject, trace: Trace, done: Filled, send: () => Promise<void>): Promise<Filled> {
   try {
     await send();
     return done;
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
-    const view: ModalView = problemView(MORE_TITLE, about, tooLateSentence(about), trace.reference);
+    const sentence = TOO_LATE.test(error.code) ? tooLateSentence(about) : NOT_TAKEN;
+    const view = problemView(MORE_TITLE, about, sentence, trace.reference);
     return { ...done, outcome: `page not taken: ${error.code}`, view, cause: error };
   }
 }

@@ -55,7 +55,7 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction |
     const { to, done = false, ...answered } = await answering;
     const destination = isLoading ? 'replace' : to === 'replace' && !own ? 'beside' : to;
     if (isLoading && to === 'beside') answered.message = loading.refused(answered.message);
-    const sent = await sendAnswer(bot, trace, body.response_url, destination, answered);
+    const sent = await sendAnswer(bot, trace, { ...actor, url: body.response_url }, destination, answered);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
     if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;
@@ -74,7 +74,7 @@ async function isSlow(answering: Promise<Sent>): Promise<boolean> {
 
 /** Whether the message could be replaced: what it would only have announced is no reason to fail. */
 const replace = (bot: BotContext, url: string, message: Message): Promise<boolean> =>
-  bot.postResponse(url, { response_type: 'ephemeral', replace_original: true, ...message }).then(
+  bot.postResponse(url, { response_type: 'ephemeral', replace_original: true, ...message }, 1).then(
     () => true,
     () => false,
   );

@@ -97,6 +97,8 @@ export const noPageView = (about: PageSubject, refusal: Message, region: string)
 export const tooLateSentence = ({ listing }: PageSubject): string =>
   `Slack lets a page be changed for 30 minutes: type /pipeline-actions ${listing.pipelineName} again.`;
 
+export const NOT_TAKEN = 'Slack did not say whether it took the page: look behind this window before you try again.';
+
 /** The command is on its way. */
 export const commandSentView = (about: PageSubject, name: string): ModalView =>
   modal(MORE_TITLE, about, [paragraph(`📄 ${name} was sent to you as a direct message.`)]);

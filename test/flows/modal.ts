@@ -1,5 +1,4 @@
-import type { Json, Message, View } from '../../playground/slack/protocol.js';
-import type { Delivery } from '../../playground/slack/recordings.js';
+import type { Delivery, Json, Message, View } from '../../playground/index.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
 import { splitActionId } from '../../src/cursor/page-cursor.js';
 import { MORE } from '../../src/views/page-buttons.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
-import type { Message } from '../../playground/slack/protocol.js';
+import type { Message } from '../../playground/index.js';
+import { renderedText } from '../../playground/index.js';
 import { clicked, labelsOf, rowsOf, runsOf, seen, type } from './gestures.js';
 import { labelsOf as buttonsIn, type Modals, modalsOf } from './modal.js';
 import { endWorld, startWorld, type World } from './start-world.js';

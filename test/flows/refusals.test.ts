@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Message } from '../../playground/slack/protocol.js';
+import type { Message } from '../../playground/index.js';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
 import { modalsOf } from './modal.js';
 import { endWorld, startWorld, type World } from './start-world.js';

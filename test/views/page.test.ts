@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KnownBlock, StaticSelect } from '@slack/types';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { checkBlocks, renderedText } from '../../playground/index.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
 import { decodeRunChoice } from '../../src/cursor/run-choice.js';
 import type { ActionExecution } from '../../src/domain/action-execution.js';
