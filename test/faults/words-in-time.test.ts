@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Message, SlackWorkspace } from '../../playground/index.js';
 import { DETAILS } from '../../src/views/run-choices.js';
 import { startAnnounceWorld } from '../flows/announce-world.js';
-import { click, rowsOf, type } from '../flows/gestures.js';
+import { click, clicked, rowsOf, type } from '../flows/gestures.js';
 import { modalsOf } from '../flows/modal.js';
 import { startWorld, type World } from '../flows/start-world.js';
 
@@ -109,7 +109,7 @@ test.concurrent.each([
     const again = 'hang' in fault && fault.hang === 'after' ? slack.violations.splice(0) : [];
     expect(again.every(({ error }) => error === 'block_id_reused')).toBe(true);
     slack.faults.clear();
-    expect(rowsOf((await (await click(slack, seen as never, 'Next page')).nextAnswer()) as never)).toHaveLength(10);
+    expect(rowsOf(await clicked(slack, seen as never, 'Next page'))).toHaveLength(10);
   }),
 );
 

@@ -55,13 +55,12 @@ export function click(slack: SlackWorkspace, message: Message, label: string, us
   return slack.click({ message: { channel, ts, blocks }, blockId, actionId, ...(user !== undefined && { user }) });
 }
 
-/** Clicks and waits for what comes of it. */
-export const clicked = async (
-  slack: SlackWorkspace,
-  message: Message,
-  label: string,
-  user?: string,
-): Promise<Message> => (await click(slack, message, label, user)).nextAnswer();
+/** Clicks and waits for what comes of it in the end: on a busy machine a page may first say that it is loading. */
+export async function clicked(slack: SlackWorkspace, message: Message, label: string, user?: string): Promise<Message> {
+  const delivery = await click(slack, message, label, user);
+  const answer = await delivery.nextAnswer();
+  return answer.text.includes('Loading page') ? delivery.nextAnswer() : answer;
+}
 
 export const labelsOf = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 
