@@ -15,7 +15,7 @@ export const previewFailure = (bot: BotContext) => (args: ClickArguments<ButtonA
     return { ...(await answerPreview(bot, trace, asked.listing, isShared)), to: 'beside' };
   });
 
-/** **Post to channel…**, confirmed: the failure as it is now, with the poster's name; the preview has done its work and goes. */
+/** **Post here…**, confirmed: the failure as it is now, with the poster's name; the preview has done its work and goes. */
 export const postFailure = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, POST_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, POST_FAILURE);

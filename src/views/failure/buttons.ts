@@ -28,8 +28,8 @@ export function failureButtons(failure: Failure, preview: boolean, acts: Button[
 function postButton({ pipelineName, pipelineExecutionId }: Failure, blockId: string): Button[] {
   const strings = EXECUTION_ID.test(pipelineExecutionId) && encodePosition(POST_FAILURE, blockId, START);
   if (!strings) return [];
-  const accessibilityLabel = `Post to channel… this failure of ${pipelineName}`;
-  return [{ ...button('Post to channel…', strings, { accessibilityLabel, style: 'primary' }), confirm: CONFIRM }];
+  const accessibilityLabel = `Post here… this failure of ${pipelineName}`;
+  return [{ ...button('Post here…', strings, { accessibilityLabel, style: 'primary' }), confirm: CONFIRM }];
 }
 
 const CONFIRM: ConfirmationDialog = {
