@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Exchange } from '../slack/protocol.js';
+import type { Exchange } from '../exchange-log.js';
 import { type AnswerSetting, answerCall } from './answer-call.js';
 import { type Call, toExchange } from './call.js';
 
@@ -25,7 +25,8 @@ export function createListener(setting: Setting) {
     calls.push(call);
     if (calls.length > CALLS_KEPT) calls.shift();
     const body = await text(request);
-    if (faults.hang) return;
+    const { hang } = faults;
+    if (typeof hang === 'boolean' ? hang : hang.includes(call.operation)) return;
     if (faults.latencyMs > 0) await delay(faults.latencyMs);
     const answer = answerCall(setting, call, request.headers, body);
     if (response.destroyed) return;

@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { compileError } from '../../playground/codepipeline/account/failures.js';
-import type { ActionExecution } from '../../playground/codepipeline/account/model.js';
-import { endingAt } from '../../playground/codepipeline/account/script.js';
-import { stagesOf } from '../../playground/codepipeline/account/seed/pipelines.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { type ActionExecution, compileError, endingAt, renderedText, stagesOf } from '../../playground/index.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
 import { DETAILS } from '../../src/views/details-select.js';
 import { clicked, rowsOf, type } from './gestures.js';
@@ -254,7 +250,7 @@ describe('what goes wrong', () => {
     world.slack.faults.add({ on: 'views.open', error: 'expired_trigger_id' });
     const delivery = await modals.choose(page, /./);
     const answer = await delivery.nextAnswer();
-    expect(renderedText(answer.blocks)).toContain('Slack did not show the window: choose again.');
+    expect(renderedText(answer.blocks)).toContain('Slack did not show the window');
     expect(answer.ts).not.toBe(page.ts);
     expect(world.slack.viewSeenBy()).toBeNull();
   });
