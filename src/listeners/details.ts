@@ -14,7 +14,7 @@ import { DETAILS } from '../views/details-select.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
 import { FILE_TITLE, fileRefusedView, fileSentView } from '../views/file-sent.js';
 import { problemView, readSubject, type Subject } from '../views/modal.js';
-import { sentenceFor } from '../views/refusal.js';
+import { problemInWords } from '../views/problem.js';
 import { groupNamed, WHOLE_TITLE, wholeValueView } from '../views/whole-value.js';
 import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
@@ -120,7 +120,7 @@ async function withDetails(
     if (!(error instanceof AwsProblem)) throw error;
     const { pipelineExecutionId } = address;
     const asked = { listing: { ...listing, filter: { pipelineExecutionId } }, position: START };
-    return { outcome: error.kind, view: problem(sentenceFor(error, asked)), facts, cause: error };
+    return { outcome: error.kind, view: problem(problemInWords(error, asked)), facts, cause: error };
   }
 }
 

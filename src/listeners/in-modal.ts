@@ -11,6 +11,7 @@ import type { OpenView, SlackViews } from '../gateways/slack-views.js';
 import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
 import { loadingView, problemView, type Subject } from '../views/modal.js';
+import { BUG, WINDOW_NOT_OPENED, WINDOW_REFUSED } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import { type Answer, type BotContext, interaction } from './bot-context.js';
 
@@ -90,21 +91,18 @@ async function show(
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
     if (LEFT.test(error.code)) return { ...done, outcome: 'left', facts: { ...done.facts, code: error.code } };
-    await views.update({ id: open.id }, problemView(title, subject, NOT_TAKEN, trace.reference, [backRow()]));
+    await views.update({ id: open.id }, problemView(title, subject, WINDOW_REFUSED, trace.reference, [backRow()]));
     return { ...done, outcome: 'refused by Slack', cause: error };
   }
 }
 
-const NOT_TAKEN = 'Slack did not take this view: try again, and if it stays, give the bot’s keepers the reference.';
-
 const bugIn = ({ title, subject }: Filling, trace: Trace, cause: unknown): Filled => {
-  const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
-  return { outcome: 'bug', view: problemView(title, subject, sentence, trace.reference, [backRow()]), cause };
+  return { outcome: 'bug', view: problemView(title, subject, BUG, trace.reference, [backRow()]), cause };
 };
 
 /** A click in a message can still be answered beside it; one in a modal has no such address. */
 async function sayBeside(bot: BotContext, url: string | undefined, trace: Trace): Promise<void> {
   if (!url) return;
-  const message = refusalView('Slack did not show the window: choose again.', trace.reference);
+  const message = refusalView(WINDOW_NOT_OPENED, trace.reference);
   await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });
 }

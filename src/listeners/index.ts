@@ -1,23 +1,24 @@
 import type { App, ButtonAction } from '@slack/bolt';
 import { splitActionId } from '../cursor/page-cursor.js';
+import { ASK, COMMAND } from '../views/ask.js';
 import { FIRST_ATTEMPTS, NEXT_ATTEMPTS, PREVIOUS_ATTEMPTS } from '../views/attempts.js';
 import { COPY_ONWARD, COPY_PAGE } from '../views/cli-command.js';
+import { CONFIRM_SUBSCRIBE } from '../views/confirm-subscribe.js';
 import { ALL_ATTEMPTS, LATEST_ATTEMPTS, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
 import { DETAILS } from '../views/details-select.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
 import { POST_FAILURE } from '../views/failure/buttons.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
-import { COMMAND, PICK_PIPELINE } from '../views/help.js';
 import { LINK_PREFIX } from '../views/link-button.js';
 import { FIRST_PAGE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE, SHARE_PAGE } from '../views/page.js';
+import { PICK_PIPELINE } from '../views/picker.js';
 import { START_AGAIN } from '../views/refusal.js';
-import { CONFIRM_SUBSCRIBE } from '../views/subscriptions.js';
 import { listAttempts, turnAttempts } from './attempts.js';
 import type { BotContext } from './bot-context.js';
 import { copyCli } from './copy-cli.js';
 import { openDetails, refreshDetails, sendFile, showWhole } from './details.js';
 import { type ClickArguments, onStartAgain } from './on-click.js';
-import { onCommand } from './on-command.js';
+import { ask, onCommand } from './on-command.js';
 import { pickPipeline, suggestPipelines } from './pick-pipeline.js';
 import { postFailure, previewFailure } from './post-failure.js';
 import { refuseOutsiders } from './refuse-outsiders.js';
@@ -46,6 +47,7 @@ const clicks = (bot: BotContext) => ({
   [FIRST_ATTEMPTS]: turnAttempts(bot, FIRST_ATTEMPTS),
   [PREVIEW_FAILURE]: previewFailure(bot),
   [POST_FAILURE]: postFailure(bot),
+  [ASK]: ask(bot),
   [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),

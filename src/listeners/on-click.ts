@@ -7,10 +7,10 @@ import type {
 } from '@slack/bolt';
 import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
 import type { Trace } from '../runtime/trace.js';
-import { helpView } from '../views/help.js';
+import { pickView } from '../views/help.js';
 import { type Asked, staleButtonView } from '../views/refusal.js';
 import { answerBug } from './answer-page.js';
-import { type Answer, type BotContext, interaction } from './bot-context.js';
+import { type Answer, type BotContext, interaction, type Told } from './bot-context.js';
 import { type Destination, sendAnswer } from './send-answer.js';
 
 export type ClickArguments<Action extends ButtonAction | ExternalSelectAction> = SlackActionMiddlewareArgs<
@@ -19,7 +19,7 @@ export type ClickArguments<Action extends ButtonAction | ExternalSelectAction> =
   AllMiddlewareArgs;
 
 /** `done`: the message clicked in has nothing more to offer, and goes where it was the clicker's own. */
-type Sent = Answer & { to: Destination; done?: boolean };
+type Sent = (Answer & { to: Destination; done?: boolean }) | (Told & { to: 'nowhere'; done?: boolean });
 type Answering = (trace: Trace) => Promise<Sent>;
 
 /**
@@ -36,14 +36,17 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
   return interaction(bot, what, actor, async (trace) => {
     const answering = answer(trace).catch((error): Sent => ({ ...answerBug(trace, error), to: 'beside' }));
     await ack();
-    const { to, done = false, ...answered } = await answering;
+    const { done = false, ...answered } = await answering;
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    const sent = await sendAnswer(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
+    const sent = answered.to === 'nowhere' ? answered : await send(bot, trace, body.response_url, answered, own);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
     if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;
   });
 }
+
+const send = (bot: BotContext, trace: Trace, url: string, answer: Answer & { to: Destination }, own: boolean) =>
+  sendAnswer(bot, trace, url, answer.to === 'replace' && !own ? 'beside' : answer.to, answer);
 
 const CLOSE = { delete_original: true } as const;
 
@@ -71,4 +74,4 @@ export const isAnswer = (asked: Asked | Answer): asked is Answer => 'message' in
 
 /** **Start again** on a button that said nothing of its listing. */
 export const onStartAgain = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
-  answerClick(bot, 'start again', args, async () => ({ outcome: 'help', message: helpView(), to: 'replace' }));
+  answerClick(bot, 'start again', args, async () => ({ outcome: 'pick', message: pickView(), to: 'replace' }));

@@ -1,5 +1,6 @@
 import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { Trace } from '../runtime/trace.js';
+import { MESSAGE_REFUSED } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import type { Answer, BotContext } from './bot-context.js';
 
@@ -19,9 +20,7 @@ export async function sendAnswer(
     return answer;
   } catch (error) {
     if (!(error instanceof SlackRefusal) || HOPELESS.test(error.code)) throw error;
-    const sentence =
-      'Slack did not take this message: try again, and if it stays, give the bot’s keepers the reference.';
-    const { text } = refusalView(sentence, trace.reference);
+    const { text } = refusalView(MESSAGE_REFUSED, trace.reference);
     await bot.postResponse(url, { ...RESPONSES.beside, text });
     return { ...answer, outcome: 'refused by Slack', cause: error };
   }

@@ -1,5 +1,6 @@
 import type { Listing } from '../domain/listing.js';
 import { problemView } from '../views/modal.js';
+import { TOO_OLD_TITLE, WINDOW_TOO_OLD } from '../views/obstacles.js';
 import { staleButtonView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import type { ModalClick } from './in-modal.js';
@@ -11,8 +12,8 @@ export function staleClick(bot: BotContext, what: string, args: ModalClick, list
   return interaction(bot, what, actor, async (trace) => {
     await ack();
     if (body.view) {
-      const sentence = 'This window is too old: close it, and choose again in the list.';
-      await bot.slackViews(client).update(body.view, problemView('Too old', undefined, sentence, trace.reference));
+      const view = problemView(TOO_OLD_TITLE, undefined, WINDOW_TOO_OLD, trace.reference);
+      await bot.slackViews(client).update(body.view, view);
     } else {
       const message = staleButtonView(trace.reference, listing);
       await bot.postResponse(body.response_url, { response_type: 'ephemeral', replace_original: false, ...message });

@@ -1,4 +1,4 @@
-import { COMMAND } from '../views/help.js';
+import { unknownInWords } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 
@@ -21,8 +21,7 @@ export const unknown =
     const { ack, body } = args as AnyInteraction;
     const actor = { user: body.user_id ?? body.user?.id ?? '', team: body.team_id ?? body.user?.team_id ?? '' };
     await interaction(bot, what, actor, async (trace) => {
-      const sentence = `This bot does not know that ${what} any more: type ${COMMAND} to start again.`;
-      const message = { response_type: 'ephemeral' as const, ...refusalView(sentence, trace.reference) };
+      const message = { response_type: 'ephemeral' as const, ...refusalView(unknownInWords(what), trace.reference) };
       if (what === 'command') await ack(message);
       else await ack();
       if (what !== 'command' && body.response_url) {
