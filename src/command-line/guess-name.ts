@@ -1,5 +1,5 @@
 import { PIPELINE_NAME, REGION } from '../domain/listing.js';
-import { COMMANDS, isKnownWord } from './known-words.js';
+import { isKnownWord } from './known-words.js';
 import { LIST_OPTIONS } from './list-options.js';
 import type { OptionReader } from './read-options.js';
 import { undecorate } from './undecorate.js';
@@ -10,9 +10,8 @@ export interface Guess {
   region?: string;
 }
 
-/** Undefined where no word looks like a pipeline's name, and for a command that is no question about a pipeline. */
+/** Undefined where no word looks like a pipeline's name. */
 export function guessName(words: readonly string[]): Guess | undefined {
-  if (COMMANDS.includes(words[0]?.toLowerCase() ?? '')) return undefined;
   const behind = (option: string) => words[words.indexOf(option) + 1 || words.length] ?? '';
   const region = behind('--region').toLowerCase();
   const candidates = words.filter((word, at) => !word.startsWith('-') && !takesNext(words[at - 1]));

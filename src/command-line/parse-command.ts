@@ -1,4 +1,5 @@
 import { type Guess, guessName } from './guess-name.js';
+import { COMMANDS } from './known-words.js';
 import { type FailureCommand, type ListCommand, type PhraseCommand, parseQuestion } from './parse-question.js';
 import {
   parseSubscribeCommand,
@@ -20,7 +21,8 @@ export type Command =
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
-  | { kind: 'refused'; refusal: Refusal; guess?: Guess };
+  /** `isQuestion`: it asks for a pipeline, or seems to; then `guess` is the pipeline that it seems to be about. */
+  | { kind: 'refused'; refusal: Refusal; isQuestion: boolean; guess?: Guess };
 
 /** The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed. */
 export function parseCommand(text: string): Command {
@@ -28,8 +30,10 @@ export function parseCommand(text: string): Command {
     return parseWords(withoutCommand(tokenize(text)));
   } catch (error) {
     if (!(error instanceof CommandRefusal)) throw error;
-    const guess = guessName(withoutCommand(text.split(/\s+/)));
-    return { kind: 'refused', refusal: error.refusal, ...(guess && { guess }) };
+    const words = withoutCommand(text.trim().split(/\s+/));
+    const isQuestion = !COMMANDS.includes(words[0]?.toLowerCase() ?? '');
+    const guess = isQuestion ? guessName(words) : undefined;
+    return { kind: 'refused', refusal: error.refusal, isQuestion, ...(guess && { guess }) };
   }
 }
 

@@ -26,7 +26,7 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
     case 'refused':
       return {
         outcome: `refused: ${command.refusal.kind}`,
-        message: commandRefusalView(command.refusal, text, command.guess),
+        message: commandRefusalView(command, text),
       };
     case 'subscribe':
     case 'unsubscribe':

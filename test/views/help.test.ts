@@ -45,7 +45,7 @@ test('a refusal that repeats what was typed can’t be used to speak for the bot
   forAll(
     fc.property(refused, ({ typed, command }) => {
       const refusal: Refusal = command.kind === 'refused' ? command.refusal : { kind: 'branch', given: typed };
-      const message = commandRefusalView(refusal, typed, guess);
+      const message = commandRefusalView({ kind: 'refused', refusal, isQuestion: true, guess }, typed);
       expect(checkBlocks(message.blocks, 'ephemeral', '/blocks')).toEqual([]);
       expect(message.text.replace(/&lt;|&gt;|&amp;/g, '')).not.toMatch(/[<>]/);
       expect(message.text.length).toBeLessThan(700);
