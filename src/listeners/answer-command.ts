@@ -4,7 +4,7 @@ import { type Listing, type Place, plainListing, START } from '../domain/listing
 import type { Trace } from '../runtime/trace.js';
 import { completeIds } from '../use-cases/complete-ids.js';
 import { findPipeline } from '../use-cases/find-pipeline.js';
-import { asTyped, ignoredNote, understoodNote } from '../views/ask.js';
+import { ignoredNote, understoodNote } from '../views/ask.js';
 import { commandRefusalView } from '../views/command-refusal.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { helpView, pickView } from '../views/help.js';
@@ -75,7 +75,7 @@ async function answerPhrase(
     return { outcome: `unclear: ${found.kind}`, message: unclearPipelineView(found, words.join(' '), intent, region) };
   }
   const { pipelineName } = found;
-  const notes = [understoodNote(asTyped({ pipelineName, ...(region && { region }) }, intent)), ...question.notes];
+  const notes = [understoodNote({ pipelineName, ...(region && { region }) }, intent), ...question.notes];
   return answerQuestion(bot, trace, { ...question, listing: { ...listing, pipelineName }, notes }, asker);
 }
 

@@ -33,7 +33,7 @@ export function askButton({ label, text, spoken, style }: Question, at = 0): But
   return button(label, { actionId: `${ASK}:${at}`, value: text }, more);
 }
 
-const WORD: Record<Intent, string> = { list: '', failed: '--failed ', failure: 'failure ' };
+const WORD: Record<Intent, string> = { list: '', failed: 'failed ', failure: 'why ' };
 
 /** A question about a pipeline as one would type it. The name is given as an option, since it may look like a word. */
 export const asTyped = ({ pipelineName, region }: Guess, intent: Intent = 'list'): string =>
@@ -55,7 +55,8 @@ export const choiceOf = (names: readonly string[], region?: string, intent: Inte
   }));
 
 /** What a question in words was taken for, so that the reader can type it so. */
-export const understoodNote = (text: string): string => `Understood as ${COMMAND} ${text}`;
+export const understoodNote = ({ pipelineName, region }: Guess, intent: Intent): string =>
+  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${region ? ` --region ${region}` : ''}`;
 
 /** Options of a pasted line that change nothing here. */
 export const ignoredNote = (options: readonly string[]): string =>

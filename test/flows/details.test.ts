@@ -205,7 +205,7 @@ describe('the attempts of an execution', () => {
     expect(detailsOf(await modals.pressed('First page')).options).toEqual(detailsOf(first).options);
     world.aws.faults.expireTokens();
     const refused = await modals.pressed('Next page');
-    expect(textOf(refused)).toContain('no longer valid at AWS');
+    expect(textOf(refused)).toContain('this one is gone');
   });
 
   test('are not stacked beyond what Slack stacks, and there is a way back', async () => {
@@ -242,7 +242,7 @@ describe('what goes wrong', () => {
     const row = rowOf('checkout-service', detailsOf(page).options[0]?.value);
     world.aws.account.find('checkout-service')?.executionsById.delete(row.pipelineExecutionId);
     await modals.chosen(page, /./);
-    expect(shown()).toMatch(/has no execution|does not list this action execution/);
+    expect(shown()).toMatch(/has no run|does not list this action execution/);
   });
 
   test('with the window: one that does not open is said beside the page', async () => {
