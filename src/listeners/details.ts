@@ -12,8 +12,8 @@ import { actionFile, type TextFile } from '../views/action-file.js';
 import { backRow, DETAILS_TITLE, type Details, detailsView, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
 import { DETAILS } from '../views/details-select.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
-import { FILE_TITLE, fileRefusedView, fileSentView } from '../views/file-sent.js';
-import { problemView, readSubject, type Subject } from '../views/modal.js';
+import { FILE_TITLE, fileComment, fileRefusedView, fileSentView } from '../views/file-sent.js';
+import { notListed, problemView, readSubject, type Subject } from '../views/modal.js';
 import { problemInWords } from '../views/problem.js';
 import { groupNamed, WHOLE_TITLE, wholeValueView } from '../views/whole-value.js';
 import type { BotContext } from './bot-context.js';
@@ -92,7 +92,7 @@ export const sendFile = (bot: BotContext) => (args: ModalClick) => {
 
 async function send(views: SlackViews, user: string, trace: Trace, subject: Subject, file: TextFile): Promise<Filled> {
   try {
-    await views.sendFile(user, file, `An action execution of ${subject.listing.pipelineName}, as you asked.`);
+    await views.sendFile(user, file, fileComment(subject));
     return { outcome: 'file', view: fileSentView(subject, file) };
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
@@ -123,6 +123,3 @@ async function withDetails(
     return { outcome: error.kind, view: problem(problemInWords(error, asked)), facts, cause: error };
   }
 }
-
-const notListed = ({ pipelineName }: Listing) =>
-  `AWS does not list this action execution of ${pipelineName} any more: it keeps twelve months, so refresh the page.`;

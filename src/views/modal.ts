@@ -35,6 +35,9 @@ export const problemView = (
   rows: KnownBlock[] = [],
 ): ModalView => modal(title, subject, [paragraph(`⚠️ ${sentence}`), ...rows, context(`Reference ${reference}`)]);
 
+export const notListed = ({ pipelineName }: Listing): string =>
+  `AWS no longer lists this action execution of ${pipelineName}: it keeps twelve months. Refresh the page.`;
+
 /** The subject of a modal that this program made; undefined for anything else. */
 export function readSubject(privateMetadata: string | undefined): Subject | undefined {
   const [blockId = '', value = ''] = privateMetadata?.split(' ') ?? [];

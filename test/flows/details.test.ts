@@ -278,7 +278,7 @@ describe('what goes wrong', () => {
       await modals.chosen(page, /./);
       world.slack.faults.add({ on: method, status: 200, times: 1 });
       await modals.pressed('Send as file');
-      expect(shown()).toMatch(/Slack did not take (the file \(no Slack answer\)|this view)/);
+      expect(shown()).toMatch(/Slack did not take the file \(no Slack answer\)|Slack did not accept this window/);
       expect(JSON.stringify([modals.top(), world.log])).not.toContain('Slack is down');
     },
   );
@@ -294,7 +294,7 @@ describe('what goes wrong', () => {
     const page = await type(world.slack, 'checkout-service');
     world.slack.faults.add({ on: 'views.update', error: 'invalid_arguments', times: 1 });
     await modals.chosen(page, /./);
-    expect(shown()).toContain('Slack did not take this view');
+    expect(shown()).toContain('Slack did not accept this window');
     expect(world.log.at(-1)).toMatchObject({ outcome: 'refused by Slack' });
     expect(textOf(await modals.pressed('Show details'))).toContain('actionExecutionDetails');
   });
