@@ -1,7 +1,7 @@
 import { decodeAddress } from '../cursor/action-address.js';
 import { decodeListing } from '../cursor/page-cursor.js';
 import { AwsProblem } from '../domain/aws-problem.js';
-import { type Listing, START } from '../domain/listing.js';
+import { START } from '../domain/listing.js';
 import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import { maskAction } from '../masking/mask-action.js';

@@ -242,7 +242,7 @@ describe('what goes wrong', () => {
     const row = rowOf('checkout-service', detailsOf(page).options[0]?.value);
     world.aws.account.find('checkout-service')?.executionsById.delete(row.pipelineExecutionId);
     await modals.chosen(page, /./);
-    expect(shown()).toMatch(/has no run|does not list this action execution/);
+    expect(shown()).toMatch(/has no run|no longer lists this action execution/);
   });
 
   test('with the window: one that does not open is said beside the page', async () => {
