@@ -164,9 +164,11 @@ describe('words', () => {
 /** Calls of a vendor's client; a client that is only handed on is none. */
 const vendorCalls = (files: SourceFile[]): string[] =>
   files.flatMap(({ path, code }) =>
-    [...code.matchAll(/\bclient\.(?!on(?:ce)?\b)\w+|\bnew (?:WebClient|\w+(?<!Slack)Client)\(|\bfetch\(|\.send\(new /g)].map(
-      ([found]) => `${path}: ${found}`,
-    ),
+    [
+      ...code.matchAll(
+        /\bclient\.(?!on(?:ce)?\b)\w+|\bnew (?:WebClient|\w+(?<!Slack)Client)\(|\bfetch\(|\.send\(new /g,
+      ),
+    ].map(([found]) => `${path}: ${found}`),
   );
 
 test('only gateways call a vendor’s client, so that every call is in a trace', () => {

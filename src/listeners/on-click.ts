@@ -38,15 +38,21 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
     await ack();
     const { done = false, ...answered } = await answering;
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    const sent = answered.to === 'nowhere' ? answered : await send(bot, trace, body.response_url, answered, own);
+    const asker = { ...actor, url: body.response_url };
+    const sent = answered.to === 'nowhere' ? answered : await send(bot, trace, asker, answered, own);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
     if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;
   });
 }
 
-const send = (bot: BotContext, trace: Trace, url: string, answer: Answer & { to: Destination }, own: boolean) =>
-  sendAnswer(bot, trace, url, answer.to === 'replace' && !own ? 'beside' : answer.to, answer);
+const send = (
+  bot: BotContext,
+  trace: Trace,
+  asker: Parameters<typeof sendAnswer>[2],
+  answer: Answer & { to: Destination },
+  own: boolean,
+) => sendAnswer(bot, trace, asker, answer.to === 'replace' && !own ? 'beside' : answer.to, answer);
 
 const CLOSE = { delete_original: true } as const;
 

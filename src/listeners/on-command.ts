@@ -28,8 +28,9 @@ export const onCommand =
         return early;
       }
       await ack();
+      const asker = { user, team, channel, url: command.response_url };
       const answer = await answering;
-      const late = answer.message ? await sendAnswer(bot, trace, command.response_url, 'beside', answer) : answer;
+      const late = answer.message ? await sendAnswer(bot, trace, asker, 'beside', answer) : answer;
       return { ...late, facts: { ...late.facts, late: true } };
     });
   };

@@ -3,6 +3,7 @@ import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { OUTSIDER } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
+import { sendAnswer } from './send-answer.js';
 
 /** Of the three seconds that Slack gives, what may be spent on finding out who a person is. */
 const COLLEAGUE_MS = 1000;
@@ -22,11 +23,10 @@ export const refuseOutsiders =
       : Promise.resolve(false);
     if (await Promise.race([asked, wait(COLLEAGUE_MS, false, { ref: false })])) return next();
     await (rest as { ack?: () => Promise<void> }).ack?.();
-    await interaction(bot, 'outsider', person, async () => {
-      const message = refusalView(OUTSIDER);
-      const url = (body as Body).response_url;
-      if (url) await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });
-      return { outcome: 'refused: other team' };
+    await interaction(bot, 'outsider', person, async (trace) => {
+      const answer = { outcome: 'refused: other team', message: refusalView(OUTSIDER) };
+      const asker = { ...person, url: (body as Body).response_url };
+      return asker.url ? sendAnswer(bot, trace, asker, 'beside', answer) : answer;
     });
   };
 

@@ -4,6 +4,7 @@ import { TOO_OLD_TITLE, WINDOW_TOO_OLD } from '../views/obstacles.js';
 import { staleButtonView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import type { ModalClick } from './in-modal.js';
+import { sendAnswer } from './send-answer.js';
 
 /** A click whose strings say nothing any more: words beside the message, or in place of what the modal showed. */
 export function staleClick(bot: BotContext, what: string, args: ModalClick, listing?: Listing): Promise<void> {
@@ -11,13 +12,14 @@ export function staleClick(bot: BotContext, what: string, args: ModalClick, list
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, what, actor, async (trace) => {
     await ack();
-    if (body.view) {
-      const view = problemView(TOO_OLD_TITLE, undefined, WINDOW_TOO_OLD, trace.reference);
-      await bot.slackViews(client).update(body.view, view);
-    } else {
+    const outcome = 'stale button';
+    if (!body.view) {
       const message = staleButtonView(trace.reference, listing);
-      await bot.postResponse(body.response_url, { response_type: 'ephemeral', replace_original: false, ...message });
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', { outcome, message });
     }
-    return { outcome: 'stale button' };
+    await bot
+      .slackViews(client)
+      .update(body.view, problemView(TOO_OLD_TITLE, undefined, WINDOW_TOO_OLD, trace.reference));
+    return { outcome };
   });
 }

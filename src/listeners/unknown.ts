@@ -1,6 +1,7 @@
 import { unknownInWords } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
+import { sendAnswer } from './send-answer.js';
 
 interface AnyInteraction {
   ack: (response?: unknown) => Promise<void>;
@@ -21,12 +22,11 @@ export const unknown =
     const { ack, body } = args as AnyInteraction;
     const actor = { user: body.user_id ?? body.user?.id ?? '', team: body.team_id ?? body.user?.team_id ?? '' };
     await interaction(bot, what, actor, async (trace) => {
-      const message = { response_type: 'ephemeral' as const, ...refusalView(unknownInWords(what), trace.reference) };
-      if (what === 'command') await ack(message);
+      const message = refusalView(unknownInWords(what), trace.reference);
+      const answer = { outcome: 'unknown', message };
+      if (what === 'command') await ack({ response_type: 'ephemeral', ...message });
       else await ack();
-      if (what !== 'command' && body.response_url) {
-        await bot.postResponse(body.response_url, { ...message, replace_original: false });
-      }
-      return { outcome: 'unknown' };
+      if (what === 'command' || !body.response_url) return answer;
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     });
   };

@@ -7,7 +7,6 @@ const AGAIN = 'Try again; if it stays like this, give the reference to the peopl
 export const BUG = `Something went wrong in this bot. ${AGAIN}`;
 export const MESSAGE_REFUSED = `Slack did not accept the answer. ${AGAIN}`;
 export const WINDOW_REFUSED = `Slack did not accept this window’s content. ${AGAIN}`;
-export const WINDOW_NOT_OPENED = 'Slack did not show the window: choose again.';
 
 /** To people of another company in a shared channel. */
 export const OUTSIDER = 'Only members of the team that runs this bot can use it. Ask one of them.';
