@@ -20,6 +20,8 @@ export interface PipelineExecution {
   pipelineExecutionId?: string | undefined;
   /** `InProgress`, `Failed` …; a string, since the service may learn a new word before we do. */
   status?: string | undefined;
+  /** `STANDARD` or `ROLLBACK`. */
+  executionType?: string | undefined;
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
   startTime?: Date | undefined;

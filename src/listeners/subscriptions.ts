@@ -49,7 +49,8 @@ export async function answerSubscriptions(
     const facts = { pipeline: command.pipeline };
     if (command.kind === 'unsubscribe') return { ...(await remove({ store }, command.pipeline, region, asker)), facts };
     const { kind: _, ...wish } = command;
-    const subscribing = { store, directory, listPipelineNames: codePipeline.listPipelineNames };
+    const { listPipelineNames } = codePipeline;
+    const subscribing = { store, directory, listPipelineNames, now: () => Number(bot.now()) };
     const { channel, user, confirmed = false } = asker;
     const subscribed = await subscribe(subscribing, { ...wish, region }, { channel, user, confirmed });
     return { outcome: subscribed.kind, message: subscribeView(bot, subscribed, trace.reference), facts };

@@ -8,6 +8,8 @@ import {
   type Subscription,
 } from '../domain/subscription.js';
 
+export type SubscriptionKey = Pick<Subscription, 'region' | 'pipeline' | 'channel'>;
+
 /** What is subscribed where. Throws AwsProblem. */
 export interface SubscriptionStore {
   /** Sorted by name; paused ones included. */
@@ -15,9 +17,13 @@ export interface SubscriptionStore {
   /** In the place of the one of the same channel, region and name. */
   save(subscription: Subscription): Promise<void>;
   /** Whether there was one. */
-  remove(subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>): Promise<boolean>;
-  /** Marks it as not to be tried, in the place of what was marked before; false when that has changed, or is gone. */
-  pause(subscription: Subscription, paused: Paused): Promise<boolean>;
+  remove(key: SubscriptionKey): Promise<boolean>;
+  /** One as it is now, where `ofChannel` may be seconds behind. */
+  find(key: SubscriptionKey): Promise<Subscription | undefined>;
+  /** Marks it as not to be tried, unless it is marked already or gone. */
+  pause(key: SubscriptionKey, paused: Paused): Promise<void>;
+  /** Whoever subscribed knows that it is paused. */
+  markTold(key: SubscriptionKey): Promise<void>;
 }
 
 /** What Slack says of a channel and of those one may name. Throws SlackProblem. */
@@ -31,6 +37,7 @@ export interface Directory {
 export interface Subscribing {
   store: SubscriptionStore;
   directory: Directory;
+  now(): number;
   /** The first names in a region. Throws AwsProblem. */
   listPipelineNames(region: string): Promise<{ names: string[]; more: boolean }>;
 }
@@ -66,7 +73,7 @@ export type Subscribed =
  * A channel that another company reads has to be confirmed first; what nobody can post in is not stored.
  */
 export async function subscribe(
-  { store, directory, listPipelineNames }: Subscribing,
+  { store, directory, listPipelineNames, now }: Subscribing,
   { mention, ...wish }: Wish,
   { channel, user, confirmed }: { channel: string; user: string; confirmed: boolean },
 ): Promise<Subscribed> {
@@ -83,7 +90,7 @@ export async function subscribe(
   const asked = { ...wish, ...(named && { mention: named }) };
   if (seen?.isShared && !confirmed) return { kind: 'confirm', wish: asked };
   const before = known.find(({ pipeline, region }) => pipeline === wish.pipeline && region === wish.region);
-  const subscription = { ...asked, channel, subscribedBy: user, shared: seen?.isShared };
+  const subscription = { ...asked, channel, subscribedBy: user, subscribedAt: now(), shared: seen?.isShared };
   await store.save(subscription);
   return {
     ...{ kind: 'stored', subscription, renewed: before !== undefined },
@@ -109,7 +116,7 @@ export type Unsubscribed = { kind: 'removed' } | { kind: 'not-subscribed'; other
 /** Removes a subscription of a channel; where there was none, tells what there is. */
 export async function unsubscribe(
   { store }: Pick<Subscribing, 'store'>,
-  subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>,
+  subscription: SubscriptionKey,
 ): Promise<Unsubscribed> {
   if (await store.remove(subscription)) return { kind: 'removed' };
   return { kind: 'not-subscribed', others: await store.ofChannel(subscription.channel) };
