@@ -2,7 +2,7 @@ import type { AwsSettings, awsClientConfig } from './call-aws.js';
 import type { CloudWatchLogs } from './cloudwatch-logs.js';
 import type { CodeBuild } from './code-build.js';
 
-/** What is known of builds. What asks AWS throws AwsProblem and nothing else. */
+/** What is known of builds. Every method throws AwsProblem and nothing else. */
 export interface BuildSources extends CodeBuild, CloudWatchLogs {}
 
 /**
@@ -12,11 +12,13 @@ export interface BuildSources extends CodeBuild, CloudWatchLogs {}
 export function createBuildSources(config: typeof awsClientConfig & AwsSettings): BuildSources {
   let codeBuild: Promise<CodeBuild> | undefined;
   let logs: Promise<CloudWatchLogs> | undefined;
+  const builds = () => {
+    codeBuild ??= import('./code-build.js').then(({ createCodeBuild }) => createCodeBuild(config));
+    return codeBuild;
+  };
   return {
-    async batchGetBuilds(ids, region) {
-      codeBuild ??= import('./code-build.js').then(({ createCodeBuild }) => createCodeBuild(config));
-      return (await codeBuild).batchGetBuilds(ids, region);
-    },
+    batchGetBuilds: async (...asked) => (await builds()).batchGetBuilds(...asked),
+    batchGetBuildBatches: async (...asked) => (await builds()).batchGetBuildBatches(...asked),
     async tailLog(...asked) {
       logs ??= import('./cloudwatch-logs.js').then(({ createCloudWatchLogs }) => createCloudWatchLogs(config));
       return (await logs).tailLog(...asked);

@@ -20,11 +20,11 @@ import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import { staleClick } from './stale-click.js';
 
-/** A row chosen under a page, or in a list of attempts → a modal with everything AWS says of it. */
+/** A row chosen under a page or in a list of attempts, or a summary's button → a modal with everything AWS says of it. */
 export const openDetails = (bot: BotContext) => (args: ModalClick) => {
   const { block_id: blockId, ...action } = args.action;
   const listing = decodeListing(blockId);
-  const address = decodeAddress('selected_option' in action ? action.selected_option.value : '');
+  const address = decodeAddress(('selected_option' in action ? action.selected_option.value : action.value) ?? '');
   if ('fault' in listing || !address) return staleClick(bot, DETAILS, args, 'fault' in listing ? undefined : listing);
   return showDetails(bot, DETAILS, args, { listing, address }, 'on top');
 };

@@ -5,7 +5,7 @@ import { COPY_ONWARD, COPY_PAGE } from '../views/cli-command.js';
 import { ALL_ATTEMPTS, LATEST_ATTEMPTS, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
 import { DETAILS } from '../views/details-select.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
-import { POST_FAILURE } from '../views/failure/buttons.js';
+import { POST_FAILURE, SHOW_LOG } from '../views/failure/buttons.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { COMMAND, PICK_PIPELINE } from '../views/help.js';
 import { LINK_PREFIX } from '../views/link-button.js';
@@ -21,6 +21,7 @@ import { onCommand } from './on-command.js';
 import { pickPipeline, suggestPipelines } from './pick-pipeline.js';
 import { postFailure, previewFailure } from './post-failure.js';
 import { refuseOutsiders } from './refuse-outsiders.js';
+import { showLog } from './show-log.js';
 import { confirmSubscribe } from './subscriptions.js';
 import { sharePage, turnPage } from './turn-page.js';
 import { unknown } from './unknown.js';
@@ -46,6 +47,7 @@ const clicks = (bot: BotContext) => ({
   [FIRST_ATTEMPTS]: turnAttempts(bot, FIRST_ATTEMPTS),
   [PREVIEW_FAILURE]: previewFailure(bot),
   [POST_FAILURE]: postFailure(bot),
+  [SHOW_LOG]: showLog(bot),
   [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),

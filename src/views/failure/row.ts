@@ -19,6 +19,6 @@ export function failureRow({ rows, listing, region }: ListedPage): ActionsBlock[
   const { pipelineExecutionId } = failed;
   const blockId = encodeListing(executionListing({ ...listing, region, pipelineExecutionId }));
   const strings = encodePosition(PREVIEW_FAILURE, blockId, START);
-  const spoken = `Post the failure of execution ${shortId(pipelineExecutionId)} to this channel`;
-  return strings ? [actions(blockId, [button('Post failure summary', strings, { accessibilityLabel: spoken })])] : [];
+  const spoken = `Preview summary of failed run ${shortId(pipelineExecutionId)}`;
+  return strings ? [actions(blockId, [button('Preview summary', strings, { accessibilityLabel: spoken })])] : [];
 }
