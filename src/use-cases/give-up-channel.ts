@@ -1,5 +1,5 @@
-import type { Subscription } from '../domain/subscription.js';
 import { SlackProblem } from '../domain/slack-problem.js';
+import type { Subscription } from '../domain/subscription.js';
 import type { ChannelLines } from './announce/channel-lines.js';
 import { RetryLater } from './announce/retry-later.js';
 import type { SubscriptionStore } from './subscriptions.js';
@@ -27,7 +27,15 @@ export async function giveUpChannel(deps: GiveUpDeps, channel: string, code: str
   const paused = { code, at: now(), isUntold: true };
   await Promise.all(all.map((one) => one.paused ?? store.pause(one, paused)));
   const users = [...new Set(all.map(({ subscribedBy }) => subscribedBy))];
-  await Promise.all(users.map((user) => tellUser(deps, user, all.filter(({ subscribedBy }) => subscribedBy === user))));
+  await Promise.all(
+    users.map((user) =>
+      tellUser(
+        deps,
+        user,
+        all.filter(({ subscribedBy }) => subscribedBy === user),
+      ),
+    ),
+  );
 }
 
 /** What is paused is read again when the direct messages are ours: another process may have told of it meanwhile. */

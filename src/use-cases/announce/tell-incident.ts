@@ -9,7 +9,7 @@ import {
   withoutDigest,
   withPost,
 } from '../../domain/digest.js';
-import type { FailedAttempt, Incident, PipelineKey, PostedIncident, ShortRevision } from '../../domain/incident.js';
+import type { FailedAttempt, Fix, Incident, PipelineKey, PostedIncident, ShortRevision } from '../../domain/incident.js';
 import type { SourceRevision } from '../../domain/pipeline-execution.js';
 import { revisionsOf } from '../../domain/revision.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
@@ -21,8 +21,7 @@ import { pipelineId } from './read-pipeline.js';
 
 /** Tells of an incident that has no message yet, in the channel itself or in the thread of a digest. */
 export async function postIncident(standing: Standing, incident: Incident): Promise<Did> {
-  const { look, session } = standing;
-  const { pipeline } = look;
+  const { pipeline } = standing.look;
   const { failure, author } = gather(standing, incident, lastOf(incident));
   const [gathered, hideLog, user] = await Promise.all([failure, isLogHidden(standing), author]);
   const { mention } = incident.subscription;
@@ -200,10 +199,12 @@ function toTold(
     branch: branch ?? before.branch,
     status,
     cause: before.cause,
-    fix: fix && { ...fix, revision: shortRevision(fix.revisions), revisions: undefined },
+    fix: fix && toFix(fix),
     rolledBackTo: rolledBackTo && shortRevision(rolledBackTo),
   };
 }
+
+const toFix = ({ revisions, ...fix }: Fix): PostedIncident['fix'] => ({ ...fix, revision: shortRevision(revisions) });
 
 const EXECUTIONS_KEPT = 100;
 
