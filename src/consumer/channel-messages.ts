@@ -8,6 +8,7 @@ import { digestView } from '../views/digest.js';
 import { failureView } from '../views/failure/failure-view.js';
 import { type Fixed, fixedView, nowFailingView, recoveryReplyView } from '../views/failure/fixed-view.js';
 import type { Message } from '../views/message.js';
+import { cut } from '../views/text.js';
 
 /** What marks our messages, so that one whose posting got no answer can be found. */
 const EVENT_TYPES: Record<Content['kind'], string> = {
@@ -52,7 +53,7 @@ async function plainerIfRefused<T>(
     return await send(message);
   } catch (error) {
     if (!(error instanceof SlackProblem) || error.kind !== 'refused') throw error;
-    return send({ text: message.text.slice(0, 3000) });
+    return send({ text: cut(message.text, 3000) });
   }
 }
 

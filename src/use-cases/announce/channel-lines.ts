@@ -56,7 +56,10 @@ export function createChannelLines(deps: SessionDeps): ChannelLines {
     run<T>(channel: string, subject: string, work: (session: ChannelSession) => Promise<T>): Promise<T> {
       const line = lines.get(channel) ?? newLine();
       lines.set(channel, line);
-      if (line.size >= LONGEST_LINE) throw new RetryLater('too many wait for this channel', line.size);
+      if (line.size >= LONGEST_LINE) {
+        const isSlow = line.slowUntil > deps.now();
+        throw new RetryLater('too many wait for this channel', isSlow ? LONGEST_LINE : LONGEST_LINE / 10);
+      }
       line.size += 1;
       const done = new Promise<unknown>((resolve, reject) => line.jobs.push({ subject, work, resolve, reject }));
       if (!line.isDraining) void drainUntilEmpty(channel, line);

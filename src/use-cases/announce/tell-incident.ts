@@ -224,7 +224,7 @@ const SUMMARY_KEPT = 200;
 function shortRevision(named: SourceRevision[]): ShortRevision | undefined {
   const [first] = revisionsOf([], named);
   const [summary] = first?.summary?.split('\n') ?? [];
-  return first && { id: first.id, summary: summary && maskText(summary).text.slice(0, SUMMARY_KEPT) };
+  return first && { id: first.id, summary: summary && maskText(summary).text.slice(0, SUMMARY_KEPT).toWellFormed() };
 }
 
 const lastOf = ({ failures }: Pick<Incident, 'failures'>): FailedAttempt => failures.at(-1) as FailedAttempt;
