@@ -3,18 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
+import type { Asked } from '../domain/run.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { askExecution } from '../use-cases/announce/ask-execution.js';
 import { createChannelLines } from '../use-cases/announce/channel-lines.js';
 import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
-import type {
-  AnnounceDeps,
-  AnnouncementStore,
-  AskedExecution,
-  SubscriptionFinder,
-} from '../use-cases/announce/ports.js';
+import type { AnnounceDeps, AnnouncementStore, SubscriptionFinder } from '../use-cases/announce/ports.js';
 import { RetryLater } from '../use-cases/announce/retry-later.js';
 import { gatherFailure } from '../use-cases/failure/gather-failure.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
@@ -102,7 +98,7 @@ const MOST_ASKED = 1000;
 
 /** What AWS says of an execution's branch and type never changes. */
 function askedOnce(sources: FailureSources): AnnounceDeps['askExecution'] {
-  const known = createLatestFew<AskedExecution>(MOST_ASKED);
+  const known = createLatestFew<Asked>(MOST_ASKED);
   return async (pipeline, id) => {
     const answer = known.get(id) ?? (await askExecution(sources, pipeline, id));
     known.keep(id, answer);

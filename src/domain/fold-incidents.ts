@@ -22,7 +22,8 @@ export function foldIncidents(history: History, subscriptions: readonly Subscrip
   const runs = runsOf(history);
   const open = history.told.filter(({ fix }) => !fix);
   const hasBranches = runs.some(({ branch, failures }) => branch !== undefined && failures.length > 0);
-  const ask = new Set<string>();
+  const missing = runs.filter((run) => run.isFailureMissing && !run.isAsked && run.succeededAt === undefined);
+  const ask = new Set(missing.map(({ id }) => id));
   const unwanted = new Set<string>();
   const incidents: (Incident & { track: string; last: Run })[] = [];
 

@@ -10,7 +10,15 @@ export interface History {
   /** What the channel was told: older than the list reaches back, perhaps. */
   told: readonly PostedIncident[];
   /** What AWS said when it was asked for an execution; an empty answer is one. */
-  asked: ReadonlyMap<string, { branch?: string | undefined; isRollback?: boolean | undefined }>;
+  asked: ReadonlyMap<string, Asked>;
+}
+
+/** What AWS said of an execution when it was asked. */
+export interface Asked {
+  branch?: string | undefined;
+  isRollback?: boolean | undefined;
+  /** When the last of its actions failed that did; milliseconds since 1970. */
+  failedAt?: number | undefined;
 }
 
 /** An execution, merged from everything that tells of it. */
@@ -19,6 +27,8 @@ export interface Run {
   startedAt: number;
   branch: string | undefined;
   isAsked: boolean;
+  /** Some attempt was before, of which nobody knows how it ended. */
+  isFailureMissing: boolean;
   isRollback: boolean | undefined;
   revisions: SourceRevision[];
   /** Attempt → when it failed. */
@@ -52,7 +62,7 @@ function mergeRun(
   id: string,
   row: PipelineExecution | undefined,
   facts: Fact[],
-  asked: { branch?: string | undefined; isRollback?: boolean | undefined } | undefined,
+  asked: Asked | undefined,
 ): Omit<Run, 'isHeard'> {
   const newest = facts.toSorted(byProgress).at(-1);
   const rowAt = wholeSeconds(Number(row?.lastUpdateTime ?? 0));
@@ -63,6 +73,9 @@ function mergeRun(
   }
   const attempt = newest?.attempt ?? 1;
   if (isRowNewer && row.status === 'Failed' && !failures.has(attempt)) failures.set(attempt, rowAt);
+  // What is tried again was stopped before, or has failed and nobody heard of it.
+  const isMissing = attempt > 1 && failures.size === 0;
+  if (isMissing && asked?.failedAt) failures.set(attempt - 1, wholeSeconds(asked.failedAt));
   const succeeded = facts.find(({ state }) => state === 'succeeded')?.at;
   const starts = facts.flatMap(({ startedAt }) => startedAt ?? []);
   return {
@@ -70,6 +83,7 @@ function mergeRun(
     startedAt: row?.startTime?.getTime() ?? Math.min(...(starts.length ? starts : facts.map(({ at }) => at))),
     branch: facts.find(({ branch }) => branch)?.branch ?? asked?.branch,
     isAsked: asked !== undefined,
+    isFailureMissing: isMissing,
     isRollback: row ? row.executionType === 'ROLLBACK' : asked?.isRollback,
     revisions: row?.revisions ?? [],
     failures: [...failures],

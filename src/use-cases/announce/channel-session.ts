@@ -115,6 +115,7 @@ export function openSession(
       if (now() <= until - leaseMs / 2) return;
       isWritten = keep('on');
       if (!(await isWritten)) throw new RetryLater('another process has taken the channel', 1);
+      if (now() > until - leaseMs / 4) throw new RetryLater('too slow to keep the channel', 1);
     },
     async find(kind, isIt, threads) {
       const since = doubtSince(kind);

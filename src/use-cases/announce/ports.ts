@@ -4,6 +4,7 @@ import type { Digest } from '../../domain/digest.js';
 import type { Failure } from '../../domain/failure.js';
 import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
+import type { Asked } from '../../domain/run.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Gathering } from '../failure/gather-failure.js';
 
@@ -71,7 +72,7 @@ export interface AnnounceDeps {
   /** AWS's newest 100 executions. @throws AwsProblem */
   listExecutions(pipeline: PipelineKey): Promise<readonly PipelineExecution[]>;
   /** What an execution's row in the list does not say; nothing where AWS does not tell. @throws AwsProblem when AWS is down. */
-  askExecution(pipeline: PipelineKey, pipelineExecutionId: string): Promise<AskedExecution>;
+  askExecution(pipeline: PipelineKey, pipelineExecutionId: string): Promise<Asked>;
   /** @param isUrgent Whether a summary with gaps is better than none. Else its promises may reject with AwsProblem. */
   gather(pipeline: PipelineKey, failed: FailedExecution, isUrgent: boolean): Gathering;
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
@@ -81,11 +82,6 @@ export interface AnnounceDeps {
   /** The channel can't be reached any more: pauses what is subscribed there and tells whoever did, once. */
   giveUp(channel: string, code: string): Promise<void>;
   now(): number;
-}
-
-export interface AskedExecution {
-  branch?: string | undefined;
-  isRollback?: boolean | undefined;
 }
 
 export type FailedExecution = Pick<Fact, 'pipelineExecutionId' | 'attempt' | 'at' | 'branch'>;

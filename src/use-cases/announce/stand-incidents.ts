@@ -1,8 +1,9 @@
 import { isPassing } from '../../domain/aws-problem.js';
 import { foldIncidents } from '../../domain/fold-incidents.js';
 import type { Incident, PostedIncident } from '../../domain/incident.js';
+import type { Asked } from '../../domain/run.js';
 import type { Standing } from './look.js';
-import type { AskedExecution, Delivery, Did } from './ports.js';
+import type { Delivery, Did } from './ports.js';
 import { noteInDigest, postIncident, updateIncident } from './tell-incident.js';
 
 /** What was over for longer before the channel could hear of it is no news any more. */
@@ -43,7 +44,7 @@ async function foldWithAnswers(standing: Standing) {
     if (isPassing(problem) && !look.isUrgent) throw problem;
     return [];
   });
-  const asked = new Map<string, AskedExecution>();
+  const asked = new Map<string>();
   for (;;) {
     const history = { listed, noted: [...facts.noted, ...look.heard], told: record.incidents, asked };
     const folded = foldIncidents(history, look.subscriptions);
@@ -52,7 +53,7 @@ async function foldWithAnswers(standing: Standing) {
   }
 }
 
-async function ask({ deps, look }: Standing, id: string): Promise<AskedExecution> {
+async function ask({ deps, look }: Standing, id: string): Promise<Asked> {
   const begun = [...look.gatherings].find(([key]) => key.startsWith(id))?.[1];
   return begun ? { branch: (await begun.change).branch } : deps.askExecution(look.pipeline, id);
 }

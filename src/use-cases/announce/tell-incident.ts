@@ -9,7 +9,14 @@ import {
   withoutDigest,
   withPost,
 } from '../../domain/digest.js';
-import type { FailedAttempt, Fix, Incident, PipelineKey, PostedIncident, ShortRevision } from '../../domain/incident.js';
+import type {
+  FailedAttempt,
+  Fix,
+  Incident,
+  PipelineKey,
+  PostedIncident,
+  ShortRevision,
+} from '../../domain/incident.js';
 import type { SourceRevision } from '../../domain/pipeline-execution.js';
 import { revisionsOf } from '../../domain/revision.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
