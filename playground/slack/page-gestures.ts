@@ -75,16 +75,12 @@ async function sendText(core: Core, { channel, text }: CommandGesture): Promise<
   return { ok: true };
 }
 
-function pointing({ container, selectedValue, selectedText, ...at }: ActionGesture) {
-  const { blockId, actionId } = at;
-  return {
-    ...{ user, blockId, actionId },
-    ...(container.type === 'message'
+function pointing({ container, ...acted }: ActionGesture) {
+  const where =
+    container.type === 'message'
       ? { message: { channel: container.channel, ts: container.ts } }
-      : { viewId: container.viewId }),
-    ...(selectedValue !== undefined && { selectedValue }),
-    ...(selectedText !== undefined && { selectedText }),
-  };
+      : { viewId: container.viewId };
+  return { user, ...acted, ...where };
 }
 
 async function typeInto(core: Core, { value, ...at }: OptionsGesture): Promise<OptionsAnswer> {

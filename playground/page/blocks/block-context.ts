@@ -10,7 +10,7 @@ export interface BlockContext {
   loadOptions(blockId: string, actionId: string, typed: string): Promise<OptionsAnswer>;
 }
 
-type Action = Omit<ActionGesture, 'container'>;
+type Action = Omit<ActionGesture, 'container' | 'values'>;
 
 /** Names for the ids in mentions; the id itself where nobody by it is known. */
 export interface Names {

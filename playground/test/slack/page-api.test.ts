@@ -136,6 +136,20 @@ test('a click is sent on; one that fails comes back in words', async () => {
   expect(await click('next')).toEqual({ ok: false, error: '500_service_error' });
 });
 
+test('every box that is ticked on the page reaches the bot', async () => {
+  await start();
+  const { channels } = setting.slack;
+  const options = ['a', 'b'].map((value) => ({ text: { type: 'plain_text', text: value }, value }));
+  const blocks = [{ type: 'actions', block_id: 'row', elements: [{ type: 'checkboxes', action_id: 'tell', options }] }];
+  const { ts } = await setting.call('chat.postMessage', { channel: channels.deploys, text: 'x', blocks });
+  const container = { type: 'message', channel: channels.deploys, ts };
+  const selectedValues = ['a', 'b'];
+  expect(await gesture('action', { container, blockId: 'row', actionId: 'tell', selectedValues })).toEqual({
+    ok: true,
+  });
+  expect(setting.received[0]?.payload).toMatchObject({ actions: [{ selected_options: options }] });
+});
+
 test('type-ahead comes back flat, as the page draws it', async () => {
   const text = (words: string) => ({ type: 'plain_text', text: words });
   await start(({ type }) =>
