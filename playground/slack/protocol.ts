@@ -63,6 +63,7 @@ export type ServerEvent =
       team: { id: string; name: string };
       me: User;
       users: User[];
+      userGroups: { id: string; handle: string; name: string }[];
       channels: Channel[];
       messages: Message[];
       view: View | null;

@@ -16,6 +16,7 @@ type Action = Omit<ActionGesture, 'container' | 'values'>;
 export interface Names {
   user(id: string): string;
   channel(id: string): string;
+  userGroup(id: string): string;
   isMe(id: string): boolean;
 }
 

@@ -31,6 +31,7 @@ export function namesIn({ workspace }: Store): Names {
   return {
     user: (id) => workspace.users.get(id)?.realName || workspace.users.get(id)?.name || id,
     channel: (id) => workspace.channels.get(id)?.name ?? id,
+    userGroup: (id) => workspace.userGroups.find((group) => group.id === id)?.handle ?? id,
     isMe: (id) => id === workspace.me?.id,
   };
 }
