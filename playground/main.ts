@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace';
+import { openBrowser } from './open-browser.js';
 import { startPlayground } from './start-playground.js';
 
 // The image runs Node 24; on Node 20 the SDK's advice would be the first thing that a newcomer reads.
@@ -23,5 +24,11 @@ process.stdout.write(`
                --pipeline-name checkout-service --endpoint-url ${playground.awsUrl} --region eu-west-1
   Stop       Ctrl+C
 `);
+
+openBrowser(playground.url, {
+  platform: process.platform,
+  env: process.env,
+  isTerminal: process.stdout.isTTY === true,
+});
 
 closeWithGrace({ delay: 10_000, logger: false }, () => playground.stop());
