@@ -1,5 +1,5 @@
 /** What needs a browser is run by `npm run test:browser`, so that `npm test` runs on any machine. */
-export const BROWSER_TESTS = ['<rootDir>/test/browser/', '<rootDir>/test/playground/page/browser/'];
+export const BROWSER_TESTS = ['<rootDir>/test/browser/', '<rootDir>/playground/test/page/browser/'];
 
 // npm test gives V8 more room for what is young, which takes an eighth off the time; modules of its own need the other flag.
 export default {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BOT_ID, PEOPLE, TEAM } from '../playground/slack/seed-workspace.js';
+import { BOT_ID, PEOPLE, TEAM } from '../playground/index.js';
 
 /** A message as it was posted, and when Slack had taken it (milliseconds of `performance.now()`). */
 export interface Posted {

@@ -1,8 +1,12 @@
-import { compileError } from '../playground/codepipeline/account/failures.js';
-import { endingAt } from '../playground/codepipeline/account/script.js';
-import { type CodePipelineSimulator, startCodePipeline } from '../playground/codepipeline/start-code-pipeline.js';
-import { freePort } from '../playground/free-port.js';
-import { type SlackWorkspace, startSlackWorkspace } from '../playground/slack/start-slack-workspace.js';
+import {
+  type CodePipelineSimulator,
+  compileError,
+  endingAt,
+  freePort,
+  type SlackWorkspace,
+  startCodePipeline,
+  startSlackWorkspace,
+} from '../playground/index.js';
 import { createTable } from '../src/gateways/dynamo-table.js';
 import { createSubscriptionStore } from '../src/gateways/subscription-store.js';
 import { type CannedQueue, startCannedQueue } from './canned-queue.js';

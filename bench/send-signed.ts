@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { signRequest } from '../playground/slack/sign-request.js';
+import { signRequest } from '../playground/index.js';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
 

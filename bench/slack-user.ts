@@ -1,4 +1,4 @@
-import { CHANNELS, PEOPLE, TEAM } from '../playground/slack/seed-workspace.js';
+import { CHANNELS, PEOPLE, TEAM } from '../playground/index.js';
 import type { CannedSlack } from './canned-slack.js';
 import { sendSigned } from './send-signed.js';
 

@@ -1,6 +1,4 @@
-import { stagesOf } from '../playground/codepipeline/account/seed/pipelines.js';
-import { type CodePipelineSimulator, startCodePipeline } from '../playground/codepipeline/start-code-pipeline.js';
-import { freePort } from '../playground/free-port.js';
+import { type CodePipelineSimulator, freePort, stagesOf, startCodePipeline } from '../playground/index.js';
 import { buildPrograms, type Programs } from './build-programs.js';
 import { type CannedSlack, startCannedSlack } from './canned-slack.js';
 import { SIGNING_SECRET } from './send-signed.js';

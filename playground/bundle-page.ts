@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 
@@ -47,7 +46,8 @@ export async function bundlePage(): Promise<ServePage> {
   };
 }
 
-function buildPage() {
+async function buildPage() {
+  const { build } = await import('esbuild');
   return build({
     entryPoints: [
       { in: `${PAGE}main.ts`, out: 'app' },

@@ -1,6 +1,5 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { startFauxqs } from 'fauxqs';
 import type { Account } from './codepipeline/account/create-account.js';
+import { startQueueService } from './queue-service.js';
 
 export interface EventBus {
   queueUrl: string;
@@ -9,10 +8,8 @@ export interface EventBus {
 
 /** An EventBridge rule and its target: the account's events, in their exact shape, into an SQS queue with a dead-letter queue. */
 export async function startEventBus(account: Account): Promise<EventBus> {
-  // The engine puts `sqs.<region>.` before its host and knows a queue by the whole URL. A name that ends so is resolved
-  // on few machines; before an @ it is only a user's name.
-  const host = 'local@127.0.0.1';
-  const sqs = await startFauxqs({ port: 0, logger: false, host });
+  const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+  const sqs = await startQueueService(account.region);
   const { queueArn } = sqs.createQueue('pipeline-failures-dead', { region: account.region });
   const redrive = JSON.stringify({ deadLetterTargetArn: queueArn, maxReceiveCount: 200 });
   const { queueUrl } = sqs.createQueue('pipeline-failures', {

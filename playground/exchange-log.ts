@@ -1,4 +1,23 @@
-import type { Exchange } from './slack/protocol.js';
+/** One HTTP exchange between Slack, the bot and AWS, for the panel that shows how it works. */
+export interface Exchange {
+  id: string;
+  /** Milliseconds since 1970 at which the request was sent. */
+  at: number;
+  /** Who asked whom. */
+  route: 'slack → bot' | 'bot → slack' | 'bot → aws';
+  /** A few words: `POST /slack/events`, `ListActionExecutions`, `views.open`, `response_url`. */
+  title: string;
+  status: number;
+  /** Milliseconds from request to response. */
+  ms: number;
+  /** Header names and values worth reading (signature, timestamp, X-Amz-Target, Authorization scheme only). */
+  requestHeaders: Record<string, string>;
+  /** Body as text: JSON where it is JSON, the form decoded to JSON where it is a form. Secrets are already masked. */
+  request: string;
+  response: string;
+  /** The error Slack or AWS answered with, if any. */
+  error?: string;
+}
 
 /** Keeps the latest exchanges and tells whoever listens; the panel's memory and the tests' ears. */
 export interface ExchangeLog {

@@ -47,6 +47,17 @@ describe('imports', () => {
     expect(packagesAtStart('src/process/start-announcing.ts', source)).toContain('@aws-sdk/client-sqs');
   });
 
+  test('tests and benches enter the playground by its index.ts alone', () => {
+    const pastIndex = (files: SourceFile[]) =>
+      files
+        .flatMap(importsOf)
+        .filter(({ to }) => to.startsWith('playground/') && to !== 'playground/index.ts')
+        .map(({ from, to }) => `${from} imports ${to}`);
+    expect(pastIndex([...readSources('test'), ...readSources('bench')])).toEqual([]);
+    const planted = { path: 'bench/x.ts', code: "import { freePort } from '../playground/free-port.js';" };
+    expect(pastIndex([planted])).toHaveLength(1);
+  });
+
   test('the playground knows the program by its settings alone', () => {
     const intoSource = (files: SourceFile[]) => files.flatMap(importsOf).filter(({ to }) => to.startsWith('src/'));
     expect(intoSource(readSources('playground'))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Exchange } from '../slack/protocol.js';
+import type { Exchange } from '../exchange-log.js';
 
 /** One request that a client sent, and what became of it. */
 export interface Call {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Exchange } from '../slack/protocol.js';
+import type { Exchange } from '../exchange-log.js';
 import { type AnswerSetting, answerCall } from './answer-call.js';
 import { type Call, toExchange } from './call.js';
 

@@ -4,6 +4,7 @@ import { createFaults } from './faults.js';
 import { createRateLimits } from './rate-limits.js';
 import { createRecordings } from './recordings.js';
 import { createResponseUrls } from './response-urls.js';
+import { seedWorkspace } from './seed-workspace.js';
 import { createSockets } from './socket-mode.js';
 import { createTriggers } from './triggers.js';
 import { createWorkspaceState } from './workspace-state.js';
@@ -40,9 +41,17 @@ export function createCore(options: CoreOptions, addresses: Addresses): Core {
   const { exchangeLog, now = Date.now, keepRecordings = 10_000, ...given } = options;
   const settings: Settings = { ...DEFAULTS, ...given };
   return {
-    ...{ settings, now, url: () => addresses.workspace, requestUrl: () => addresses.bot },
-    ...{ state: createWorkspaceState(now), faults: createFaults(), recordings: createRecordings(keepRecordings) },
-    ...{ triggers: createTriggers(now), responseUrls: createResponseUrls(now), rateLimits: createRateLimits(now) },
-    ...{ exchanges: exchangeLog ?? createExchangeLog(), sockets: createSockets(settings.ackDeadlineMs) },
+    settings,
+    now,
+    url: () => addresses.workspace,
+    requestUrl: () => addresses.bot,
+    state: createWorkspaceState(now, seedWorkspace()),
+    triggers: createTriggers(now),
+    responseUrls: createResponseUrls(now),
+    faults: createFaults(),
+    rateLimits: createRateLimits(now),
+    recordings: createRecordings(keepRecordings),
+    exchanges: exchangeLog ?? createExchangeLog(),
+    sockets: createSockets(settings.ackDeadlineMs),
   };
 }

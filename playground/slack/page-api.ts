@@ -42,7 +42,7 @@ export function createPageApi(core: Core, controls: PageControls): PageApi {
       }
       if (request.method !== 'POST') return void response.writeHead(405).end();
       const gesture = parseJson((await readBody(request)).toString());
-      const answer = await answerGesture(core, controls, path, isObject(gesture) ? gesture : {});
+      const answer = await answerGesture(core, controls.act, path, isObject(gesture) ? gesture : {});
       response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? {}));
     },
   };

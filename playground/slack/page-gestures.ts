@@ -5,7 +5,6 @@ import { clickElement } from './gestures/click-element.js';
 import { runCommand } from './gestures/run-command.js';
 import { sayAsSlackbot } from './gestures/say-as-slackbot.js';
 import { closeView, submitView } from './gestures/submit-view.js';
-import type { PageControls } from './page-api.js';
 import type {
   ActionGesture,
   CommandGesture,
@@ -24,10 +23,13 @@ import { PEOPLE } from './seed-workspace.js';
 type Answer = GestureAnswer | OptionsAnswer | { ok: false; error: string; errors: Json };
 const user = PEOPLE.me;
 
-/** Does what the person at the page did; undefined for a path that is no gesture. */
+/**
+ * Does what the person at the page did; undefined for a path that is no gesture.
+ * @param act Does what the control panel asks for.
+ */
 export async function answerGesture(
   core: Core,
-  controls: PageControls,
+  act: (gesture: ControlGesture) => void | Promise<void>,
   path: string,
   gesture: Json,
 ): Promise<Answer | undefined> {
@@ -48,7 +50,7 @@ export async function answerGesture(
         await closeView(core, { user, viewId: (gesture as unknown as ViewCloseGesture).viewId });
         return { ok: true };
       case '/ui/control':
-        await controls.act(gesture as unknown as ControlGesture);
+        await act(gesture as unknown as ControlGesture);
         return { ok: true };
       default:
         return undefined;

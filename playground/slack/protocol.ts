@@ -1,3 +1,5 @@
+import type { Exchange } from '../exchange-log.js';
+
 /**
  * What the workspace page and the workspace server say to each other.
  *
@@ -53,27 +55,6 @@ export interface View {
   blocks: Json[];
   /** How deep in the stack of pushed views this one lies; 0 is the bottom. */
   depth: number;
-}
-
-/** One HTTP exchange between Slack, the bot and AWS, for the panel that shows how it works. */
-export interface Exchange {
-  id: string;
-  /** Milliseconds since 1970 at which the request was sent. */
-  at: number;
-  /** Who asked whom. */
-  route: 'slack → bot' | 'bot → slack' | 'bot → aws';
-  /** A few words: `POST /slack/events`, `ListActionExecutions`, `views.open`, `response_url`. */
-  title: string;
-  status: number;
-  /** Milliseconds from request to response. */
-  ms: number;
-  /** Header names and values worth reading (signature, timestamp, X-Amz-Target, Authorization scheme only). */
-  requestHeaders: Record<string, string>;
-  /** Body as text: JSON where it is JSON, the form decoded to JSON where it is a form. Secrets are already masked. */
-  request: string;
-  response: string;
-  /** The error Slack or AWS answered with, if any. */
-  error?: string;
 }
 
 export type ServerEvent =

@@ -1,4 +1,4 @@
-import type { StoredChannel, StoredUser, Team } from './workspace-state.js';
+import type { StoredChannel, StoredUser, Team, WorkspaceSeed } from './workspace-state.js';
 
 /** The workspace the bot is installed in. */
 export const TEAM: Team = { id: 'T024BE7LD', name: 'Acme', domain: 'acme' };
@@ -33,7 +33,10 @@ export const USER_GROUP = {
   users: [PEOPLE.me, PEOPLE.colleague] as string[],
 };
 
-export function seedUsers(): StoredUser[] {
+/** A new copy of everyone and every channel. */
+export const seedWorkspace = (): WorkspaceSeed => ({ users: seedUsers(), channels: seedChannels() });
+
+function seedUsers(): StoredUser[] {
   const person = (id: string, name: string, realName: string, teamId = TEAM.id): StoredUser => ({
     ...{ id, name, realName, teamId, isBot: false },
     email: `${name}@${teamId === TEAM.id ? 'acme' : 'partner'}.example`,
@@ -46,7 +49,7 @@ export function seedUsers(): StoredUser[] {
   ];
 }
 
-export function seedChannels(): StoredChannel[] {
+function seedChannels(): StoredChannel[] {
   const { me, colleague, outsider } = PEOPLE;
   const channel = (id: string, name: string, change: Partial<StoredChannel> = {}): StoredChannel => ({
     ...{ id, name, kind: 'public', isShared: false, hasBot: true, isArchived: false, members: [me, colleague] },

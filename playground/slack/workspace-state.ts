@@ -1,7 +1,6 @@
 import { type Announcer, createAnnouncer } from './announcer.js';
 import { createTimestamps } from './create-timestamps.js';
 import type { Channel, Json, Message, ServerEvent, User } from './protocol.js';
-import { seedChannels, seedUsers } from './seed-workspace.js';
 import { createViewStacks, type ViewStacks } from './view-stacks.js';
 
 export interface Team {
@@ -56,12 +55,18 @@ export interface WorkspaceState {
   putChannel(channel: StoredChannel): void;
 }
 
+/** Who and what is there at the start. */
+export interface WorkspaceSeed {
+  users: StoredUser[];
+  channels: StoredChannel[];
+}
+
 /** @param now Milliseconds since 1970. */
-export function createWorkspaceState(now: () => number): WorkspaceState {
+export function createWorkspaceState(now: () => number, seed: WorkspaceSeed): WorkspaceState {
   const changes = createAnnouncer<ServerEvent>('change');
   const nextTs = createTimestamps(now);
-  const users = new Map(seedUsers().map((user) => [user.id, user]));
-  const channels = new Map(seedChannels().map((channel) => [channel.id, channel]));
+  const users = new Map(seed.users.map((user) => [user.id, user]));
+  const channels = new Map(seed.channels.map((channel) => [channel.id, channel]));
   const messages = new Map<string, Map<string, StoredMessage>>();
   const keep = (message: StoredMessage) => {
     const inChannel = messages.get(message.channel) ?? new Map<string, StoredMessage>();

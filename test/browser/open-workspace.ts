@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type Playground, startPlayground } from '../../playground/start-playground.js';
+import { type Playground, startPlayground } from '../../playground/index.js';
 
 /** Debian's chromium, or whatever CHROMIUM_PATH names; the flags keep it from calling home. */
 const LAUNCH = {

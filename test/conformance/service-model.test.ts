@@ -1,8 +1,7 @@
 import * as sdk from '@aws-sdk/client-codepipeline';
 import { describe, expect, test } from '@jest/globals';
 import type { KnownBlock } from '@slack/types';
-import { checkView } from '../../playground/slack/checks/check-view.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { checkView, renderedText } from '../../playground/index.js';
 import { parseCommand } from '../../src/command-line/parse-command.js';
 import type { ActionExecution } from '../../src/domain/action-execution.js';
 import { type Listing, START } from '../../src/domain/listing.js';

@@ -1,7 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createAccount } from '../../playground/codepipeline/account/create-account.js';
-import { compileError } from '../../playground/codepipeline/account/failures.js';
-import { endingAt } from '../../playground/codepipeline/account/script.js';
+import { compileError, createAccount, endingAt } from '../../playground/index.js';
 import { parsePipelineEvent } from '../../src/consumer/pipeline-event.js';
 
 /** As the guide has it, with floats as floats. */

@@ -1,19 +1,19 @@
-import { EventEmitter, on, once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { EventEmitter, on } from 'node:events';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import dynalite from 'dynalite';
-import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { pino } from 'pino';
-import { compileError } from '../../playground/codepipeline/account/failures.js';
-import { endingAt } from '../../playground/codepipeline/account/script.js';
-import { type CodePipelineSimulator, startCodePipeline } from '../../playground/codepipeline/start-code-pipeline.js';
 import {
+  type CodePipelineSimulator,
+  compileError,
+  endingAt,
+  type QueueService,
   type SlackWorkspace,
   type SlackWorkspaceOptions,
+  type StoredMessage,
+  startCodePipeline,
+  startQueueService,
   startSlackWorkspace,
-} from '../../playground/slack/start-slack-workspace.js';
-import type { StoredMessage } from '../../playground/slack/workspace-state.js';
+  startTableService,
+} from '../../playground/index.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
@@ -31,7 +31,7 @@ const MOST_RECEIVES = '50';
 export interface Surroundings {
   slack: SlackWorkspace;
   aws: CodePipelineSimulator;
-  sqs: FauxqsServer;
+  sqs: QueueService;
   queueUrl: string;
   tableUrl: string;
   /** Operations asked of the table's engine, such as `GetItem`. */
@@ -47,21 +47,11 @@ export interface Surroundings {
 export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}): Promise<Surroundings> {
   const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION } });
   const slack = await startSlackWorkspace(slackOptions);
-  // A queue's address is sqs.<region>.<host>, which no resolver knows: all before the @ is a user's name.
-  const sqs = await startFauxqs({
-    port: 0,
-    logger: false,
-    host: 'local@127.0.0.1',
-    defaultRegion: REGION,
-    messageSpies: { bufferSize: 10_000 },
-  });
+  const sqs = await startQueueService(REGION, 10_000);
   const queueUrl = createQueue(sqs);
-  const table = dynalite({ createTableMs: 0 });
   const tableCalls: string[] = [];
-  table.prependListener('request', ({ headers }) => {
-    tableCalls.push(String(headers['x-amz-target']).replace(/.*\./, ''));
-  });
-  const tableUrl = await listening(table);
+  const table = await startTableService((operation) => tableCalls.push(operation));
+  const tableUrl = table.url;
   const tableConfig = { ...awsClientConfig, endpoint: tableUrl, region: REGION, credentials: CREDENTIALS };
   await createAppTable(tableConfig, TABLE);
   const subscriptions = createSubscriptionStore(createTable(tableConfig, TABLE, Date.now));
@@ -81,23 +71,15 @@ export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}
     },
     async stop() {
       client.destroy();
-      table.close();
-      table.closeAllConnections();
-      await Promise.all([slack.stop(), aws.stop(), sqs.stop()]);
+      await Promise.all([slack.stop(), aws.stop(), sqs.stop(), table.stop()]);
     },
   };
 }
 
-function createQueue(sqs: FauxqsServer): string {
+function createQueue(sqs: QueueService): string {
   const { queueArn: deadLetterTargetArn } = sqs.createQueue('dead-letters', { region: REGION });
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MOST_RECEIVES });
   return sqs.createQueue('failures', { region: REGION, attributes: { RedrivePolicy } }).queueUrl;
-}
-
-async function listening(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 export interface AnnounceWorld extends Surroundings {

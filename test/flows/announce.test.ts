@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { failedTests } from '../../playground/codepipeline/account/failures.js';
-import { endingAt } from '../../playground/codepipeline/account/script.js';
-import type { StoredMessage } from '../../playground/slack/workspace-state.js';
+import { endingAt, failedTests, type StoredMessage } from '../../playground/index.js';
 import { type AnnounceWorld, startAnnounceWorld } from './announce-world.js';
 import { clicked, seen } from './gestures.js';
 

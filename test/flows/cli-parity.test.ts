@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Json, Message } from '../../playground/slack/protocol.js';
+import type { Json, Message } from '../../playground/index.js';
 import { clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
 import { endWorld, startWorld, type World } from './start-world.js';
 

@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { compileError } from '../../playground/codepipeline/account/failures.js';
-import type { ActionExecution } from '../../playground/codepipeline/account/model.js';
-import { endingAt } from '../../playground/codepipeline/account/script.js';
-import { stagesOf } from '../../playground/codepipeline/account/seed/pipelines.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { type ActionExecution, compileError, endingAt, renderedText, stagesOf } from '../../playground/index.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
 import { DETAILS } from '../../src/views/details-select.js';
 import { clicked, rowsOf, type } from './gestures.js';

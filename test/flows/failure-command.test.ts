@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { compileError } from '../../playground/codepipeline/account/failures.js';
-import { endingAt } from '../../playground/codepipeline/account/script.js';
-import { playScene } from '../../playground/codepipeline/scenes.js';
-import type { Message } from '../../playground/slack/protocol.js';
+import { compileError, endingAt, type Message, playScene } from '../../playground/index.js';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
 import { endWorld, startWorld, type World } from './start-world.js';
 

@@ -1,6 +1,4 @@
-import type { Json, Message } from '../../playground/slack/protocol.js';
-import type { Delivery } from '../../playground/slack/recordings.js';
-import type { SlackWorkspace } from '../../playground/slack/workspace-handle.js';
+import type { Delivery, Json, Message, SlackWorkspace } from '../../playground/index.js';
 
 /** What a person does and sees, in few words: the vocabulary of the flow tests. */
 

@@ -1,5 +1,4 @@
-import type { Json, Message, View } from '../../playground/slack/protocol.js';
-import type { Delivery } from '../../playground/slack/recordings.js';
+import type { Delivery, Json, Message, View } from '../../playground/index.js';
 import { DETAILS } from '../../src/views/details-select.js';
 import type { World } from './start-world.js';
 

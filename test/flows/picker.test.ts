@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Json, Message } from '../../playground/slack/protocol.js';
+import type { Json, Message } from '../../playground/index.js';
 import { rowsOf, seen, type } from './gestures.js';
 import { endWorld, startWorld, type World } from './start-world.js';
 

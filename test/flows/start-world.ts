@@ -4,13 +4,11 @@ import { pino } from 'pino';
 import {
   type CodePipelineOptions,
   type CodePipelineSimulator,
-  startCodePipeline,
-} from '../../playground/codepipeline/start-code-pipeline.js';
-import {
   type SlackWorkspace,
   type SlackWorkspaceOptions,
+  startCodePipeline,
   startSlackWorkspace,
-} from '../../playground/slack/start-slack-workspace.js';
+} from '../../playground/index.js';
 import { type Bot, startBot } from '../../src/process/start-bot.js';
 
 /** One line of the bot's log, as it was written. */

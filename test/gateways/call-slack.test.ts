@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack/start-slack-workspace.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../playground/index.js';
 import type { SlackProblem } from '../../src/domain/slack-problem.js';
 import { createSlackDirectory } from '../../src/gateways/slack-directory.js';
 import { createSlackMessages, type SlackMessages } from '../../src/gateways/slack-messages.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StaticSelect } from '@slack/types';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
+import { checkBlocks } from '../../playground/index.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
 import { decodeListing } from '../../src/cursor/page-cursor.js';
 import type { ActionExecution } from '../../src/domain/action-execution.js';

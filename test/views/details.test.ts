@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import * as fc from 'fast-check';
-import { checkView } from '../../playground/slack/checks/check-view.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { checkView, renderedText } from '../../playground/index.js';
 import type { ActionExecution } from '../../src/domain/action-execution.js';
 import { maskAction } from '../../src/masking/mask-action.js';
 import { fieldGroups } from '../../src/views/action-fields.js';

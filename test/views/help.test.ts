@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
+import { checkBlocks } from '../../playground/index.js';
 import { AWS_PROBLEMS, AwsProblem } from '../../src/domain/aws-problem.js';
 import { helpView, suggestionsView } from '../../src/views/help.js';
 import { awsRefusalView, staleButtonView } from '../../src/views/refusal.js';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { checkBlocks, renderedText } from '../../playground/index.js';
 import type { ActionExecution } from '../../src/domain/action-execution.js';
 import type { Listing, Page, Position } from '../../src/domain/listing.js';
 import { listPage } from '../../src/use-cases/list-page.js';

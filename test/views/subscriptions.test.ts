@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../playground/slack/checks/check-blocks.js';
-import { renderedText } from '../../playground/slack/checks/rendered-text.js';
+import { checkBlocks, renderedText } from '../../playground/index.js';
 import { parseCommand } from '../../src/command-line/parse-command.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { channelGoneView } from '../../src/views/channel-gone.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KnownBlock } from '@slack/types';
 import * as fc from 'fast-check';
-import { checkView } from '../../playground/slack/checks/check-view.js';
+import { checkView } from '../../playground/index.js';
 import { fieldGroups } from '../../src/views/action-fields.js';
 import { pieces, severalLines } from '../../src/views/long-text.js';
 import type { Subject } from '../../src/views/modal.js';

@@ -1,4 +1,5 @@
-import type { Channel, Controls, Exchange, Message, ServerEvent, User, View } from '../../slack/protocol.js';
+import type { Exchange } from '../../exchange-log.js';
+import type { Channel, Controls, Message, ServerEvent, User, View } from '../../slack/protocol.js';
 
 type Snapshot = Extract<ServerEvent, { type: 'snapshot' }>;
 

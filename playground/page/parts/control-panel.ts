@@ -1,20 +1,11 @@
-import type { ControlGesture, Controls } from '../../slack/protocol.js';
 import { postGesture } from '../connection/post-gesture.js';
 import type { Store } from '../connection/store.js';
 import { h } from '../dom/h.js';
 import { awsSection } from './controls/aws-section.js';
 import { botSection } from './controls/bot-section.js';
+import type { SendControl } from './controls/control-section.js';
 import { faultSection } from './controls/fault-section.js';
 import { pipelineSection } from './controls/pipeline-section.js';
-
-/** Sends one control gesture; the button is busy until it is answered. */
-export type SendControl = (control: HTMLElement, gesture: ControlGesture) => Promise<void>;
-
-/** One part of the panel: drawn once, told of every change, so that nobody loses the field they are in. */
-export interface ControlSection {
-  element: HTMLElement;
-  update(controls: Controls): void;
-}
 
 /** The controls of the simulated AWS and of the bot process. */
 export function controlPanel(store: Store): HTMLElement {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../slack/protocol.js';
+import type { Exchange } from '../../exchange-log.js';
 import { copyButton } from '../dom/copy-button.js';
 import { h } from '../dom/h.js';
 import { describeRequest } from '../text/describe-request.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../slack/protocol.js';
+import type { Exchange } from '../../exchange-log.js';
 import type { Store } from '../connection/store.js';
 import { h } from '../dom/h.js';
 import { reconcile } from '../dom/reconcile.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../slack/protocol.js';
+import type { Exchange } from '../../exchange-log.js';
 
 type Body = Record<string, unknown>;
 

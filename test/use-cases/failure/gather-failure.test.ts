@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
+  type CodePipelineSimulator,
   compileError,
+  type Execution,
+  endingAt,
+  everythingSucceeds,
   failedTests,
+  hostileChange,
+  hostileEnding,
   notAuthorized,
   rejected,
-} from '../../../playground/codepipeline/account/failures.js';
-import type { Execution } from '../../../playground/codepipeline/account/model.js';
-import { endingAt, everythingSucceeds, type Script } from '../../../playground/codepipeline/account/script.js';
-import { hostileChange, hostileEnding } from '../../../playground/codepipeline/account/seed/hostile-text.js';
-import { stagesOf } from '../../../playground/codepipeline/account/seed/pipelines.js';
-import { type CodePipelineSimulator, startCodePipeline } from '../../../playground/codepipeline/start-code-pipeline.js';
+  type Script,
+  stagesOf,
+  startCodePipeline,
+} from '../../../playground/index.js';
 import type { Failure } from '../../../src/domain/failure.js';
 import { createBuildSources } from '../../../src/gateways/build-sources.js';
 import { awsClientConfig } from '../../../src/gateways/call-aws.js';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkBlocks } from '../../../playground/slack/checks/check-blocks.js';
-import { renderedText } from '../../../playground/slack/checks/rendered-text.js';
+import { checkBlocks, renderedText } from '../../../playground/index.js';
 import { decodeListing } from '../../../src/cursor/page-cursor.js';
 import type { FailedAction, Failure } from '../../../src/domain/failure.js';
 import { type FailureOptions, failureView, recoveryReplyView } from '../../../src/views/failure/failure-view.js';

@@ -1,6 +1,6 @@
 import { copyButton } from '../../dom/copy-button.js';
 import { h } from '../../dom/h.js';
-import type { ControlSection } from '../control-panel.js';
+import type { ControlSection } from './control-section.js';
 
 /** Shows where the simulated AWS listens, with a line to paste that asks it the way the bot does. */
 export function awsSection(): ControlSection {

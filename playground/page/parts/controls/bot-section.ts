@@ -1,5 +1,5 @@
 import { h } from '../../dom/h.js';
-import type { ControlSection, SendControl } from '../control-panel.js';
+import type { ControlSection, SendControl } from './control-section.js';
 
 /** Shows the bot's process and restarts it: a page asked for before goes on after, because the button carries the place. */
 export function botSection(send: SendControl): ControlSection {

@@ -1,6 +1,6 @@
 import type { Controls } from '../../../slack/protocol.js';
 import { h } from '../../dom/h.js';
-import type { ControlSection, SendControl } from '../control-panel.js';
+import type { ControlSection, SendControl } from './control-section.js';
 import { latencyControl } from './latency-control.js';
 
 type Faults = Controls['faults'];

@@ -1,5 +1,5 @@
 import { h } from '../../dom/h.js';
-import type { ControlSection, SendControl } from '../control-panel.js';
+import type { ControlSection, SendControl } from './control-section.js';
 import { fillOptions } from './fill-options.js';
 
 /** Starts a run of a pipeline, breaks one with a ready-made scene, and retries what failed. */

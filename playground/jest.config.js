@@ -1,0 +1,9 @@
+import config from '../jest.config.js';
+
+export default {
+  ...config,
+  roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/page/browser/'],
+  testSequencer: '<rootDir>/../test/longest-first.js',
+  setupFiles: ['<rootDir>/../test/setup.js'],
+};
