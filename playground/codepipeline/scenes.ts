@@ -1,9 +1,10 @@
 import { sessionArn } from './account/arns.js';
 import type { Account } from './account/create-account.js';
 import { usualTrigger } from './account/create-pipeline.js';
+import type { Ending } from './account/ending.js';
 import { compileError, failedTests, notAuthorized, rejected } from './account/failures.js';
 import type { ActionDeclaration, Execution, Pipeline } from './account/model.js';
-import { type Ending, endingAt } from './account/script.js';
+import { endingAt } from './account/script.js';
 import { hostileChange, hostileEnding } from './account/seed/hostile-text.js';
 
 /** Ready-made ways to break a deployment. */
