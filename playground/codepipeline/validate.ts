@@ -27,8 +27,8 @@ function* faultsOf(value: unknown, shape: Shape, path: string): Generator<string
       return;
     }
     case 'integer':
-      if (typeof value !== 'number') throw wrongType(value, 'an Integer');
-      yield* rangeFaults(value, shape, 'have value').map(fault);
+      if (!Number.isInteger(value)) throw wrongType(value, 'an Integer');
+      yield* rangeFaults(value as number, shape, 'have value').map(fault);
       return;
     case 'boolean':
       if (typeof value !== 'boolean') throw wrongType(value, 'a Boolean');
@@ -66,7 +66,8 @@ function rangeFaults(size: number, { min, max }: { min?: number; max?: number },
 
 // The words AWS JSON services use for this; CodePipeline's own are not recorded.
 function wrongType(value: unknown, wanted: string): AwsError {
-  const kinds: Record<string, string> = { string: 'STRING_VALUE', number: 'NUMBER_VALUE' };
+  const number = Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
+  const kinds: Record<string, string> = { string: 'STRING_VALUE', number };
   const kind = kinds[typeof value];
   if (typeof value === 'boolean') {
     return new AwsError(

@@ -33,6 +33,7 @@ export function createPipeline(plan: PipelinePlan, accountId: string, region: st
     rows: [],
     gates: new Map(),
     approvals: new Map(),
+    clientTokens: new Map(),
   };
 }
 

@@ -4,7 +4,7 @@ import { createExecution } from './create-pipeline.js';
 import { createRun } from './create-run.js';
 import type { Ending } from './ending.js';
 import type { ActionDeclaration, Approval, Execution, Pipeline, StageDeclaration, Transition } from './model.js';
-import { createRandom } from './random.js';
+import { createRandom, type Random } from './random.js';
 import type { Change } from './read-source.js';
 import { type RetryMode, retryStage } from './retry-stage.js';
 import { createRollback } from './roll-back.js';
@@ -20,7 +20,7 @@ interface RunOptions {
   /** How each action ends; all succeed by default. */
   script?: Script;
   /** The change that each source action finds; one is made up by default. */
-  change?: (action: ActionDeclaration, startTime: number) => Change;
+  change?: (action: ActionDeclaration, startTime: number, random: Random) => Change;
   /** By default, somebody who started it by hand. */
   trigger?: Execution['trigger'];
 }

@@ -166,4 +166,6 @@ export interface Pipeline {
   gates: Map<string, StageGate>;
   /** By token, which is the action execution id (recorded). */
   approvals: Map<string, Approval>;
+  /** Client tokens of StartPipelineExecution → the execution each started. */
+  clientTokens: Map<string, string>;
 }
