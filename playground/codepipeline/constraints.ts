@@ -140,7 +140,7 @@ export const inputs = {
           },
         },
       },
-      clientRequestToken: { type: 'string', min: 1, max: 128, pattern: '[a-zA-Z0-9-]+' },
+      clientRequestToken: { type: 'string', min: 1, max: 128, pattern: '^[a-zA-Z0-9-]+$' },
       sourceRevisions: {
         type: 'list',
         min: 0,
