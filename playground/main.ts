@@ -1,4 +1,3 @@
-import closeWithGrace from 'close-with-grace';
 import { startPlayground } from './start-playground.js';
 
 // The image runs Node 24; on Node 20 the SDK's advice would be the first thing that a newcomer reads.
@@ -24,4 +23,10 @@ process.stdout.write(`
   Stop       Ctrl+C
 `);
 
-closeWithGrace({ delay: 10_000, logger: false }, () => playground.stop());
+const LONGEST_STOP_MS = 10_000;
+
+const end = () => {
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+  playground.stop().finally(() => process.exit(0));
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);

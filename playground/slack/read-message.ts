@@ -1,5 +1,4 @@
-import type { Surface } from './checks/block-schemas.js';
-import { checkBlocks } from './checks/check-blocks.js';
+import { checkBlocks, type Surface } from './checks/check-blocks.js';
 import { renderedText } from './checks/rendered-text.js';
 import { isObject, objects } from './checks/walk-blocks.js';
 import type { Core } from './core.js';
@@ -11,7 +10,6 @@ import { SlackRefusal } from './slack-refusal.js';
 // Undocumented: the longest message measured to pass and the shortest refused lie around it.
 const MOST_RENDERED = 13_200;
 const MOST_TEXT = 40_000;
-const MOST_MARKDOWN = 12_000;
 
 /** A message's content, checked and with ids filled in. */
 export interface MessageContent {
@@ -27,11 +25,11 @@ export interface MessageContent {
  * @param where The method's name, for the record of what was wrong.
  */
 export function readMessage(core: Core, where: string, args: Json, surface: Surface): MessageContent {
-  const blocks = readBlocks(core, args, surface);
-  const attachments = readAttachments(core, args, surface);
+  const blocks = readBlocks(args, surface);
+  const attachments = readAttachments(args, surface);
   const text = textArgument(args, 'text') ?? '';
   if (text === '' && blocks.length === 0 && attachments.length === 0) throw new SlackRefusal('no_text');
-  if (text === '' && args.markdown_text === undefined)
+  if (text === '')
     core.recordings.addViolation({ kind: 'warning', where, error: 'missing_text', notes: [], body: args });
   const warnings = text.length > MOST_TEXT ? ['message_truncated'] : [];
   for (const error of warnings) core.recordings.addViolation({ kind: 'warning', where, error, notes: [], body: args });
@@ -43,37 +41,27 @@ export function readMessage(core: Core, where: string, args: Json, surface: Surf
   };
 }
 
-function readBlocks(core: Core, args: Json, surface: Surface): Json[] {
+function readBlocks(args: Json, surface: Surface): Json[] {
   const blocks = structuredArgument(args, 'blocks');
-  const markdown = textArgument(args, 'markdown_text');
-  if (markdown !== undefined) return [markdownBlock(markdown, args)];
   if (blocks === undefined) return [];
-  refuseBlocks(core, blocks, surface, '/blocks');
+  refuseBlocks(blocks, surface, '/blocks');
   return objects(blocks);
 }
 
-function markdownBlock(text: string, args: Json): Json {
-  if (args.text !== undefined || args.blocks !== undefined) throw new SlackRefusal('markdown_text_conflict');
-  if (text.length > MOST_MARKDOWN) throw new SlackRefusal('msg_too_long');
-  return { type: 'markdown', text };
-}
-
-function refuseBlocks(core: Core, blocks: unknown, surface: Surface, pointer: string): void {
-  const notes = checkBlocks(blocks, surface, pointer, (id) => core.state.files.has(id));
+function refuseBlocks(blocks: unknown, surface: Surface, pointer: string): void {
+  const notes = checkBlocks(blocks, surface, pointer);
   if (notes.length > 0) throw new SlackRefusal('invalid_blocks', notes);
-  const markdown = objects(blocks).filter((block) => block.type === 'markdown');
-  if (renderedText(markdown).length > MOST_MARKDOWN) throw new SlackRefusal('msg_too_long');
   if (renderedText(blocks).length >= MOST_RENDERED) throw new SlackRefusal('msg_blocks_too_long');
 }
 
-function readAttachments(core: Core, args: Json, surface: Surface): Json[] {
+function readAttachments(args: Json, surface: Surface): Json[] {
   const given = structuredArgument(args, 'attachments') ?? [];
   if (!Array.isArray(given) || !given.every(isObject)) throw new SlackRefusal('invalid_attachments');
   if (given.length > 100) throw new SlackRefusal('too_many_attachments');
   for (const [at, { blocks }] of given.entries()) {
     if (blocks === undefined) continue;
     if (surface !== 'message') throw new SlackRefusal('invalid_attachments');
-    refuseBlocks(core, blocks, surface, `/attachments/${at}/blocks`);
+    refuseBlocks(blocks, surface, `/attachments/${at}/blocks`);
   }
   return given;
 }

@@ -5,11 +5,9 @@ import { renderElement } from '../elements/render-element.js';
 import { emojify } from '../text/emojify.js';
 import type { BlockContext } from './block-context.js';
 import { renderContext } from './render-context.js';
-import { renderImage } from './render-image.js';
 import { renderInput } from './render-input.js';
 import { renderRichText } from './render-rich-text.js';
 import { renderSection } from './render-section.js';
-import { renderTable } from './render-table.js';
 
 /** Draws a message's or view's blocks, one below the other. */
 export function renderBlocks(blocks: Json[], context: BlockContext): HTMLElement {
@@ -34,12 +32,8 @@ function renderBlock(block: KnownBlock, context: BlockContext): HTMLElement {
     }
     case 'rich_text':
       return renderRichText(block, context.names);
-    case 'image':
-      return renderImage(block);
     case 'input':
       return renderInput(block, context);
-    case 'table':
-      return renderTable(block, context);
     default:
       return h('div', { class: 'not-drawn' }, `This page does not draw “${block.type}” blocks; Slack does.`);
   }

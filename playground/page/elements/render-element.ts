@@ -1,16 +1,14 @@
 import type { ActionsBlockElement, InputBlockElement, SectionBlockAccessory } from '@slack/types';
 import type { BlockContext, ElementPlace } from '../blocks/block-context.js';
-import { renderImageElement } from '../blocks/render-image.js';
 import { h } from '../dom/h.js';
 import { renderButton } from './render-button.js';
 import { renderChoices } from './render-choices.js';
-import { renderOverflow } from './render-overflow.js';
 import { renderSelect } from './render-select.js';
 import { renderTextInput } from './render-text-input.js';
 
 type Element = ActionsBlockElement | SectionBlockAccessory | InputBlockElement;
 
-/** Draws one interactive element (or a section's image) and wires it. */
+/** Draws one interactive element and wires it. */
 export function renderElement(element: Element, place: ElementPlace, context: BlockContext): HTMLElement {
   switch (element.type) {
     case 'button':
@@ -18,15 +16,11 @@ export function renderElement(element: Element, place: ElementPlace, context: Bl
     case 'static_select':
     case 'external_select':
       return renderSelect(element, place, context);
-    case 'overflow':
-      return renderOverflow(element, place, context);
     case 'checkboxes':
     case 'radio_buttons':
       return renderChoices(element, place, context);
     case 'plain_text_input':
       return renderTextInput(element, place, context);
-    case 'image':
-      return renderImageElement(element);
     default:
       return h('span', { class: 'not-drawn' }, `This page does not draw “${element.type}”; Slack does.`);
   }

@@ -1,4 +1,4 @@
-/** One choice of a select, an overflow menu, or a type-ahead. */
+/** One choice of a select or a type-ahead. */
 export interface Choice {
   text: string;
   value: string;

@@ -27,15 +27,11 @@ function readLeaf(element: RichTextElement): Inline {
       return { type: 'usergroup', id: element.usergroup_id, label: null };
     case 'channel':
       return { type: 'channel', id: element.channel_id, label: null };
-    case 'broadcast':
-      return { type: 'broadcast', range: element.range };
     case 'date': {
       const { timestamp, format, url = null, fallback = '' } = element;
       return { type: 'date', timestamp, format, url, fallback };
     }
-    case 'color':
-      return { type: 'text', text: element.value };
-    case 'team':
-      return { type: 'text', text: element.team_id };
+    default:
+      return { type: 'text', text: `“${element.type}” is not drawn by this page; Slack draws it.` };
   }
 }

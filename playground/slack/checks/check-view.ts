@@ -24,10 +24,10 @@ const modal = z.strictObject({
  * Slack's complaints about a modal, none when it would take it.
  * @see https://docs.slack.dev/reference/views/modal-views
  */
-export function checkView(view: unknown, fileExists?: (id: string) => boolean): string[] {
+export function checkView(view: unknown): string[] {
   const faults = notesOf(modal, view, '/view');
   if (!isObject(view)) return faults;
-  return [...faults, ...checkBlocks(view.blocks, 'modal', '/view/blocks', fileExists), ...submitFaults(view)];
+  return [...faults, ...checkBlocks(view.blocks, 'modal', '/view/blocks'), ...submitFaults(view)];
 }
 
 function submitFaults(view: Record<string, unknown>): string[] {

@@ -1,49 +1,64 @@
 import * as z from 'zod';
-import { button, overflow, workflowButton } from './button-schemas.js';
-import { choices, datepicker, datetimepicker, richTextInput, timepicker, typedInputs } from './input-schemas.js';
-import { selects } from './select-schemas.js';
-import { shortText, webAddress } from './text-schemas.js';
+import { confirmation, option, optionLists, richOption } from './option-schemas.js';
+import { address, identifier, plainText, shortText } from './text-schemas.js';
 
-/** An `image` element; whether `image_url` or `slack_file` is given is checked with the blocks. */
-export const imageElement = z.strictObject({
-  type: z.literal('image'),
-  alt_text: shortText(2000),
-  image_url: webAddress.optional(),
-  slack_file: z.strictObject({ id: z.string().min(1).optional(), url: webAddress.optional() }).optional(),
+const flag = z.boolean().optional();
+const confirmable = { action_id: identifier, confirm: confirmation.optional() };
+const focusable = { focus_on_load: flag };
+const placeholder = { placeholder: plainText(150).optional() };
+const picker = { ...confirmable, ...focusable, ...placeholder };
+const richOptions = z.array(richOption).min(1).max(10);
+
+const button = z.strictObject({
+  type: z.literal('button'),
+  text: plainText(75),
+  value: shortText(2000).optional(),
+  url: address.optional(),
+  ...confirmable,
+  style: z.enum(['primary', 'danger']).optional(),
+  accessibility_label: shortText(75).optional(),
 });
 
-/** What an `actions` block may hold. */
-export const actionsElement = z.discriminatedUnion('type', [
-  button,
-  overflow,
-  workflowButton,
-  richTextInput,
-  ...selects,
-  ...choices,
-  datepicker,
-  timepicker,
-  datetimepicker,
-]);
+const choosers = [
+  z.strictObject({ type: z.literal('static_select'), ...picker, ...optionLists, initial_option: option.optional() }),
+  z.strictObject({
+    type: z.literal('external_select'),
+    ...picker,
+    min_query_length: z.int().min(0).optional(),
+    initial_option: option.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('checkboxes'),
+    ...confirmable,
+    ...focusable,
+    options: richOptions,
+    initial_options: richOptions.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('radio_buttons'),
+    ...confirmable,
+    ...focusable,
+    options: richOptions,
+    initial_option: richOption.optional(),
+  }),
+] as const;
 
-/** What a `section` may have at its side. */
-export const accessory = z.discriminatedUnion('type', [
-  button,
-  overflow,
-  workflowButton,
-  imageElement,
-  ...selects,
-  ...choices,
-  datepicker,
-  timepicker,
-]);
+const plainTextInput = z.strictObject({
+  type: z.literal('plain_text_input'),
+  action_id: identifier,
+  ...focusable,
+  ...placeholder,
+  dispatch_action_config: z
+    .strictObject({ trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1) })
+    .optional(),
+  initial_value: shortText(3000, 0).optional(),
+  multiline: flag,
+  min_length: z.int().min(0).max(3000).optional(),
+  max_length: z.int().min(1).max(3000).optional(),
+});
+
+/** What an `actions` block may hold and a `section` may have at its side. */
+export const clickable = z.discriminatedUnion('type', [button, ...choosers]);
 
 /** What an `input` block may ask with. */
-export const inputElement = z.discriminatedUnion('type', [
-  richTextInput,
-  ...typedInputs,
-  ...selects,
-  ...choices,
-  datepicker,
-  timepicker,
-  datetimepicker,
-]);
+export const inputElement = z.discriminatedUnion('type', [plainTextInput, ...choosers]);

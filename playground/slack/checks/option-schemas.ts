@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { address, mrkdwn, plainText, shortText, textObject } from './text-schemas.js';
+import { mrkdwn, plainText, shortText, textObject } from './text-schemas.js';
 
 // The docs say 150 for a value, Slack's own types 75: what fits the smaller fits both.
 const describing = { value: shortText(75), description: plainText(75).optional() };
@@ -13,9 +13,6 @@ export const richOption = z.strictObject({
   ...describing,
   description: z.discriminatedUnion('type', [plainText(75), mrkdwn(75)]).optional(),
 });
-
-/** An option of an overflow menu: the one place where `url` is allowed. */
-export const overflowOption = z.strictObject({ text: plainText(75), ...describing, url: address.optional() });
 
 export const optionGroup = z.strictObject({ label: plainText(75), options: z.array(option).min(1).max(100) });
 

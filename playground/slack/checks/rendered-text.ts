@@ -2,16 +2,7 @@ import type { Json } from '../protocol.js';
 import { isObject } from './walk-blocks.js';
 
 // What is opened, hovered or heard, but not part of the message as it lies there.
-const UNSEEN = new Set([
-  'options',
-  'option_groups',
-  'initial_option',
-  'initial_options',
-  'confirm',
-  'style',
-  'alt_text',
-]);
-const SEEN_STRINGS = new Set(['text', 'title', 'caption']);
+const UNSEEN = new Set(['options', 'option_groups', 'initial_option', 'initial_options', 'confirm', 'style']);
 
 /** The text of blocks as one reads it, the pieces joined without space; its length is what Slack adds up. */
 export function renderedText(value: unknown): string {
@@ -27,7 +18,7 @@ export function renderedText(value: unknown): string {
 
 function fieldText(key: string, inner: unknown): string {
   if (UNSEEN.has(key)) return '';
-  if (typeof inner === 'string') return SEEN_STRINGS.has(key) ? inner : '';
+  if (typeof inner === 'string') return key === 'text' ? inner : '';
   return renderedText(inner);
 }
 
@@ -43,8 +34,6 @@ function leafText(element: Json): string | undefined {
     case 'usergroup':
     case 'channel':
       return `@${String(element.user_id ?? element.usergroup_id ?? element.channel_id)}`;
-    case 'broadcast':
-      return `@${String(element.range)}`;
     default:
       return undefined;
   }

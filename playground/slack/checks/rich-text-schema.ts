@@ -50,13 +50,6 @@ const leaf = z.discriminatedUnion('type', [
     channel_id: z.string().regex(/^[CGD][A-Z0-9]+$/, 'invalid channel_id'),
     style,
   }),
-  z.strictObject({ type: z.literal('team'), team_id: z.string().regex(/^T[A-Z0-9]+$/, 'invalid team_id'), style }),
-  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']), style }),
-  z.strictObject({
-    type: z.literal('color'),
-    value: z.string().regex(/^#[0-9a-fA-F]{3,8}$/, 'must be a hex color'),
-    style,
-  }),
   z.strictObject({
     type: z.literal('date'),
     // Whole seconds: AWS's fractions are refused.
@@ -72,7 +65,7 @@ const leaf = z.discriminatedUnion('type', [
 const border = z.union([z.literal(0), z.literal(1)]).optional();
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(leaf).min(1) });
 
-/** A `rich_text` block, as a block of its own and as a table's cell. */
+/** A `rich_text` block. */
 export const richText = z.strictObject({
   type: z.literal('rich_text'),
   block_id: identifier,

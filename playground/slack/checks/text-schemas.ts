@@ -34,6 +34,3 @@ export const address = shortText(3000).refine(
   (url) => /^(https?|mailto|slack|tel):/i.test(url) && URL.canParse(url),
   'must be a valid URL',
 );
-
-/** An address Slack fetches itself. */
-export const webAddress = address.refine((url) => /^https?:/i.test(url), 'must be a valid URL');

@@ -17,37 +17,17 @@ export function objects(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** Every block, those inside a `container` too, in reading order, with its pointer from the list of blocks. */
-export function everyBlock(blocks: Json[]): { block: Json; pointer: string }[] {
-  return blocks.flatMap((block, index) => [
-    { block, pointer: `/${index}` },
-    ...objects(block.child_blocks).map((child, at) => ({ block: child, pointer: `/${index}/child_blocks/${at}` })),
-  ]);
-}
-
-/** Every element of `actions`, `context_actions`, `section`, `input` and `card` blocks, in reading order. */
+/** Every element of `actions`, `section` and `input` blocks, in reading order. */
 export function everyElement(blocks: Json[]): PlacedElement[] {
-  return everyBlock(blocks).flatMap(({ block, pointer }) => elementsOf(block, pointer));
+  return blocks.flatMap((block, index) => elementsOf(block, `/${index}`));
 }
 
 function elementsOf(block: Json, pointer: string): PlacedElement[] {
-  const placed = (key: string) => (element: Json, at: number) => ({
-    element,
-    block,
-    pointer: `${pointer}/${key}/${at}`,
-  });
   switch (block.type) {
     case 'actions':
-    case 'context_actions':
-      return objects(block.elements).map(placed('elements'));
-    case 'card':
-      return objects(block.actions).map(placed('actions'));
-    case 'carousel':
-      return objects(block.elements).flatMap((card, at) => elementsOf(card, `${pointer}/elements/${at}`));
+      return objects(block.elements).map((element, at) => ({ element, block, pointer: `${pointer}/elements/${at}` }));
     case 'section':
-      return isObject(block.accessory) && block.accessory.type !== 'image'
-        ? [{ element: block.accessory, block, pointer: `${pointer}/accessory` }]
-        : [];
+      return isObject(block.accessory) ? [{ element: block.accessory, block, pointer: `${pointer}/accessory` }] : [];
     case 'input':
       return isObject(block.element) ? [{ element: block.element, block, pointer: `${pointer}/element` }] : [];
     default:

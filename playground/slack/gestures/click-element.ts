@@ -9,7 +9,7 @@ import type { Delivery } from '../recordings.js';
 import { TEAM } from '../seed-workspace.js';
 import { viewJson } from '../view-json.js';
 import type { StoredMessage } from '../workspace-state.js';
-import { type Choice, elementValue, findOption } from './element-value.js';
+import { type Choice, elementValue } from './element-value.js';
 import { containerPayload, findElement, type Pointing } from './find-element.js';
 
 /** A button pressed or an option chosen. */
@@ -64,9 +64,14 @@ const choiceOf = ({ selectedValue: value, selectedText: text }: Click): Choice =
 /** Only what the element itself carries. */
 function actionPayload(core: Core, element: Json, block: Json, choice: Choice): Json {
   const { type, action_id, text, value, placeholder } = element;
-  const chosen = type === 'overflow' ? { selected_option: findOption(element, choice) } : elementValue(element, choice);
   return {
-    ...{ type, action_id, block_id: block.block_id, ...chosen, action_ts: `${(core.now() / 1000).toFixed(6)}` },
+    ...{
+      type,
+      action_id,
+      block_id: block.block_id,
+      ...elementValue(element, choice),
+      action_ts: `${(core.now() / 1000).toFixed(6)}`,
+    },
     ...(text !== undefined && { text }),
     ...(value !== undefined && { value }),
     ...(placeholder !== undefined && { placeholder }),

@@ -3,7 +3,7 @@ import type { Json } from '../protocol.js';
 
 /** What a person chose in an element that keeps a choice. */
 export interface Choice {
-  /** The `value` of an option, a user's or channel's id, a date. */
+  /** The `value` of an option, or what was typed. */
   value?: string;
   /** The text of the option of an external select. */
   text?: string;
@@ -15,17 +15,7 @@ const CARRIED: Record<string, { key: string; initial: string }> = {
   external_select: { key: 'selected_option', initial: 'initial_option' },
   radio_buttons: { key: 'selected_option', initial: 'initial_option' },
   checkboxes: { key: 'selected_options', initial: 'initial_options' },
-  multi_static_select: { key: 'selected_options', initial: 'initial_options' },
-  multi_external_select: { key: 'selected_options', initial: 'initial_options' },
-  users_select: { key: 'selected_user', initial: 'initial_user' },
-  channels_select: { key: 'selected_channel', initial: 'initial_channel' },
-  conversations_select: { key: 'selected_conversation', initial: 'initial_conversation' },
-  datepicker: { key: 'selected_date', initial: 'initial_date' },
-  timepicker: { key: 'selected_time', initial: 'initial_time' },
   plain_text_input: { key: 'value', initial: 'initial_value' },
-  email_text_input: { key: 'value', initial: 'initial_value' },
-  url_text_input: { key: 'value', initial: 'initial_value' },
-  number_input: { key: 'value', initial: 'initial_value' },
 };
 
 /**
@@ -44,7 +34,7 @@ export function elementValue(element: Json, choice?: Choice): Json | undefined {
 const emptyOf = (key: string) => (key === 'selected_options' ? [] : null);
 
 /** The option of that value. Fails when a list that is known does not have it. */
-export function findOption(element: Json, { value, text }: Choice): Json {
+function findOption(element: Json, { value, text }: Choice): Json {
   const grouped = objects(element.option_groups).flatMap((group) => objects(group.options));
   const known = [...objects(element.options), ...grouped];
   const option = known.find((one) => one.value === value);

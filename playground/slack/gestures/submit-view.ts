@@ -97,10 +97,10 @@ function followAction(core: Core, view: StoredView, answer: Json): void {
       core.state.views.set(user, []);
       break;
     case 'update':
-      replaceView(core, view, checkedView(core, answer.view));
+      replaceView(core, view, checkedView(answer.view));
       break;
     case 'push':
-      pushView(core, user, checkedView(core, answer.view));
+      pushView(core, user, checkedView(answer.view));
       break;
     case 'errors':
       checkErrors(view, answer.errors);

@@ -15,7 +15,7 @@ const method = (run: Method['run']): Method => ({ scopes: [], run });
 /** `views.*` for modals: https://docs.slack.dev/reference/methods?family=views */
 export const viewsMethods: Record<string, Method> = {
   'views.open': method((core, args) => {
-    const given = readView(core, args);
+    const given = readView(args);
     const user = core.triggers.use(args.trigger_id);
     const view = newView(user, given);
     core.state.views.set(user, [view]);
@@ -23,13 +23,13 @@ export const viewsMethods: Record<string, Method> = {
   }),
 
   'views.push': method((core, args) => {
-    const given = readView(core, args);
+    const given = readView(args);
     const user = core.triggers.use(args.trigger_id);
     return { view: viewJson(core, pushView(core, user, given)) };
   }),
 
   'views.update': method((core, args) => {
-    const given = readView(core, args);
+    const given = readView(args);
     const [id, externalId] = [textArgument(args, 'view_id'), textArgument(args, 'external_id')];
     const view = core.state.views.find((one) => (id ? one.id === id : one.given.external_id === externalId));
     if (!view || (!id && !externalId)) throw new SlackRefusal('not_found');
@@ -57,14 +57,14 @@ export function replaceView(core: Core, view: StoredView, given: Json): StoredVi
 }
 
 /** A view as given by the app, checked and with ids filled in. */
-export function checkedView(core: Core, view: unknown): Json {
-  const notes = checkView(view, (id) => core.state.files.has(id));
+export function checkedView(view: unknown): Json {
+  const notes = checkView(view);
   if (notes.length > 0) throw new SlackRefusal('invalid_arguments', notes);
   const given = view as Json;
   return { ...given, blocks: fillIds(given.blocks as Json[]) };
 }
 
-const readView = (core: Core, args: Json) => checkedView(core, structuredArgument(args, 'view'));
+const readView = (args: Json) => checkedView(structuredArgument(args, 'view'));
 
 function newView(user: string, given: Json): StoredView {
   return { id: randomId('V'), user, given, hash: `${Math.floor(Date.now() / 1000)}.${randomDigits(8)}` };

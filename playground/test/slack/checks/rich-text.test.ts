@@ -13,8 +13,6 @@ const TAKEN: Json[] = [
   { type: 'user', user_id: 'U061F7AUR' },
   { type: 'usergroup', usergroup_id: 'S0614TZR7' },
   { type: 'channel', channel_id: 'C024BE91L' },
-  { type: 'broadcast', range: 'here' },
-  { type: 'color', value: '#FF0000' },
   date({ fallback: '14:02 UTC' }),
 ];
 test.each(TAKEN)('$type is taken', (element) => {
@@ -33,7 +31,7 @@ const REFUSED: [string, Json, string][] = [
   ['a link without url', { type: 'link', text: 'here' }, `missing required field: url ${at()}`],
   ['an emoji in colons', { type: 'emoji', name: ':wave:' }, `must be a valid emoji name ${at('/name')}`],
   ['a user by name', { type: 'user', user_id: '@ada' }, `invalid user_id ${at('/user_id')}`],
-  ['a broadcast to nobody', { type: 'broadcast', range: 'all' }, `must be a valid value ${at('/range')}`],
+  ['a broadcast', { type: 'broadcast', range: 'here' }, `unsupported type: broadcast ${at('/type')}`],
   [
     'a style that does not exist',
     { type: 'text', text: 'x', style: { blink: true } },
