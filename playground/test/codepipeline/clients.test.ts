@@ -144,6 +144,30 @@ print(json.dumps([said, held['inboundTransitionState']['disabledReason'], len(he
 );
 
 withBoto3(
+  'boto3 that sends half an item, its own check being off, hears that a decimal is no integer',
+  async () => {
+    const { url, account } = await startSimulator();
+    account.addPipeline({ name: 'svc' }, { count: 1 });
+    const error = await python(`
+import boto3, json
+from botocore.config import Config
+from botocore.exceptions import ClientError
+client = boto3.client('codepipeline', endpoint_url='${url}', config=Config(parameter_validation=False))
+client.meta.events.register('before-call', lambda params, **_: params.update(
+    body=params['body'].replace(b'"maxResults": 1', b'"maxResults": 1.5')))
+try:
+    client.list_action_executions(pipelineName='svc', maxResults=1)
+except ClientError as e:
+    print(json.dumps(e.response['Error']))`);
+    expect(error).toEqual({
+      Code: 'SerializationException',
+      Message: 'DECIMAL_VALUE can not be converted to an Integer',
+    });
+  },
+  30_000,
+);
+
+withBoto3(
   "the constraints are those of botocore's service models",
   async () => {
     const operations = Object.keys(inputs);
