@@ -1,4 +1,3 @@
-import closeWithGrace from 'close-with-grace';
 import { openBrowser } from './open-browser.js';
 import { startPlayground } from './start-playground.js';
 
@@ -31,4 +30,10 @@ openBrowser(playground.url, {
   isTerminal: process.stdout.isTTY === true,
 });
 
-closeWithGrace({ delay: 10_000, logger: false }, () => playground.stop());
+const LONGEST_STOP_MS = 10_000;
+
+const end = () => {
+  setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+  playground.stop().finally(() => process.exit(0));
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);

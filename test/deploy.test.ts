@@ -1,23 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePipelineEvent } from '../src/consumer/pipeline-event.js';
+import { deployTemplate } from './deploy/deploy-template.js';
+import { STACK } from './deploy/parameters.js';
+import { readTemplate } from './deploy/template.js';
 import { EVENTS, fits, type Pattern } from './event-pattern.js';
 import { readProjectFile, readSources, type SourceFile } from './source-files.js';
-import { fill, names, readTemplate, type Template } from './template.js';
 
 const template = readTemplate(readProjectFile('deploy/pipeline-actions.yaml'));
 const source = readSources('src');
 
-interface Statement {
-  Sid: string;
-  Action: string | string[];
-  Resource: string | string[];
-}
+/** Names as in the policy files, which are to be filled in by hand. */
+const standIn = (id: string, attribute?: string) => {
+  const service = id === 'Table' ? 'dynamodb:eu-west-1:123456789012:table/' : 'sqs:eu-west-1:123456789012:';
+  return attribute === 'Arn' ? `arn:aws:${service}pipeline-actions-${id}` : id;
+};
+const deploy = (parameters: Record<string, string | number>) => deployTemplate(template, parameters, standIn).Resources;
+const { Queue, DeadLetterQueue, UndeliveredQueue, QueuePolicy, Rule, Table } = deploy(STACK['no compute']);
+
 interface Policy {
-  Statement: Statement[];
+  Version: string;
+  Statement: { Sid: string; Action: string | string[]; Resource: string | string[] }[];
 }
 
-const policyFile = JSON.parse(readProjectFile('deploy/iam-policy.json')) as Policy;
-const granted = policyFile.Statement.flatMap(({ Action }) => Action).sort();
+const readPolicy = (path: string) => JSON.parse(readProjectFile(path)) as Policy;
+const reading = readPolicy('deploy/iam-policy.json');
+const acting = readPolicy('deploy/iam-policy-acting.json');
+/** The policies that the template gives to the bot's role. */
+const policiesFor = (parameters: Record<string, string | number>) =>
+  Object.values(deploy(parameters))
+    .filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy')
+    .map(({ Properties }) => Properties.PolicyDocument as Policy);
+const everything = policiesFor(STACK['every setting']).flatMap(({ Statement }) => Statement);
+const actionsOf = (statements: Policy['Statement']) => statements.flatMap(({ Action }) => Action).sort();
 
 /** IAM actions as the code names them for its log and its refusals. */
 function actionsNamed(files: SourceFile[]): string[] {
@@ -41,84 +55,105 @@ function actionsImported(files: SourceFile[]): string[] {
   return [...new Set(actions)].sort();
 }
 
+/** What belongs to one ability: the code makes all of these calls, or none yet. */
+const ABILITIES = [
+  ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', ...actionsOf(acting.Statement)],
+  ['sts:AssumeRole'],
+];
+
 describe('the IAM policy', () => {
   test('grants the calls that src/ names, and no more', () => {
-    expect(granted).toEqual(actionsNamed(source));
+    const named = actionsNamed(source);
+    const absent = ABILITIES.filter((ability) => !ability.some((action) => named.includes(action))).flat();
+    expect(actionsOf(everything)).toEqual([...named, ...absent].sort());
   });
 
   test('every command of an SDK is named by its IAM action', () => {
     // The engine inside the process is asked to make its table; in an account the template does that.
     const made = source.filter(({ path }) => path !== 'src/gateways/embedded-table.ts');
-    expect(actionsImported(made)).toEqual(actionsNamed(source));
+    const named = actionsNamed(source).filter((action) => action !== 'sts:AssumeRole');
+    expect(actionsImported(made)).toEqual(named);
     const code = "import {\n  GetCommand,\n} from '@aws-sdk/lib-dynamodb';";
     expect(actionsImported([{ path: 'src/x.ts', code }])).toEqual(['dynamodb:GetItem']);
   });
 
   test('names resources wherever the service knows any', () => {
-    const everything = policyFile.Statement.filter(({ Resource }) => [Resource].flat().includes('*'));
-    expect(everything.map(({ Action }) => Action)).toEqual(['codepipeline:ListPipelines']);
-    expect(granted.filter((action) => action.includes('*'))).toEqual([]);
+    const unnamed = everything.filter(({ Resource }) => [Resource].flat().includes('*'));
+    expect(unnamed.map(({ Action }) => Action)).toEqual(['codepipeline:ListPipelines']);
+    expect(actionsOf(everything).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  test('is the template’s own', () => {
-    const resource = (id: string, attribute?: string) => {
-      const service = { Table: 'dynamodb', Queue: 'sqs' }[id];
-      const path = { Table: 'table/', Queue: '' }[id];
-      return attribute === 'Arn' ? `arn:aws:${service}:eu-west-1:123456789012:${path}pipeline-actions-${id}` : id;
-    };
-    expect(fill(template, template.Resources.Policy?.Properties.PolicyDocument, resource)).toEqual(policyFile);
+  test('of the template is that of the files; acting is off unless asked for', () => {
+    expect(policiesFor(STACK['no compute'])).toEqual([reading]);
+    expect(policiesFor(STACK['Socket Mode'])).toEqual([reading]);
+    expect(policiesFor({ ...STACK['Socket Mode'], Acting: 'allowed' })).toEqual([reading, acting]);
+  });
+
+  test('is given to the role that the bot runs as', () => {
+    const rolesFor = (parameters: Record<string, string | number>) =>
+      ['Policy', 'ActingPolicy', 'AccountsPolicy'].map((id) => deploy(parameters)[id]?.Properties.Roles);
+    const abilities = { Acting: 'allowed', OtherAccounts: '111122223333' };
+    expect(rolesFor({ ...STACK['Socket Mode'], ...abilities })).toEqual([['TaskRole'], ['TaskRole'], ['TaskRole']]);
+    expect(rolesFor({ Compute: 'none', RoleName: 'bot', ...abilities })).toEqual([['bot'], ['bot'], ['bot']]);
+    expect(rolesFor(STACK['no compute'])).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('acts on the kind of resource that each act knows', () => {
+    const NAMES = 'arn:aws:codepipeline:*:123456789012:team-*';
+    const [, act] = policiesFor({ ...STACK['every setting'], PipelineNames: 'team-*' });
+    const resources = act?.Statement.flatMap(({ Action, Resource }) => [Action].flat().map((one) => [one, Resource]));
+    expect(Object.fromEntries(resources ?? [])).toEqual({
+      'codepipeline:StopPipelineExecution': NAMES,
+      'codepipeline:RetryStageExecution': `${NAMES}/*`,
+      'codepipeline:RollbackStage': `${NAMES}/*`,
+      'codepipeline:PutApprovalResult': `${NAMES}/*/*`,
+    });
   });
 
   test('each action has a row in docs/permissions.md', () => {
     const rows = readProjectFile('docs/permissions.md').matchAll(/^\| `([a-z]+:[A-Z]\w+)`/gm);
-    expect([...rows].map(([, action]) => action).sort()).toEqual(granted);
+    expect([...rows].map(([, action]) => action).sort()).toEqual(actionsOf(everything));
   });
 });
 
 describe('the template', () => {
-  test('refers only to what it has', () => {
-    expect(unresolved(template)).toEqual([]);
-    const broken = structuredClone(template);
-    broken.Outputs.QueueUrl = { Value: { Ref: 'Queu' } };
-    broken.Outputs.PolicyArn = { Value: { 'Fn::Sub': `\${Tabel.Arn}` } };
-    expect(unresolved(broken)).toEqual(['Queu', 'Tabel']);
-  });
-
   test('lets through the events that the program tells of, and no other', () => {
-    const pattern = template.Resources.Rule?.Properties.EventPattern as Pattern;
-    const passed = EVENTS.filter((event) => fits(pattern, event));
+    const passed = EVENTS.filter((event) => fits(Rule?.Properties.EventPattern as Pattern, event));
     expect(passed).toEqual(EVENTS.filter((event) => parsePipelineEvent(JSON.stringify(event)).kind === 'news'));
     expect(passed).toHaveLength(4);
   });
 
-  test('a message that can’t be handled ends in a queue of the same type, which keeps it longer', () => {
-    const { Queue, DeadLetterQueue } = template.Resources;
-    expect(Queue?.Properties.RedrivePolicy).toMatchObject({
-      deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetterQueue', 'Arn'] },
-    });
-    const [kept, keptDead] = [Queue, DeadLetterQueue].map((queue) => Number(queue?.Properties.MessageRetentionPeriod));
-    expect(keptDead).toBeGreaterThan(kept ?? Number.NaN);
-    expect(JSON.stringify([Queue, DeadLetterQueue])).not.toContain('Fifo');
+  test('what can’t be handled and what can’t be delivered end apart, in queues of the same type that keep it longer', () => {
+    expect(Queue?.Properties.RedrivePolicy).toMatchObject({ deadLetterTargetArn: standIn('DeadLetterQueue', 'Arn') });
+    expect(Rule?.Properties.Targets).toMatchObject([{ DeadLetterConfig: { Arn: standIn('UndeliveredQueue', 'Arn') } }]);
+    const kept = [Queue, DeadLetterQueue, UndeliveredQueue].map((queue) =>
+      Number(queue?.Properties.MessageRetentionPeriod),
+    );
+    expect(kept).toEqual([4, 14, 14].map((days) => days * 86_400));
+    expect(JSON.stringify([Queue, DeadLetterQueue, UndeliveredQueue])).not.toContain('Fifo');
   });
 
-  test('only the rule may send to the queues', () => {
-    expect(template.Resources.QueuePolicy?.Properties.PolicyDocument).toMatchObject({
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'events.amazonaws.com' },
-          Action: 'sqs:SendMessage',
-          Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['Rule', 'Arn'] } } },
-        },
-      ],
+  test('only the rules may send to the queues', () => {
+    const statements = (rules: string[]) => [
+      {
+        Sid: 'TheRulesSend',
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: ['Queue', 'UndeliveredQueue'].map((id) => standIn(id, 'Arn')),
+        Condition: { ArnEquals: { 'aws:SourceArn': rules.map((id) => standIn(id, 'Arn')) } },
+      },
+    ];
+    expect(QueuePolicy?.Properties.PolicyDocument).toMatchObject({ Statement: statements(['Rule']) });
+    expect(deploy(STACK['every setting']).QueuePolicy?.Properties.PolicyDocument).toMatchObject({
+      Statement: statements(['Rule', 'AccountsRule']),
     });
   });
 
   test('the table has the keys and the index that the program asks for', () => {
-    const { Properties: properties = {} } = template.Resources.Table ?? {};
-    const engine = source.find(({ path }) => path === 'src/gateways/embedded-table.ts')?.code ?? '';
     const index = /CHANNEL_INDEX = '([^']+)'/.exec(source.map(({ code }) => code).join('\n'))?.[1];
-    expect(properties).toMatchObject({
+    expect(Table?.Properties).toMatchObject({
+      AttributeDefinitions: ['pk', 'sk', 'channel'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -126,14 +161,5 @@ describe('the template', () => {
       GlobalSecondaryIndexes: [{ IndexName: index }],
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
     });
-    for (const { AttributeName } of properties.AttributeDefinitions as { AttributeName: string }[]) {
-      expect(engine).toContain(`'${AttributeName}'`);
-    }
   });
 });
-
-/** Names that a Ref, GetAtt, Sub, If or Condition uses and nobody declares. */
-function unresolved({ Parameters, Conditions, Resources, Outputs }: Template): string[] {
-  const declared = new Set([Parameters, Conditions, Resources].flatMap((section) => Object.keys(section)));
-  return names([Conditions, Resources, Outputs]).filter((name) => !declared.has(name) && !name.startsWith('AWS::'));
-}

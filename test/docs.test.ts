@@ -58,8 +58,8 @@ test('CI runs the README’s test command, word for word', () => {
   expect(readProjectFile('.ci/run')).toContain(command);
 });
 
-test('the workflow pins what it uses by commit', () => {
-  const used = [...readProjectFile('.github/workflows/ci.yml').matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+test.each(readdirSync(`${ROOT}.github/workflows`))('the workflow %s pins what it uses by commit', (name) => {
+  const used = [...readProjectFile(`.github/workflows/${name}`).matchAll(/uses: (\S+)/g)].map(([, action]) => action);
   expect(used).not.toEqual([]);
   for (const action of used) expect(action).toMatch(/@[0-9a-f]{40}$/);
 });

@@ -65,7 +65,7 @@ function isTypes(path: string, clause: string): boolean {
 }
 
 /** Modules of Node that neither do I/O nor keep time: anyone may use them. */
-const PURE = /^node:(buffer|crypto|path|url|util|zlib)$/;
+const PURE = /^node:(buffer|crypto|path|querystring|url|util|zlib)$/;
 
 interface Arrow {
   from: string;

@@ -8,8 +8,8 @@ export interface Faults {
   throttle: boolean | number;
   /** Every call, or every call of these operations, is answered AccessDeniedException. */
   denyAccess: boolean | readonly string[];
-  /** Calls are accepted and never answered. */
-  hang: boolean;
+  /** Every call, or every call of these operations, is accepted and never answered. */
+  hang: boolean | readonly string[];
   tokenStyle: TokenStyle;
   /** That many of the next list pages are empty and yet carry a token. */
   emptyPages: number;

@@ -144,6 +144,8 @@ export interface Controls {
   };
   /** Names and labels of ready-made scenes, such as `build-error`. */
   scenes: { id: string; label: string }[];
+  /** What can become of an approval that waits, such as `approve`. */
+  approvalEnds: { id: string; label: string }[];
   /** Whether the bot process runs: the panel can restart it to show that paging survives. */
   bot: { running: boolean; pid: number | null; address: string };
   aws: { address: string };
@@ -152,6 +154,8 @@ export type ControlGesture =
   | { do: 'start-run'; pipeline: string }
   | { do: 'scene'; pipeline: string; scene: string }
   | { do: 'retry'; pipeline: string }
+  /** What becomes of the pipeline's approvals without the bot; by the ids of `approvalEnds`. */
+  | { do: 'end-approval'; pipeline: string; end: string }
   | { do: 'set-faults'; faults: Partial<Controls['faults']> }
   | { do: 'expire-tokens' }
   | { do: 'restart-bot' };

@@ -5,6 +5,7 @@ import type { ChannelMessages } from '../use-cases/announce/ports.js';
 import { digestView } from '../views/digest.js';
 import { type FailureOptions, failureView, recoveryReplyView } from '../views/failure/failure-view.js';
 import type { Message } from '../views/message.js';
+import { cut } from '../views/text.js';
 
 /** What marks our messages, so that one whose posting got no answer can be found. */
 const FAILURE = 'pipeline_failure';
@@ -68,7 +69,7 @@ async function plainerIfRefused<T>(
     return await send(message);
   } catch (error) {
     if (!(error instanceof SlackProblem) || error.kind !== 'refused') throw error;
-    return send({ text: message.text.slice(0, 3000) });
+    return send({ text: cut(message.text, 3000) });
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ExecutionNews } from '../domain/incident.js';
 import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
+import { makeWellFormed } from '../domain/well-formed.js';
 
 /**
  * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one says that whoever
@@ -81,7 +82,7 @@ function toNews(
 
 function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return makeWellFormed(JSON.parse(body));
   } catch {
     return undefined;
   }

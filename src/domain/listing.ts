@@ -1,5 +1,7 @@
 import type { ActionExecution } from './action-execution.js';
 
+export { REGION } from './regions.js';
+
 export const START_TIME_RANGES = ['Latest', 'All'] as const;
 export type StartTimeRange = (typeof START_TIME_RANGES)[number];
 
@@ -12,8 +14,6 @@ export interface Filter {
 export const LIMITS = { pipelineName: 100, pageSize: 100, nextToken: 2048, maxItems: Number.MAX_SAFE_INTEGER } as const;
 export const PIPELINE_NAME = /^[A-Za-z0-9.@\-_]{1,100}$/;
 export const EXECUTION_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** The region patterns of the SDK's own partition table; a region becomes part of a host name, so nothing else passes. */
-export const REGION = /^(us|eu|ap|sa|ca|me|af|il|mx|cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z]{2,14}-\d{1,2}$/;
 
 export const DEFAULT_PAGE_SIZE = 10;
 

@@ -1,7 +1,7 @@
 import { AwsProblem, type AwsProblemKind } from '../domain/aws-problem.js';
-import { traceCall } from '../runtime/trace.js';
+import { timeLeft, traceCall, within } from '../runtime/trace.js';
 
-/** Over all attempts of one call; a person waits for it. */
+/** Over all attempts of one call. */
 const DEADLINE_MS = 10_000;
 
 /** What may differ from the environment's: where AWS is, and as whom it is asked. */
@@ -41,7 +41,7 @@ interface Answer {
 /**
  * Sends one command with a deadline, notes it in the trace, and turns what the SDK throws into an AwsProblem.
  * @param action The IAM action the call needs, such as `codepipeline:ListActionExecutions`.
- * @param deadlineMs Over all attempts; a long poll needs more than a person would wait.
+ * @param deadlineMs Over all attempts, and less where the person who waits has waited before.
  */
 export async function callAws<Output extends Answer>(
   action: string,
@@ -57,7 +57,8 @@ export async function callAws<Output extends Answer>(
       ...(error !== undefined && { error }),
     });
   try {
-    const output = await send({ abortSignal: AbortSignal.timeout(deadlineMs) });
+    const ms = Math.min(deadlineMs, timeLeft('asking'));
+    const output = await within(ms, send({ abortSignal: AbortSignal.timeout(ms) }));
     note(output.$metadata.attempts);
     return output;
   } catch (error) {

@@ -1,8 +1,8 @@
 import { SlackProblem, type SlackProblemKind } from '../domain/slack-problem.js';
-import { traceCall } from '../runtime/trace.js';
+import { timeLeft, traceCall, within } from '../runtime/trace.js';
 
 /**
- * Sends one Web API call, notes it in the trace, and turns what the WebClient throws into a SlackProblem.
+ * Sends one Web API call within the time that is left, notes it in the trace, and turns what the WebClient throws into a SlackProblem.
  * @param isIdempotent Whether it does no harm to send it again although it may have been done.
  */
 export async function callSlack<T>(method: string, isIdempotent: boolean, send: () => Promise<T>): Promise<T> {
@@ -10,7 +10,7 @@ export async function callSlack<T>(method: string, isIdempotent: boolean, send: 
   const note = (error?: string) =>
     traceCall({ call: method, ms: Math.round(performance.now() - start), ...(error !== undefined && { error }) });
   try {
-    const answer = await send();
+    const answer = await within(limitOf(method), send());
     note();
     return answer;
   } catch (error) {
@@ -18,6 +18,17 @@ export async function callSlack<T>(method: string, isIdempotent: boolean, send: 
     note(problem.code);
     throw problem;
   }
+}
+
+/** While a person waits: so long may Slack take to say who or what something is. */
+const LOOK_UP_MS = 4000;
+
+/** What a person sees may be sent when there is no time left to ask for anything more. */
+function limitOf(method: string): number {
+  if (method.startsWith('chat.')) return timeLeft('last words');
+  if (method.startsWith('views.')) return timeLeft('answering');
+  const left = timeLeft('asking');
+  return left === Number.POSITIVE_INFINITY ? left : Math.min(left, LOOK_UP_MS);
 }
 
 const CHANNEL_GONE =

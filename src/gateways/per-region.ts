@@ -1,14 +1,24 @@
 import { type Loggable, withoutLogger } from './call-aws.js';
+import { cleanAnswers, type Stack } from './clean-answers.js';
+import { createLatestFew } from './latest-few.js';
+
+/** More than anyone pages through at a time. A client forgotten ends by itself, when its connections are idle. */
+const MOST_CLIENTS = 12;
 
 /** One client for each region, made when first asked for: connections and credentials are shared by all calls. */
-export function perRegion<Client extends Loggable>(create: (region?: string) => Client): (region?: string) => Client {
-  const clients = new Map<string, Client>();
+export function perRegion<Client extends Loggable & { middlewareStack: Stack }>(
+  create: (region?: string) => Client,
+): (region?: string) => Client {
+  const clients = createLatestFew<Client>(MOST_CLIENTS);
+  const make = (region?: string) => {
+    const client = withoutLogger(create(region));
+    cleanAnswers(client.middlewareStack);
+    return client;
+  };
   return (region) => {
     const key = region ?? '';
-    const known = clients.get(key);
-    if (known) return known;
-    const client = withoutLogger(create(region));
-    clients.set(key, client);
+    const client = clients.get(key) ?? make(region);
+    clients.keep(key, client);
     return client;
   };
 }

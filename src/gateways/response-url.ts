@@ -1,12 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { SlackRefusal } from '../domain/slack-refusal.js';
-import { traceCall } from '../runtime/trace.js';
+import { makeWellFormed } from '../domain/well-formed.js';
+import { timeLeft, timesCalled, traceCall } from '../runtime/trace.js';
 
-const TIMEOUT_MS = 5000;
-/** Of the five uses a response_url gives, leave room for a plainer message should Slack refuse the first. */
+const CALL = 'response_url';
+const ATTEMPT_MS = 3000;
 const ATTEMPTS = 3;
-const LONGEST_WAIT_S = 5;
+/** docs.slack.dev/interactivity/handling-user-interaction */
+const MOST_USES = 5;
+const AGAIN_AFTER_S = 0.3;
 
 export interface Response {
   text?: string;
@@ -19,22 +22,28 @@ export interface Response {
 /**
  * Posts to a response_url; resolves when Slack has taken the message.
  * Bolt's respond() has no timeout and takes `{"ok":false}` with status 200 for a success.
- * Tried again where Slack can't have taken it: refused connections, 429 and 503.
+ * Tried again as long as there are time and uses left. What only one person sees is also tried again when it may have
+ * been taken: that message is in its place twice, or twice below each other, which is better than not at all.
  * @throws SlackRefusal
  */
 export async function postResponse(url: string, response: Response): Promise<void> {
+  const isHarmlessTwice = response.response_type !== 'in_channel';
   for (let attempt = 1; ; attempt += 1) {
+    if (timesCalled(CALL) >= MOST_USES) throw new SlackRefusal('used_url');
     const start = performance.now();
     const outcome = await post(url, response);
     const ms = Math.round(performance.now() - start);
-    traceCall({ call: 'response_url', ms, ...('error' in outcome && { error: outcome.error }) });
+    traceCall({ call: CALL, ms, ...('error' in outcome && { error: outcome.error }) });
     if (!('error' in outcome)) return;
-    if (attempt === ATTEMPTS || outcome.retryAfter === undefined) throw new SlackRefusal(outcome.error, outcome.cause);
-    await wait(outcome.retryAfter * 1000 + Math.random() * 100);
+    const { error, cause, maybeTaken, againAfter } = outcome;
+    const isLate = againAfter === undefined || againAfter * 1000 >= timeLeft('answering');
+    if (isLate || attempt === ATTEMPTS || (maybeTaken && !isHarmlessTwice)) throw new SlackRefusal(error, cause);
+    await wait(againAfter * 1000 + Math.random() * 100);
   }
 }
 
-type Outcome = { taken: true } | { error: string; retryAfter?: number; cause?: unknown };
+/** `againAfter`, in seconds: only where another attempt may do better. */
+type Outcome = { taken: true } | { error: string; maybeTaken?: boolean; againAfter?: number; cause?: unknown };
 
 async function post(url: string, response: Response): Promise<Outcome> {
   try {
@@ -42,21 +51,27 @@ async function post(url: string, response: Response): Promise<Outcome> {
     const { statusCode, headers, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(response),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      body: JSON.stringify(makeWellFormed(response)),
+      signal: AbortSignal.timeout(Math.min(ATTEMPT_MS, timeLeft('answering'))),
     });
     return readAnswer(statusCode, Number(headers['retry-after']), await body.text());
   } catch (cause) {
     const { name, code: given } = cause as { name: string; code?: unknown };
-    const code = typeof given === 'string' ? given : name;
-    return { error: code, cause, ...(code === 'ECONNREFUSED' && { retryAfter: 0.3 }) };
+    const error = typeof given === 'string' ? given : name;
+    return { error, cause, maybeTaken: error !== 'ECONNREFUSED', againAfter: AGAIN_AFTER_S };
   }
 }
 
+/** Slack says of these that it may have succeeded all the same; a page is what a proxy answers with. */
+const MAYBE_TAKEN = /^(internal_error|fatal_error|service_unavailable|request_timeout)$/;
+
 /** Slack says `ok` or `{"ok":true}`; a failure may come with status 200. */
 function readAnswer(status: number, retryAfter: number, body: string): Outcome {
-  const error = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
-  if (status < 300 && !/"ok"\s*:\s*false/.test(body)) return { taken: true };
-  if (status !== 429 && status !== 503) return { error: error ?? `http_${status}` };
-  return { error: error ?? `http_${status}`, retryAfter: Math.min(retryAfter || 1, LONGEST_WAIT_S) };
+  const said = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
+  const isPage = /^\s*</.test(body);
+  if (status < 300 && !isPage && !/"ok"\s*:\s*false/.test(body)) return { taken: true };
+  if (status === 429) return { error: 'ratelimited', againAfter: retryAfter || 1 };
+  const error = said ?? (status < 300 ? 'no_slack_answer' : `http_${status}`);
+  if (isPage || MAYBE_TAKEN.test(error)) return { error, maybeTaken: true, againAfter: AGAIN_AFTER_S };
+  return status >= 500 ? { error, maybeTaken: status !== 503, againAfter: retryAfter || AGAIN_AFTER_S } : { error };
 }

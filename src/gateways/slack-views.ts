@@ -4,6 +4,7 @@ import type { ModalView } from '@slack/types';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { SlackProblem } from '../domain/slack-problem.js';
 import { SlackRefusal } from '../domain/slack-refusal.js';
+import { timeLeft } from '../runtime/trace.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
@@ -25,7 +26,6 @@ export interface SlackViews {
   sendFile(user: string, file: { name: string; content: string }, comment: string): Promise<void>;
 }
 
-const LONGEST_WAIT_S = 30;
 /** So long is a trigger good; Slack docs, surfaces/modals. */
 const TRIGGER_MS = 3000;
 
@@ -37,11 +37,12 @@ export function slackViews(client: Client): SlackViews {
     },
     async update(open, view) {
       const hash = 'hash' in open ? { hash: open.hash } : {};
-      // Nothing else would end the loading that a person sees, so a rate limit is waited out once.
+      // Nothing else would end the loading that a person sees, so a rate limit is waited out once, if there is time.
       const update = () => call('views.update', true, () => client.views.update({ view_id: open.id, ...hash, view }));
       const answer = await update().catch(async (error: SlackRefusal) => {
-        if (error.code !== 'ratelimited') throw error;
-        await wait(Math.min(retryAfterOf(error), LONGEST_WAIT_S) * 1000);
+        const ms = retryAfterOf(error) * 1000;
+        if (error.code !== 'ratelimited' || ms >= timeLeft('answering')) throw error;
+        await wait(ms);
         return update();
       });
       return toOpen(answer);

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Home } from '../domain/home.js';
+import { timeLeft } from '../runtime/trace.js';
 
 /** The WebClient's own defaults retry for half an hour and have no timeout. */
 const OPTIONS = {
@@ -10,8 +11,20 @@ const OPTIONS = {
   rejectRateLimitedCalls: true,
 } as const;
 
+/** A call that nobody waits for any more is given up, attempts that would follow as well. */
+const fetchInTime: typeof fetch = (url, init) => {
+  const left = timeLeft('last words');
+  if (left === Number.POSITIVE_INFINITY) return fetch(url, init);
+  const signals = [init?.signal, AbortSignal.timeout(left)].filter((signal) => signal instanceof AbortSignal);
+  return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+};
+
 /** Options of every Slack client. A fresh object each time: clients write into what they are given. */
-export const slackClientOptions = (apiUrl: string): WebClientOptions => ({ ...OPTIONS, slackApiUrl: apiUrl });
+export const slackClientOptions = (apiUrl: string): WebClientOptions => ({
+  ...OPTIONS,
+  slackApiUrl: apiUrl,
+  fetch: fetchInTime,
+});
 
 /** The token will never do, whatever we try. */
 const FINAL =

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Home } from '../domain/home.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
+import type { SayAside } from '../gateways/slack-aside.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
@@ -18,6 +19,8 @@ export interface BotContext {
   announcements?: { subscriptions: SubscriptionStore; directory: Directory } | undefined;
   /** Posts to a response_url. @throws SlackRefusal */
   postResponse: (url: string, response: RespondArguments) => Promise<void>;
+  /** Says something to one person where a response_url does not take it. @throws SlackRefusal */
+  sayAside: SayAside;
   /** Modals and direct messages, by the client of an interaction. */
   slackViews: (client: AllMiddlewareArgs['client']) => SlackViews;
   inFlight: InFlight;
@@ -35,6 +38,9 @@ export interface Answer {
   /** What is logged as the cause of a refusal. */
   cause?: unknown;
 }
+
+/** Everybody who asks has words by then, in milliseconds, and Slack a second to bring them. */
+const INTERACTION_MS = 11_000;
 
 /** Who did it and where, as every payload says in its own way. */
 export interface Actor {
@@ -74,7 +80,7 @@ export function interaction(
         what,
       );
       onDone(what, done.outcome, ms);
-    }),
+    }, INTERACTION_MS),
   );
 }
 

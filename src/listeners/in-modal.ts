@@ -11,8 +11,9 @@ import type { OpenView, SlackViews } from '../gateways/slack-views.js';
 import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
 import { loadingView, problemView, type Subject } from '../views/modal.js';
-import { refusalView } from '../views/refusal.js';
+import { windowNotTakenView } from '../views/not-taken.js';
 import { type Answer, type BotContext, interaction } from './bot-context.js';
+import { sendAnswer } from './send-answer.js';
 
 export type ModalClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs;
 
@@ -44,8 +45,9 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
       return await show(views, place, view, filling, trace, done);
     } catch (error) {
       if (!(error instanceof SlackRefusal)) throw error;
-      await sayBeside(bot, body.response_url, trace);
-      return { outcome: `no modal: ${error.code}`, cause: error };
+      const message = windowNotTakenView(trace.reference);
+      const answer = { outcome: `no modal: ${error.code}`, message, cause: error };
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     }
   });
 }
@@ -101,10 +103,3 @@ const bugIn = ({ title, subject }: Filling, trace: Trace, cause: unknown): Fille
   const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
   return { outcome: 'bug', view: problemView(title, subject, sentence, trace.reference, [backRow()]), cause };
 };
-
-/** A click in a message can still be answered beside it; one in a modal has no such address. */
-async function sayBeside(bot: BotContext, url: string | undefined, trace: Trace): Promise<void> {
-  if (!url) return;
-  const message = refusalView('Slack did not show the window: choose again.', trace.reference);
-  await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });
-}

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
+import { timeLeft, within } from '../runtime/trace.js';
 
 /**
  * Whether people of another company read a channel. Undefined where Slack does not say: a private channel can be seen
@@ -9,7 +10,7 @@ export async function isSharedChannel(
   channel: string | undefined,
 ): Promise<boolean | undefined> {
   if (!channel) return undefined;
-  const answer = await client.conversations.info({ channel }).catch(() => undefined);
+  const answer = await within(timeLeft('asking'), client.conversations.info({ channel })).catch(() => undefined);
   if (!answer?.channel) return undefined;
   const { is_ext_shared: isShared, is_pending_ext_shared: isPending } = answer.channel;
   return isShared === true || isPending === true;

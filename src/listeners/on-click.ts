@@ -38,7 +38,8 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction>(
     await ack();
     const { to, done = false, ...answered } = await answering;
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    const sent = await sendAnswer(bot, trace, body.response_url, to === 'replace' && !own ? 'beside' : to, answered);
+    const asker = { ...actor, url: body.response_url };
+    const sent = await sendAnswer(bot, trace, asker, to === 'replace' && !own ? 'beside' : to, answered);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
     if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;

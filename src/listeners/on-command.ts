@@ -33,7 +33,7 @@ export const onCommand =
         return early;
       }
       await ack();
-      const late = await sendAnswer(bot, trace, command.response_url, 'beside', await answering);
+      const late = await sendAnswer(bot, trace, { ...actor, url: command.response_url }, 'beside', await answering);
       return { ...late, facts: { ...late.facts, late: true } };
     });
   };

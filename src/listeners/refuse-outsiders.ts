@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
+import { sendAnswer } from './send-answer.js';
 
 /** Of the three seconds that Slack gives, what may be spent on finding out who somebody is. */
 const COLLEAGUE_MS = 1000;
@@ -24,9 +25,9 @@ export const refuseOutsiders =
     await interaction(bot, 'outsider', person, async (trace) => {
       const sentence = `Only members of the team that runs this bot can use it: ask one of them for this page.`;
       const message = refusalView(sentence, trace.reference);
-      const url = (body as Body).response_url;
-      if (url) await bot.postResponse(url, { response_type: 'ephemeral', replace_original: false, ...message });
-      return { outcome: 'refused: other team' };
+      const asker = { ...person, url: (body as Body).response_url };
+      if (!asker.url) return { outcome: 'refused: other team' };
+      return sendAnswer(bot, trace, asker, 'beside', { outcome: 'refused: other team', message });
     });
   };
 

@@ -1,34 +1,62 @@
 import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { Trace } from '../runtime/trace.js';
-import { refusalView } from '../views/refusal.js';
-import type { Answer, BotContext } from './bot-context.js';
+import type { Message } from '../views/message.js';
+import { formNotTakenView, postNotTakenView } from '../views/not-taken.js';
+import type { Actor, Answer, BotContext } from './bot-context.js';
 
 /** Where an answer goes: in place of the message clicked in, beside it for the clicker only, or to the whole channel. */
 export type Destination = 'replace' | 'beside' | 'channel';
 
-/** Sends an answer; where Slack refuses its form, says at least that, so that no click stays without words. */
+/** Who asked, and the response_url that their payload brought, if any. */
+export interface Asker extends Pick<Actor, 'user' | 'channel'> {
+  url: string | undefined;
+}
+
+/** Sends an answer; where Slack does not take it there, says it another way, so that nothing asked stays without words. */
 export async function sendAnswer(
   bot: BotContext,
   trace: Trace,
-  url: string,
+  asker: Asker,
   to: Destination,
   answer: Answer,
 ): Promise<Answer> {
+  const { message } = answer;
+  const refusal = await post(bot, asker.url, to, message);
+  if (!refusal) return answer;
+  const { code } = refusal;
+  if (!NOT_DELIVERED.test(code)) {
+    const words = formNotTakenView(trace.reference);
+    if (await post(bot, asker.url, 'beside', words)) await bot.sayAside(asker, words);
+    return { ...answer, outcome: 'refused by Slack', cause: refusal };
+  }
+  if (to === 'channel') {
+    await bot.sayAside(asker, postNotTakenView(code === 'ratelimited', trace.reference));
+    return { ...answer, outcome: 'not posted', cause: refusal };
+  }
+  await bot.sayAside(asker, message);
+  return { ...answer, facts: { ...answer.facts, aside: code } };
+}
+
+/** Undefined when Slack has taken it. */
+async function post(
+  bot: BotContext,
+  url: string | undefined,
+  to: Destination,
+  message: Pick<Message, 'text'>,
+): Promise<SlackRefusal | undefined> {
+  if (!url) return new SlackRefusal('no_url');
   try {
-    await bot.postResponse(url, { ...RESPONSES[to], ...answer.message });
-    return answer;
+    await bot.postResponse(url, { ...RESPONSES[to], ...message });
+    return undefined;
   } catch (error) {
-    if (!(error instanceof SlackRefusal) || HOPELESS.test(error.code)) throw error;
-    const sentence =
-      'Slack did not take this message: try again, and if it stays, give the bot’s keepers the reference.';
-    const { text } = refusalView(sentence, trace.reference);
-    await bot.postResponse(url, { ...RESPONSES.beside, text });
-    return { ...answer, outcome: 'refused by Slack', cause: error };
+    if (error instanceof SlackRefusal) return error;
+    throw error;
   }
 }
 
-/** What a second message would meet as well. */
-const HOPELESS = /^(used_url|expired_url|no_active_hooks|ENOTFOUND|ECONNREFUSED|TimeoutError)$/;
+/** The way was closed, whatever the message: Slack's words for that, HTTP's and Node's. */
+const NOT_DELIVERED =
+  /^(no_url|used_url|expired_url|no_such_url|no_active_hooks|ratelimited|no_slack_answer|internal_error|fatal_error|service_unavailable|request_timeout|http_5\d\d|[A-Z][A-Z_]+|\w+Error)$/;
 
 const RESPONSES = {
   replace: { response_type: 'ephemeral', replace_original: true },

@@ -3,6 +3,7 @@ import { problemView } from '../views/modal.js';
 import { staleButtonView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import type { ModalClick } from './in-modal.js';
+import { sendAnswer } from './send-answer.js';
 
 /** A click whose strings say nothing any more: words beside the message, or in place of what the modal showed. */
 export function staleClick(bot: BotContext, what: string, args: ModalClick, listing?: Listing): Promise<void> {
@@ -10,13 +11,13 @@ export function staleClick(bot: BotContext, what: string, args: ModalClick, list
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, what, actor, async (trace) => {
     await ack();
-    if (body.view) {
-      const sentence = 'This window is too old: close it, and choose again in the list.';
-      await bot.slackViews(client).update(body.view, problemView('Too old', undefined, sentence, trace.reference));
-    } else {
+    const outcome = 'stale button';
+    if (!body.view) {
       const message = staleButtonView(trace.reference, listing);
-      await bot.postResponse(body.response_url, { response_type: 'ephemeral', replace_original: false, ...message });
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', { outcome, message });
     }
-    return { outcome: 'stale button' };
+    const sentence = 'This window is too old: close it, and choose again in the list.';
+    await bot.slackViews(client).update(body.view, problemView('Too old', undefined, sentence, trace.reference));
+    return { outcome };
   });
 }

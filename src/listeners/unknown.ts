@@ -1,6 +1,7 @@
 import { COMMAND } from '../views/help.js';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
+import { sendAnswer } from './send-answer.js';
 
 interface AnyInteraction {
   ack: (response?: unknown) => Promise<void>;
@@ -22,12 +23,11 @@ export const unknown =
     const actor = { user: body.user_id ?? body.user?.id ?? '', team: body.team_id ?? body.user?.team_id ?? '' };
     await interaction(bot, what, actor, async (trace) => {
       const sentence = `This bot does not know that ${what} any more: type ${COMMAND} to start again.`;
-      const message = { response_type: 'ephemeral' as const, ...refusalView(sentence, trace.reference) };
-      if (what === 'command') await ack(message);
+      const message = refusalView(sentence, trace.reference);
+      const answer = { outcome: 'unknown', message };
+      if (what === 'command') await ack({ response_type: 'ephemeral', ...message });
       else await ack();
-      if (what !== 'command' && body.response_url) {
-        await bot.postResponse(body.response_url, { ...message, replace_original: false });
-      }
-      return { outcome: 'unknown' };
+      if (what === 'command' || !body.response_url) return answer;
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     });
   };

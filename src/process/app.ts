@@ -1,4 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
+import { makeWellFormed } from '../domain/well-formed.js';
 import { slackClientOptions } from '../gateways/slack.js';
 import type { BotContext } from '../listeners/bot-context.js';
 import { registerListeners } from '../listeners/index.js';
@@ -22,6 +23,10 @@ export function createApp({ botToken, slackApiUrl, receiver }: AppOptions, bot: 
     convoStore: false,
     logger,
     logLevel: logger.getLevel(),
+  });
+  app.use(async ({ body, next }) => {
+    makeWellFormed(body);
+    await next();
   });
   registerListeners(app, bot);
   app.error(async (error) => {

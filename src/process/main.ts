@@ -1,12 +1,10 @@
-import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { awsClientConfig } from '../gateways/call-aws.js';
 import { createCodePipeline } from '../gateways/code-pipeline.js';
 import { ConfigProblem, readConfig } from '../runtime/config.js';
+import { createMetrics } from '../runtime/metrics.js';
+import { stopOnSignal } from '../runtime/stop-on-signal.js';
 import { startBot } from './start-bot.js';
-
-/** After this the process ends, whatever is still in flight. */
-const STOP_DEADLINE_MS = 15_000;
 
 function explain(error: unknown): void {
   if (error instanceof ConfigProblem) {
@@ -23,18 +21,31 @@ const hasRegion = () =>
     .defaultRegion()
     .then(Boolean, () => false);
 
+/** What a fault of ours may say in the log: its message could hold what someone typed. */
+const traceOf = (error: unknown) => {
+  const { name = typeof error, stack } = (error ?? {}) as Partial<Error>;
+  return { name, stack: stack?.split('\n').slice(1, 7) };
+};
+
 async function main(): Promise<void> {
   const config = readConfig(process.env, await hasRegion());
-  const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const metrics = createMetrics();
   const stopping = new AbortController();
-  const starting = startBot({ config, log: logger, signal: stopping.signal });
-  closeWithGrace({ delay: STOP_DEADLINE_MS, logger: false }, async ({ err, signal }) => {
-    if (err) logger.fatal({ name: err.name, stack: err.stack?.split('\n').slice(1, 7) }, 'unexpected error');
-    logger.info({ signal }, 'stopping');
-    stopping.abort();
-    const bot = await starting.catch(() => undefined);
-    await bot?.stop();
-    logger.info('stopped');
+  const starting = startBot({ config, log, metrics, signal: stopping.signal });
+  stopOnSignal({
+    async stop(because) {
+      log.info({ because }, 'stopping');
+      stopping.abort();
+      const bot = await starting.catch(() => undefined);
+      await bot?.stop();
+      log.info('stopped');
+    },
+    onRejection(reason) {
+      metrics.rejectionWithoutOwner();
+      log.error(traceOf(reason), 'a rejection that nobody handled');
+    },
+    onException: (error) => log.fatal(traceOf(error), 'unexpected error'),
   });
   await starting;
 }

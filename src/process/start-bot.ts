@@ -5,22 +5,26 @@ import { type AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import { createCodePipeline } from '../gateways/code-pipeline.js';
 import { postResponse } from '../gateways/response-url.js';
 import { findHome } from '../gateways/slack.js';
+import { createSayAside } from '../gateways/slack-aside.js';
 import { slackViews } from '../gateways/slack-views.js';
+import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import { close, createHttpServer, listen } from '../runtime/http-server.js';
+import { createHttpServer } from '../runtime/http-server.js';
 import { createInFlight } from '../runtime/in-flight.js';
-import { createMetrics } from '../runtime/metrics.js';
+import { createMetrics, type Metrics } from '../runtime/metrics.js';
 import { createApp } from './app.js';
 import { createReceiver } from './receiver.js';
+import { slackEntrance } from './slack-entrance.js';
 
-/** For what is in flight when the process is asked to stop. */
-const DRAIN_MS = 12_000;
+/** For what is in flight when the process is asked to stop; beyond the deadline of any interaction. */
+const DRAIN_MS = 14_000;
 
 export interface BotOptions {
   config: Config;
   log: Logger;
   /** Ends the wait for a Slack that does not answer. */
   signal: AbortSignal;
+  metrics?: Metrics;
   /** Settings of the AWS clients beside those of the environment. */
   aws?: AwsSettings;
   /** Of the queue's consumer, where they should not be its own. */
@@ -39,22 +43,21 @@ export interface Bot {
  * and can reach us.
  * @throws SlackTokenProblem or the operating system's refusal to listen.
  */
-export async function startBot({ config, log, signal, aws = {}, timings }: BotOptions): Promise<Bot> {
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { config, log, signal, metrics = createMetrics(), aws = {}, timings } = options;
   const awsConfig = { ...awsClientConfig, ...aws };
   const codePipeline = createCodePipeline(awsConfig);
   const failureSources = { ...codePipeline, ...createBuildSources(awsConfig) };
-  const metrics = createMetrics();
   const inFlight = createInFlight();
   const receiver = createReceiver(config.slack, log);
   let state: 'starting' | 'open' | 'stopping' = 'starting';
   const notReady = () => (state === 'open' ? receiver.notReady() : state);
-  const server = createHttpServer({ notReady }, metrics, () =>
-    state === 'starting' ? undefined : receiver.requestListener,
-  );
-  const port = await listen(server, config.port);
+  const entrance = receiver.requestListener && slackEntrance(receiver.requestListener, log);
+  const server = createHttpServer({ notReady }, metrics, () => (state === 'starting' ? undefined : entrance));
+  const port = await server.listen(config.port);
 
   const closing = async (error: unknown) => {
-    await close(server);
+    await server.close();
     throw error;
   };
   const { botToken, apiUrl } = config.slack;
@@ -71,6 +74,7 @@ export async function startBot({ config, log, signal, aws = {}, timings }: BotOp
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
       ...{ home, codePipeline, failureSources, announcements, postResponse, slackViews },
+      sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
       ...{ inFlight, log, now: () => new Date(), onDone },
     },
   );
@@ -83,9 +87,14 @@ export async function startBot({ config, log, signal, aws = {}, timings }: BotOp
     port,
     async stop() {
       state = 'stopping';
+      const deadline = Date.now() + DRAIN_MS;
+      const stopAnnouncing = async () => announcements?.stop();
+      inFlight.run(stopAnnouncing).catch((error) => log.error({ name: error.name }, 'announcing did not stop well'));
+      // Only once nothing can come any more, what is in flight is all there is.
       await receiver.close();
-      if (announcements) void inFlight.run(announcements.stop);
-      await Promise.all([close(server), inFlight.drained(DRAIN_MS)]);
+      await server.close();
+      const isFinished = await inFlight.drained(deadline - Date.now());
+      if (!isFinished) log.error({ unfinished: inFlight.count() }, 'the time to finish is over');
     },
   };
 }

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { watchConnections } from './connections.js';
 import type { Metrics } from './metrics.js';
 
 export interface Health {
@@ -6,12 +7,26 @@ export interface Health {
   notReady(): string | undefined;
 }
 
+export interface HttpServer {
+  /** Resolves with the port that is listened on. @throws the operating system's refusal, such as EADDRINUSE. */
+  listen(port: number): Promise<number>;
+  /** Takes nothing new; resolves once every request that arrived is answered, and no connection is left. */
+  close(): Promise<void>;
+}
+
+/** Load balancers keep idle connections for 60 seconds, and must not find one closed that they are about to use. */
+const KEEP_ALIVE_MS = 65_000;
+
 /**
  * The one server of both modes: `/healthz` (the process lives), `/readyz` (it can answer), `/metrics`,
- * and in HTTP mode everything else goes to Bolt.
+ * and in HTTP mode everything else goes to Slack's entrance.
  */
-export function createHttpServer(health: Health, metrics: Metrics, slack: () => RequestListener | undefined): Server {
-  return createServer((request, response) => {
+export function createHttpServer(
+  health: Health,
+  metrics: Metrics,
+  slack: () => RequestListener | undefined,
+): HttpServer {
+  const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/healthz') return send(response, 200, 'ok');
     if (path === '/readyz') {
@@ -21,19 +36,35 @@ export function createHttpServer(health: Health, metrics: Metrics, slack: () => 
     if (path === '/metrics') return void sendMetrics(response, metrics);
     return toSlack(slack(), request, response);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 1000;
+  const connections = watchConnections(server);
+  return {
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, () => {
+          server.off('error', reject);
+          const address = server.address();
+          resolve(typeof address === 'object' && address ? address.port : port);
+        });
+      }),
+    close: connections.close,
+  };
 }
 
 function toSlack(listener: RequestListener | undefined, request: IncomingMessage, response: ServerResponse): void {
-  try {
-    if (listener) listener(request, response);
-    else send(response, request.url?.startsWith('/slack/') ? 503 : 404, 'not here');
-  } catch {
-    // Bolt throws at a path that is not its own.
-    send(response, 404, 'not found');
-  }
+  if (listener) listener(request, response);
+  else send(response, request.url?.startsWith('/slack/') ? 503 : 404, 'not here');
 }
 
-function send(response: ServerResponse, status: number, body: string, contentType = 'text/plain; charset=utf-8'): void {
+/** Answers with a line of text. */
+export function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  contentType = 'text/plain; charset=utf-8',
+): void {
   response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' });
   response.end(`${body}\n`);
 }
@@ -41,28 +72,4 @@ function send(response: ServerResponse, status: number, body: string, contentTyp
 async function sendMetrics(response: ServerResponse, metrics: Metrics): Promise<void> {
   const { contentType, body } = await metrics.render();
   send(response, 200, body, contentType);
-}
-
-/** Resolves with the port that is listened on. @throws the operating system's refusal, such as EADDRINUSE. */
-export function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-}
-
-/** Takes no new connection and ends idle ones, until the last request is answered. */
-export function close(server: Server): Promise<void> {
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  return new Promise((resolve) => {
-    server.close(() => {
-      clearInterval(sweep);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

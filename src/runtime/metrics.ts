@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export interface Metrics {
   /** One interaction or event is over. */
   done(what: string, outcome: string, ms: number): void;
+  /** A promise was rejected and nobody handled it. */
+  rejectionWithoutOwner(): void;
   /** The Prometheus text format. */
   render(): Promise<{ contentType: string; body: string }>;
 }
@@ -23,7 +25,13 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10],
     registers: [registry],
   });
+  const rejections = new Counter({
+    name: 'pipeline_actions_unhandled_rejections_total',
+    help: 'Rejections that nobody handled: faults of this program',
+    registers: [registry],
+  });
   return {
+    rejectionWithoutOwner: () => rejections.inc(),
     done(what, outcome, ms) {
       interactions.inc({ what, outcome });
       seconds.observe({ what }, ms / 1000);

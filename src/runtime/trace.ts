@@ -14,6 +14,8 @@ export interface Trace {
   /** Short enough to be read out on the phone; in the log and in whatever the user was told. */
   reference: string;
   calls: TracedCall[];
+  /** By `performance.now()`: when whoever waits must have had words. Absent where nobody waits. */
+  deadline?: number;
 }
 
 const storage = new AsyncLocalStorage<Trace>();
@@ -21,14 +23,38 @@ const storage = new AsyncLocalStorage<Trace>();
 // No vowels, no 0 O 1 I: nothing to spell out, no words by accident.
 const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
 
-/** Runs `work`; every call made in it is noted in its trace. */
-export function withTrace<T>(work: (trace: Trace) => T): T {
+/** Runs `work`; every call made in it is noted in its trace. @param ms What it may take, where someone waits for it. */
+export function withTrace<T>(work: (trace: Trace) => T, ms?: number): T {
   const reference = Array.from({ length: 6 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  const trace: Trace = { reference, calls: [] };
+  const trace: Trace = { reference, calls: [], ...(ms !== undefined && { deadline: performance.now() + ms }) };
   return storage.run(trace, () => work(trace));
 }
 
 /** Notes a call in the trace at hand, if any. */
 export function traceCall(call: TracedCall): void {
   storage.getStore()?.calls.push(call);
+}
+
+/** How often a call was made in the trace at hand. */
+export const timesCalled = (name: string): number =>
+  storage.getStore()?.calls.filter(({ call }) => call === name).length ?? 0;
+
+/** What is kept back, in milliseconds, so that an answer still goes out, and where it is not taken some words another way. */
+const KEPT_BACK = { asking: 4000, answering: 1500, 'last words': 0 } as const;
+export type Stage = keyof typeof KEPT_BACK;
+
+/** Whole milliseconds that a call of that stage may take now; Infinity where nobody waits. */
+export function timeLeft(stage: Stage): number {
+  const deadline = storage.getStore()?.deadline ?? Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.floor(deadline - KEPT_BACK[stage] - performance.now()));
+}
+
+/** What the promise comes to. @throws DOMException `TimeoutError` when that takes longer. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  if (ms === Number.POSITIVE_INFINITY) return promise;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('The time is up.', 'TimeoutError')), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -1,3 +1,5 @@
+import { inUrl } from './text.js';
+
 /** Hosts of the AWS console by partition; `aws-iso` and the like have none that is public. */
 export function consoleHost(region: string): string | undefined {
   if (/^cn-/.test(region)) return `${region}.console.amazonaws.cn`;
@@ -9,14 +11,12 @@ export function consoleHost(region: string): string | undefined {
 /** A pipeline's page in the console of its region's partition; undefined where no such host is known. */
 export function pipelineUrl(region: string, pipeline: string): string | undefined {
   const host = consoleHost(region);
-  return (
-    host && `https://${host}/codesuite/codepipeline/pipelines/${encodeURIComponent(pipeline)}/view?region=${region}`
-  );
+  return host && `https://${host}/codesuite/codepipeline/pipelines/${inUrl(pipeline)}/view?region=${region}`;
 }
 
 /** An execution's page in the console. */
 export function executionUrl(region: string, pipeline: string, executionId: string): string | undefined {
   const host = consoleHost(region);
-  const path = `pipelines/${encodeURIComponent(pipeline)}/executions/${encodeURIComponent(executionId)}/timeline`;
+  const path = `pipelines/${inUrl(pipeline)}/executions/${inUrl(executionId)}/timeline`;
   return host && `https://${host}/codesuite/codepipeline/${path}?region=${region}`;
 }

@@ -1,5 +1,6 @@
 import { REGION } from '../domain/listing.js';
 import { consoleHost } from './console-links.js';
+import { inUrl } from './text.js';
 
 const LOG_STREAM = /^arn:[^:]+:logs:([^:]+):\d{12}:log-group:([^:]+):log-stream:(.+)$/;
 
@@ -19,14 +20,11 @@ export function objectUrl(
   const { bucket = '', key = '' } = location ?? {};
   const host = hostOf(region ?? '');
   if (!host || !key || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return undefined;
-  return `https://${host}/s3/object/${bucket}?region=${region}&prefix=${encode(key)}`;
+  return `https://${host}/s3/object/${bucket}?region=${region}&prefix=${inUrl(key)}`;
 }
 
 /** A region from outside becomes part of a host name only when it looks like one. */
 const hostOf = (region: string) => (REGION.test(region) ? consoleHost(region) : undefined);
 
 /** The console's own encoding behind `#`: percent-encoded twice, with `$` for `%`. */
-const inFragment = (part: string) => encodeURIComponent(encode(part)).replaceAll('%', '$');
-
-/** Half a character, which no URL can hold, becomes a replacement character on its way through UTF-8. */
-const encode = (part: string) => encodeURIComponent(Buffer.from(part).toString());
+const inFragment = (part: string) => inUrl(inUrl(part)).replaceAll('%', '$');

@@ -4,6 +4,7 @@ import { graphemesOf } from './graphemes.js';
 /** Lines stay lines; what could turn or hide other text, and Slack refuses in part, is taken out. */
 export function severalLines(text: string): string {
   return text
+    .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(DIRECTION_MARKS, '')
     .replace(/[^\P{Cc}\n\t]/gu, '\ufffd');

@@ -4,23 +4,20 @@ import { graphemesOf } from './graphemes.js';
 
 /** Text of at most `length` UTF-16 units, cut between graphemes; what was cut shows as an ellipsis. */
 export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  let kept = '';
-  // A grapheme may be longer than the whole text should be, so look no further than one that would not fit.
-  for (const { segment } of graphemesOf(text.slice(0, length + 64))) {
-    if (kept.length + segment.length > length - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
+  return text.length <= length ? text : `${firstGraphemes(text, length - 1).trimEnd()}…`;
 }
 
 /** On one line, without control or direction-changing characters: a name or message that can't rearrange what is around it. */
 export function oneLine(text: string): string {
   return text
+    .toWellFormed()
     .replace(DIRECTION_MARKS, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }
+
+/** A part of a URL's path or query, whatever is in it. */
+export const inUrl = (part: string): string => encodeURIComponent(part.toWellFormed());
 
 /** For Slack's top-level `text` and mrkdwn: no control sequence survives, since each begins with `<`. */
 export function escapeMrkdwn(text: string): string {
@@ -51,7 +48,19 @@ export function durationInWords(milliseconds: number): string {
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** The first characters of an execution or commit id, which is how people name them. */
-export const shortId = (id: string): string => oneLine(id).slice(0, 8);
+export const shortId = (id: string): string => firstGraphemes(oneLine(id), 8);
+
+/** What fits of a text, cut between graphemes; one that is longer than that is left out. */
+function firstGraphemes(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let kept = '';
+  // A grapheme may be longer than the whole text should be, so look no further than one that would not fit.
+  for (const { segment } of graphemesOf(text.slice(0, length + 64))) {
+    if (kept.length + segment.length > length) break;
+    kept += segment;
+  }
+  return kept;
+}
 
 /** A URL as it may be linked: https, without user and password, short enough for Slack; else undefined. */
 export function safeUrl(url: string | undefined): string | undefined {

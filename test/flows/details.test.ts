@@ -250,7 +250,7 @@ describe('what goes wrong', () => {
     world.slack.faults.add({ on: 'views.open', error: 'expired_trigger_id' });
     const delivery = await modals.choose(page, /./);
     const answer = await delivery.nextAnswer();
-    expect(renderedText(answer.blocks)).toContain('Slack did not show the window: choose again.');
+    expect(renderedText(answer.blocks)).toContain('Slack did not show the window');
     expect(answer.ts).not.toBe(page.ts);
     expect(world.slack.viewSeenBy()).toBeNull();
   });

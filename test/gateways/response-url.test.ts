@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { postResponse } from '../../src/gateways/response-url.js';
+import { withTrace } from '../../src/runtime/trace.js';
 
 let server: Server | undefined;
 
@@ -43,9 +44,9 @@ test.each<[string, RequestListener, string]>([
   ['sends it elsewhere', (_, response) => void response.writeHead(302, { location: '/other' }).end(), 'http_302'],
   ['says no with status 200', (_, response) => void response.end('{"ok":false,"error":"expired_url"}'), 'expired_url'],
   [
-    'hangs up in the middle of its answer',
-    (_, response) => void response.writeHead(200, { 'content-length': '9' }).write('o', () => response.destroy()),
-    'UND_ERR_SOCKET',
+    'does not know the address',
+    (_, response) => void response.writeHead(404).end('no_active_hooks'),
+    'no_active_hooks',
   ],
 ])('a server that %s: refused once, with a word for why', async (_, answer, code) => {
   let asked = 0;
@@ -55,6 +56,62 @@ test.each<[string, RequestListener, string]>([
   });
   await expect(postResponse(url, { text: 'page' })).rejects.toMatchObject({ code });
   expect(asked).toBe(1);
+});
+
+const hangUp: RequestListener = (_, response) =>
+  void response.writeHead(200, { 'content-length': '9' }).write('o', () => response.destroy());
+
+test.each<[string, RequestListener, string, 'ephemeral' | 'in_channel', number]>([
+  ['hangs up in the middle of its answer', hangUp, 'UND_ERR_SOCKET', 'ephemeral', 3],
+  ['hangs up in the middle of its answer', hangUp, 'UND_ERR_SOCKET', 'in_channel', 1],
+  ['answers 500', (_, response) => void response.writeHead(500).end(), 'http_500', 'ephemeral', 3],
+  ['answers 500', (_, response) => void response.writeHead(500).end(), 'http_500', 'in_channel', 1],
+  ['answers 503', (_, response) => void response.writeHead(503).end(), 'http_503', 'in_channel', 3],
+  ['answers with a page', (_, response) => void response.end('<html>'), 'no_slack_answer', 'ephemeral', 3],
+  [
+    'may have done it',
+    (_, response) => void response.end('{"ok":false,"error":"fatal_error"}'),
+    'fatal_error',
+    'ephemeral',
+    3,
+  ],
+])(
+  'a server that %s: what one person sees is sent again, what everybody sees only if it was not taken',
+  async (_, answer, code, response_type, attempts) => {
+    let asked = 0;
+    const url = await listen((request, response) => {
+      asked += 1;
+      answer(request, response);
+    });
+    await expect(postResponse(url, { text: 'page', response_type })).rejects.toMatchObject({ code });
+    expect(asked).toBe(attempts);
+  },
+);
+
+test('an address is used five times at most, whatever is to be said', async () => {
+  let asked = 0;
+  const url = await listen((_, response) => {
+    asked += 1;
+    response.writeHead(500).end();
+  });
+  const refusals = await withTrace(async () => {
+    const codes: string[] = [];
+    for (let message = 0; message < 3; message += 1) {
+      await postResponse(url, { text: 'page' }).catch(({ code }) => codes.push(code));
+    }
+    return codes;
+  });
+  expect([asked, refusals]).toEqual([5, ['http_500', 'used_url', 'used_url']]);
+});
+
+test('a wait that is longer than the person waits is not waited', async () => {
+  const url = await listen((_, response) => void response.writeHead(429, { 'retry-after': '3' }).end());
+  const start = performance.now();
+  await withTrace(
+    () => expect(postResponse(url, { text: 'page' })).rejects.toMatchObject({ code: 'ratelimited' }),
+    4000,
+  );
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('nobody listens: tried three times, and the word is Node’s own', async () => {

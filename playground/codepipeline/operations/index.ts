@@ -3,6 +3,8 @@ import { type InputOf, inputs, type Operation } from '../constraints.js';
 import { validate } from '../validate.js';
 import { batchGetBuilds } from './batch-get-builds.js';
 import type { Context } from './context.js';
+import { disableStageTransition } from './disable-stage-transition.js';
+import { enableStageTransition } from './enable-stage-transition.js';
 import { getLogEvents } from './get-log-events.js';
 import { getPipeline } from './get-pipeline.js';
 import { getPipelineExecution } from './get-pipeline-execution.js';
@@ -10,6 +12,11 @@ import { getPipelineState } from './get-pipeline-state.js';
 import { listActionExecutions } from './list-action-executions.js';
 import { listPipelineExecutions } from './list-pipeline-executions.js';
 import { listPipelines } from './list-pipelines.js';
+import { putApprovalResult } from './put-approval-result.js';
+import { retryStageExecution } from './retry-stage-execution.js';
+import { rollbackStage } from './rollback-stage.js';
+import { startPipelineExecution } from './start-pipeline-execution.js';
+import { stopPipelineExecution } from './stop-pipeline-execution.js';
 
 type Operations = { [O in Operation]: (context: Context, input: InputOf<O>) => object };
 
@@ -20,6 +27,13 @@ const operations: Operations = {
   GetPipelineState: getPipelineState,
   GetPipelineExecution: getPipelineExecution,
   ListPipelineExecutions: listPipelineExecutions,
+  DisableStageTransition: disableStageTransition,
+  EnableStageTransition: enableStageTransition,
+  PutApprovalResult: putApprovalResult,
+  RetryStageExecution: retryStageExecution,
+  RollbackStage: rollbackStage,
+  StartPipelineExecution: startPipelineExecution,
+  StopPipelineExecution: stopPipelineExecution,
   BatchGetBuilds: batchGetBuilds,
   GetLogEvents: getLogEvents,
 };
@@ -35,6 +49,13 @@ const services: Record<string, { signedFor: string; operations: readonly Operati
       'GetPipelineState',
       'GetPipelineExecution',
       'ListPipelineExecutions',
+      'DisableStageTransition',
+      'EnableStageTransition',
+      'PutApprovalResult',
+      'RetryStageExecution',
+      'RollbackStage',
+      'StartPipelineExecution',
+      'StopPipelineExecution',
     ],
   },
   CodeBuild_20161006: { signedFor: 'codebuild', operations: ['BatchGetBuilds'] },

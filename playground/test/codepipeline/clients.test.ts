@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from '@jest/globals';
+import { approvalsWait } from '../../codepipeline/account/script.js';
+import { stagesOf } from '../../codepipeline/account/seed/pipelines.js';
 import { inputs } from '../../codepipeline/constraints.js';
 import { startSimulator } from './simulator.js';
 
@@ -83,6 +85,64 @@ print(json.dumps([ids(), ids(filter=latest)]))`)) as string[][];
     expect(one).toEqual(executions[2]?.actions.map((row) => row.actionExecutionId).reverse());
   },
   TEST_MS,
+);
+
+withAws(
+  'the AWS CLI rejects, retries, stops and rolls back',
+  async () => {
+    const { url, account } = await startSimulator();
+    const pipeline = account.addPipeline({ name: 'pay', stages: stagesOf['payments-api-prod'] });
+    const good = account.startRun('pay').pipelineExecutionId;
+    pipeline.approvals.clear();
+    const said = async (...args: string[]) => JSON.parse(await aws(url, ...args));
+    const place = ['--pipeline-name', 'pay', '--stage-name', 'Approval'];
+    const { pipelineExecutionId: id } = account.startRun('pay', { script: approvalsWait });
+    const [token = ''] = pipeline.approvals.keys();
+    const result = ['--token', token, '--result', 'summary=From the shell,status=Rejected'];
+    expect(await said('put-approval-result', ...place, '--action-name', 'Change-board', ...result)).toHaveProperty(
+      'approvedAt',
+    );
+    const again = ['--pipeline-execution-id', id, '--retry-mode', 'FAILED_ACTIONS'];
+    expect(await said('retry-stage-execution', ...place, ...again)).toEqual({ pipelineExecutionId: id });
+    const stop = ['--pipeline-name', 'pay', '--pipeline-execution-id', id, '--abandon', '--reason', 'Wrong, “again”'];
+    await said('stop-pipeline-execution', ...stop);
+    const target = ['--stage-name', 'Deploy', '--target-pipeline-execution-id', good];
+    await said('rollback-stage', '--pipeline-name', 'pay', ...target);
+    expect(pipeline.executions).toMatchObject([
+      { status: 'Succeeded' },
+      { status: 'Stopped', stopReason: 'Wrong, “again”', attempt: 2 },
+      { status: 'Succeeded', rollbackOf: good },
+    ]);
+  },
+  90_000,
+);
+
+withBoto3(
+  'boto3 holds a transition, answers an approval once, and gets typed errors',
+  async () => {
+    const { url, account } = await startSimulator();
+    account.addPipeline({ name: 'pay', stages: stagesOf['payments-api-prod'] });
+    expect(
+      await python(`
+import boto3, json
+client = boto3.client('codepipeline', endpoint_url='${url}')
+deploy = dict(pipelineName='pay', stageName='Deploy', transitionType='Inbound')
+client.disable_stage_transition(**deploy, reason='Freeze')
+client.start_pipeline_execution(name='pay')
+approval = client.get_pipeline_state(name='pay')['stageStates'][2]['actionStates'][0]['latestExecution']
+answer = dict(pipelineName='pay', stageName='Approval', actionName='Change-board', token=approval['token'])
+client.put_approval_result(**answer, result=dict(summary='', status='Approved'))
+try:
+    client.put_approval_result(**answer, result=dict(summary='', status='Rejected'))
+except client.exceptions.ApprovalAlreadyCompletedException as error:
+    said = error.response['Error']['Code']
+held = client.get_pipeline_state(name='pay')['stageStates'][3]
+client.enable_stage_transition(**deploy)
+done = client.list_pipeline_executions(pipelineName='pay')['pipelineExecutionSummaries'][0]['status']
+print(json.dumps([said, held['inboundTransitionState']['disabledReason'], len(held['inboundExecutions']), done]))`),
+    ).toEqual(['ApprovalAlreadyCompletedException', 'Freeze', 1, 'Succeeded']);
+  },
+  30_000,
 );
 
 withBoto3(

@@ -1,0 +1,48 @@
+import type { Logger } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { WebClient } from '@slack/web-api';
+import type { SlackProblem } from '../domain/slack-problem.js';
+import { SlackRefusal } from '../domain/slack-refusal.js';
+import { callSlack } from './call-slack.js';
+import { slackClientOptions } from './slack.js';
+
+const TIMEOUT_MS = 3000;
+
+/** Who is spoken to, and where they asked. */
+export interface Person {
+  user: string;
+  channel?: string | undefined;
+}
+
+/** Says something to one person where their response_url does not take it. @throws SlackRefusal */
+export type SayAside = (person: Person, message: { text: string; blocks?: KnownBlock[] }) => Promise<void>;
+
+/** In the channel, seen by that person only; where the bot is not in it, in their direct messages with the bot. */
+export function createSayAside(token: string, apiUrl: string, logger: Logger): SayAside {
+  const client = new WebClient(token, {
+    ...slackClientOptions(apiUrl),
+    ...{ logger, timeout: TIMEOUT_MS, retryConfig: { retries: 0 } },
+  });
+  const inChannel = async ({ user, channel }: Person, message: { text: string }): Promise<boolean> => {
+    if (!channel) return false;
+    return callSlack('chat.postEphemeral', true, () =>
+      client.chat.postEphemeral({ ...message, user, channel, parse: 'none' }),
+    ).then(
+      () => true,
+      () => false,
+    );
+  };
+  return async (person, message) => {
+    if (await inChannel(person, message)) return;
+    const direct = {
+      ...message,
+      channel: person.user,
+      parse: 'none',
+      unfurl_links: false,
+      unfurl_media: false,
+    } as const;
+    await callSlack('chat.postMessage', true, () => client.chat.postMessage(direct)).catch((problem: SlackProblem) => {
+      throw new SlackRefusal(problem.code, problem);
+    });
+  };
+}
