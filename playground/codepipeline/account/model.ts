@@ -111,6 +111,10 @@ export interface Execution {
   retries: Map<string, number>;
   /** Of a rollback, the execution whose revisions one stage goes back to. */
   rollbackOf?: string;
+  /** Why it failed where no action did: a condition of a stage. */
+  statusSummary?: string;
+  /** Rules of its stages' conditions, oldest first. */
+  rules?: RuleRun[];
 }
 
 export interface Transition {
@@ -142,6 +146,13 @@ export interface Approval {
   end(ending: FinalEnding): void;
   /** Tells that nobody can answer any more, though the attempt goes on. */
   tellCanceled(): void;
+}
+
+export interface RuleRun {
+  stageName: string;
+  ruleName: string;
+  status: ActionStatus;
+  message?: string;
 }
 
 export interface Pipeline {

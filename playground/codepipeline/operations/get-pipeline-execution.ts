@@ -18,6 +18,7 @@ function describe(pipeline: Pipeline, execution: Execution) {
     status: execution.status,
     // Recorded: the reason of a stop, once it has stopped.
     ...(execution.status === 'Stopped' && execution.stopReason && { statusSummary: execution.stopReason }),
+    ...(execution.statusSummary && { statusSummary: execution.statusSummary }),
     artifactRevisions: execution.revisions.map((revision) => ({
       name: revision.artifactName,
       revisionId: revision.revisionId,
