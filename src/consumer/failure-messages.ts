@@ -1,9 +1,11 @@
+import { causeOf } from '../domain/cause.js';
 import type { Found, Incident, SlotKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { Metadata, SlackMessages } from '../gateways/slack-messages.js';
 import type { ChannelMessages } from '../use-cases/announce/ports.js';
 import { digestView } from '../views/digest.js';
-import { type FailureOptions, failureView, recoveryReplyView } from '../views/failure/failure-view.js';
+import { type FailureOptions, failureView } from '../views/failure/failure-view.js';
+import { type Fixed, fixedView, recoveryReplyView } from '../views/failure/fixed-view.js';
 import type { Message } from '../views/message.js';
 import { cut } from '../views/text.js';
 
@@ -81,17 +83,17 @@ function viewOf(incident: Incident): Message {
     retrying: status === 'retrying',
     repeated: executions > 1 ? Math.max(executions, failure?.streak?.count ?? 0) : undefined,
     mentions: mention && [mention],
-    fixed: incident.fix && fixedOf(incident),
   };
+  if (incident.fix) return fixedView(incident, fixedOf(incident), failure && causeOf(failure));
   const unknown = { pipelineName, region, pipelineExecutionId, attempt, actions: [], revisions: [], unread: [] };
   return failureView(failure ?? unknown, options);
 }
 
-const fixedOf = ({ fix, since }: Incident) => ({
-  afterMs: Math.max(0, (fix?.at ?? since) - since),
-  byRevision: fix?.revision,
-  attempt: fix?.attempt ?? 1,
-});
+function fixedOf({ fix, since, pipelineExecutionId }: Incident): Fixed {
+  const isRetry = fix?.pipelineExecutionId === pipelineExecutionId && (fix.attempt ?? 1) > 1;
+  const by = isRetry ? 'retry' : fix?.revision ? { id: fix.revision } : undefined;
+  return { afterMs: Math.max(0, (fix?.at ?? since) - since), by };
+}
 
 const payload = (event_type: string, event_payload: Metadata['event_payload']): Metadata => ({
   event_type,

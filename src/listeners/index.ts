@@ -4,7 +4,7 @@ import { SEND_FILE } from '../views/all-fields.js';
 import { FIRST_ATTEMPTS, NEXT_ATTEMPTS, PREVIOUS_ATTEMPTS } from '../views/attempts.js';
 import { ALL_ATTEMPTS, ALL_FIELDS, LATEST_ATTEMPTS, REFRESH_DETAILS } from '../views/details.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
-import { POST_FAILURE } from '../views/failure/buttons.js';
+import { POST_FAILURE, SHOW_LOG } from '../views/failure/buttons.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { COMMAND, PICK_PIPELINE } from '../views/help.js';
 import { LINK_PREFIX } from '../views/link-button.js';
@@ -23,6 +23,7 @@ import { onCommand } from './on-command.js';
 import { pickPipeline, suggestPipelines } from './pick-pipeline.js';
 import { postFailure, previewFailure } from './post-failure.js';
 import { refuseOutsiders } from './refuse-outsiders.js';
+import { showLog } from './show-log.js';
 import { confirmSubscribe } from './subscriptions.js';
 import { turnPage } from './turn-page.js';
 import { unknown } from './unknown.js';
@@ -53,6 +54,7 @@ const clicks = (bot: BotContext) => ({
   [FIRST_ATTEMPTS]: turnAttempts(bot, FIRST_ATTEMPTS),
   [PREVIEW_FAILURE]: previewFailure(bot),
   [POST_FAILURE]: postFailure(bot),
+  [SHOW_LOG]: showLog(bot),
   [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),

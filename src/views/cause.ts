@@ -10,7 +10,7 @@ type Part = string | { code: string };
 /** Characters of a command, of a name, and of what AWS says in its own words: two lines on a phone. */
 const COMMAND = 60;
 const NAME = 60;
-export const WORDS = 110;
+const WORDS = 110;
 
 /** `npm run build exited with 1`, behind a colon: for a push text, a list, a screen reader. Never longer than two lines. */
 export const reasonInWords = (reason: Reason): string =>
@@ -20,7 +20,7 @@ export const reasonInWords = (reason: Reason): string =>
 
 /** The same for rich text, commands and names in code. Empty where AWS tells no reason. */
 export const reasonElements = (reason: Reason): RichTextElement[] =>
-  partsOf(reason).map((part) => (typeof part === 'string' ? text(part) : code(part.code)));
+  partsOf(reason).flatMap((part) => (typeof part !== 'string' ? code(part.code) : part ? text(part) : []));
 
 function partsOf(reason: Reason): Part[] {
   switch (reason.kind) {
@@ -63,7 +63,7 @@ const CONDITIONS = { entry: 'its entry', success: 'its success', failure: 'its f
 
 function commandParts({ command, status, why }: Extract<Reason, { kind: 'command' }>): Part[] {
   const [first = ''] = command.trim().split('\n');
-  const shown = { code: cutAtWord(oneLine(first), COMMAND) };
+  const shown = { code: cutAtWord(oneLine(first), COMMAND) || '–' };
   if (status) return [shown, ` exited with ${status}`];
   return [shown, why ? ` failed: ${cutAtWord(oneLine(why), WORDS - COMMAND)}` : ' failed'];
 }
@@ -78,16 +78,19 @@ function listed(names: string[]): Part[] {
 }
 
 /** Said of so many actions that they tell nothing apart. */
-const GENERIC = /^(action|build|deploy|deployment|run|test|tests|source)$/i;
+const GENERIC = /^(action|build|deploy|deployment|run|test|tests|source|approve|approval)$/i;
 
 /**
  * Where it failed, without saying one thing twice: `Unit` of stage `Test`, `Deploy-prod` of stage and action
- * `Deploy-prod` and `Deploy`, `Prod › Deploy` where the action's name tells nothing.
+ * `Deploy-prod` and `Deploy`, `Approve` of stage `Approval`, `Prod › Deploy` where the action's name tells nothing.
  */
 export function placeInWords({ stageName, actionName }: Place): string {
   const stage = name(stageName);
   if (actionName === undefined) return stage;
   const action = name(actionName);
   if (stage.toLowerCase().includes(action.toLowerCase())) return stage;
+  if (stemOf(stage) === stemOf(action)) return action;
   return GENERIC.test(action) ? `${stage} › ${action}` : action;
 }
+
+const stemOf = (given: string) => given.slice(0, 6).toLowerCase();

@@ -43,7 +43,14 @@ test('what is repaired expires as soon as no event of it can come again, what is
 test('of texts without end, what a message can show is kept', async () => {
   const failure = {
     ...{ pipelineName: 'svc', region: 'eu-west-1', pipelineExecutionId: 'a', attempt: 1, unread: [] },
-    actions: [{ stageName: 'Build', actionName: 'Build', reason: 'r'.repeat(100_000), failedBefore: [] }],
+    actions: [
+      {
+        stageName: 'Build',
+        actionName: 'Build',
+        reason: { kind: 'words' as const, words: 'r'.repeat(100_000) },
+        failedBefore: [],
+      },
+    ],
     revisions: [{ name: 'Source', id: '1', summary: 's'.repeat(100_000) }],
   };
   const { incidents } = await written({ seen: [], incidents: [told({ failure })] });
