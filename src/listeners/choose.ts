@@ -8,7 +8,6 @@ import { answerPreview } from './answer-failure.js';
 import type { BotContext } from './bot-context.js';
 import { openDetails } from './details.js';
 import type { ModalClick } from './in-modal.js';
-import { isSharedChannel } from './is-shared-channel.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 import { staleClick } from './stale-click.js';
 
@@ -19,7 +18,7 @@ type OnRun = (bot: BotContext, args: Choosing, listing: Listing) => Promise<void
 const RUN_CHOICES: Record<string, OnRun> = {
   [FAILURE_SUMMARY]: (bot, args, listing) =>
     answerClick(bot, FAILURE_SUMMARY, args, async (trace) => {
-      const isShared = isSharedChannel(args.client, args.body.channel?.id);
+      const isShared = bot.directory.isShared(args.body.channel?.id);
       return { ...(await answerPreview(bot, trace, listing, isShared)), to: 'beside' };
     }),
 };
