@@ -4,7 +4,7 @@ import { parseCommand } from '../command-line/parse-command.js';
 import { plainListing, START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
 import { helpView } from '../views/help.js';
-import { REFRESH_PAGE } from '../views/page.js';
+import { REFRESH_PAGE } from '../views/page-buttons.js';
 import { answerPreview } from './answer-failure.js';
 import { answerBug, answerPage } from './answer-page.js';
 import { type Answer, type BotContext, interaction } from './bot-context.js';

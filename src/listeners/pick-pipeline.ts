@@ -12,7 +12,7 @@ import {
   type Suggestions,
   suggestionsView,
 } from '../views/help.js';
-import { REFRESH_PAGE } from '../views/page.js';
+import { REFRESH_PAGE } from '../views/page-buttons.js';
 import { refusalView, staleButtonView } from '../views/refusal.js';
 import { answerPage } from './answer-page.js';
 import { type BotContext, interaction } from './bot-context.js';

@@ -19,7 +19,7 @@ export const showLog = (bot: BotContext) => (args: ModalClick) => {
   if ('fault' in listing || !address) return staleClick(bot, SHOW_LOG, args, 'fault' in listing ? undefined : listing);
   const subject = { listing, address };
   const fill = (trace: Trace) => fillLog(bot, trace, subject);
-  return answerInModal(bot, SHOW_LOG, args, { title: LOG_TITLE, subject, where: 'on top', fill });
+  return answerInModal(bot, SHOW_LOG, args, { title: LOG_TITLE, about: subject, where: 'on top', fill });
 };
 
 async function fillLog(bot: BotContext, trace: Trace, subject: Subject): Promise<Filled> {

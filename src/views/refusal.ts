@@ -4,7 +4,7 @@ import type { AwsProblem } from '../domain/aws-problem.js';
 import { type Listing, type Position, START } from '../domain/listing.js';
 import { PREVIEW_FAILURE } from './failure/row.js';
 import { actions, button, context, type Message } from './message.js';
-import { FIRST_PAGE } from './page.js';
+import { FIRST_PAGE } from './page-buttons.js';
 import { line, richText, text } from './rich-text.js';
 import { escapeMrkdwn, shortId } from './text.js';
 

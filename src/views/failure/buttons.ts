@@ -4,9 +4,9 @@ import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
 import type { FailedAction, Failure } from '../../domain/failure.js';
 import { EXECUTION_ID, executionListing, START } from '../../domain/listing.js';
 import { executionUrl } from '../console-links.js';
-import { DETAILS } from '../details-select.js';
 import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
+import { DETAILS } from '../run-choices.js';
 
 /** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';
