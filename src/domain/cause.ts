@@ -1,5 +1,4 @@
 import type { Failure, Place } from './failure.js';
-
 import type { Reason } from './reason.js';
 
 export type { Place };

@@ -7,19 +7,20 @@ import type { awsClientConfig } from '../gateways/call-aws.js';
 import { createFailureQueue } from '../gateways/failure-queue.js';
 import { createFloodStore } from '../gateways/flood-store.js';
 import { openTable } from '../gateways/open-table.js';
-import { createSlackDirectory } from '../gateways/slack-directory.js';
-import { createSlackMessages } from '../gateways/slack-messages.js';
+import type { SlackDirectory } from '../gateways/slack-directory.js';
+import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
-import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
+import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 
 export interface AnnouncingOptions {
   config: Config;
   home: Home;
   aws: typeof awsClientConfig;
   sources: FailureSources;
+  directory: SlackDirectory;
   timings?: Partial<ConsumerTimings> | undefined;
   log: Logger;
   onDone: (what: string, outcome: string, ms: number) => void;
@@ -27,7 +28,8 @@ export interface AnnouncingOptions {
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
-  directory: Directory;
+  /** A message that everyone in a channel sees. */
+  post: SlackMessages['post'];
   /** Begins to take events from the queue. */
   start(): void;
   /** Takes nothing new → finishes what was taken → closes the table. */
@@ -36,7 +38,7 @@ export interface RunningAnnouncements {
 
 /** What announcing failures needs, when the settings ask for it. @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
-  const { config, home, aws, sources, timings: given, log, onDone } = options;
+  const { config, home, aws, sources, directory, timings: given, log, onDone } = options;
   if (!config.announcements) return undefined;
   const { queueUrl, table: place } = config.announcements;
   const { botToken, apiUrl } = config.slack;
@@ -44,18 +46,17 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const timings = { ...TIMINGS, ...given };
   const { table, close } = await openTable(place, aws, now);
   const subscriptions = createSubscriptionStore(table);
-  const directory = createSlackDirectory(botToken, apiUrl, now, boltLogger(log));
+  const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
     subscriptions,
-    directory,
+    post: slack.post,
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl),
         store: createAnnouncementStore(table, { leaseMs: timings.leaseMs, now }),
         floods: createFloodStore(table, now),
-        slack: createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log)),
-        ...{ subscriptions, directory, sources, timings, holder: randomUUID(), log, onDone },
+        ...{ slack, subscriptions, directory, sources, timings, holder: randomUUID(), log, onDone },
       });
     },
     async stop() {

@@ -127,11 +127,11 @@ describe('there is no failure to show', () => {
   });
 
   test.each([
-    ['failure', 'The name of a pipeline is missing.'],
-    ['failure checkout-service --page-size 5', 'failure takes a pipeline'],
-    ['failure checkout-service nonsense', 'takes an execution id'],
+    ['failure', 'Which pipeline failed?'],
+    ['failure checkout-service --page-size 5', '--page-size doesn’t go with failure'],
+    ['failure checkout-service 123', '“123” is not a run’s id'],
     ['failure checkout-servise', 'There is no pipeline “checkout-servise”'],
-    ['failure checkout-service 1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', 'has no execution 1b2c3d4e'],
+    ['failure checkout-service 1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', 'has no run 1b2c3d4e'],
   ])('%s', async (typed, words) => {
     expect((await type(world.slack, typed)).text).toContain(words);
   });

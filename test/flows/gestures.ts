@@ -13,7 +13,7 @@ export interface Button {
 /** The buttons of a message in the order they are seen. */
 export function buttonsOf(message: Message): Button[] {
   return message.blocks.flatMap((block) =>
-    ((block.elements ?? []) as Json[])
+    [...((block.elements ?? []) as Json[]), ...((block.accessory ? [block.accessory] : []) as Json[])]
       .filter(({ type }) => type === 'button')
       .map((element) => ({
         label: (element.text as { text: string }).text,
