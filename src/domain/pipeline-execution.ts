@@ -20,6 +20,8 @@ export interface PipelineExecution {
   pipelineExecutionId?: string | undefined;
   /** `InProgress`, `Failed` …; a string, since the service may learn a new word before we do. */
   status?: string | undefined;
+  /** `STANDARD` or `ROLLBACK`. */
+  executionType?: string | undefined;
   /** Why it has its status, in words: for one that a condition stopped, which condition. */
   statusSummary?: string | undefined;
   revisions: SourceRevision[];
