@@ -148,7 +148,7 @@ describe('what can’t be read', () => {
     playScene(world.aws.account, 'checkout-service', 'failed-tests');
     world.aws.faults.denyAccess = ['GetLogEvents'];
     const preview = await type(world.slack, 'failure checkout-service');
-    expect(seen(preview)).toContain('No log: the bot may not logs:GetLogEvents.');
+    expect(seen(preview)).toContain('Couldn’t read the log: no permission logs:GetLogEvents.');
     expect(seen(preview)).toContain('npm test');
   });
 

@@ -300,11 +300,14 @@ describe('the small print', () => {
   test.each([
     [
       { what: 'log', why: 'access-denied', permission: 'logs:GetLogEvents' },
-      'No log: the bot may not logs:GetLogEvents.',
+      'Couldn’t read the log: no permission logs:GetLogEvents.',
     ],
     [{ what: 'log', why: 'none' }, 'This build wrote no log.'],
     [{ what: 'action', why: 'none' }, 'AWS lists no action that failed.'],
-    [{ what: 'earlier executions', why: 'throttled' }, 'No earlier runs: AWS is answering too many requests.'],
+    [
+      { what: 'earlier executions', why: 'throttled' },
+      'Couldn’t read the earlier runs: AWS is getting too many requests.',
+    ],
   ] as const)('%j', (unread, expected) => {
     expect(words(failureView({ ...failure, unread: [unread] }))[2]).toBe(expected);
   });
