@@ -20,7 +20,7 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
 }
 
 /** The same as a few words in brackets: `no permission logs:GetLogEvents`. */
-export function problemBriefly({ kind, action, code }: AwsProblem): string {
+export function problemBriefly({ kind, action, code }: Pick<AwsProblem, 'kind' | 'action' | 'code'>): string {
   if (kind === 'access-denied') return `no permission ${action}`;
   if (code === 'ResourceNotFoundException') return 'not found';
   return BRIEFLY[kind] ?? `${action} failed at AWS`;
