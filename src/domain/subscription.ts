@@ -13,10 +13,10 @@ export type Occasion = (typeof OCCASIONS)[number];
 export interface Paused {
   /** Slack's word for why. */
   code: string;
-  /** Milliseconds since 1970, as is `tellAgainAt`. */
+  /** Milliseconds since 1970. */
   at: number;
-  /** Set until whoever subscribed knows of it: from then on somebody else should tell them. */
-  tellAgainAt?: number | undefined;
+  /** Set until whoever subscribed knows of it. */
+  isUntold?: boolean | undefined;
 }
 
 /** What a channel wants to hear of. There is one for each channel, region and name. */
@@ -69,15 +69,15 @@ export function matches(pattern: string, name: string): boolean {
   return true;
 }
 
-/** One subscription for each channel, the most exact: a name before patterns, a longer pattern before a shorter one. */
-export function oneForEachChannel(subscriptions: readonly Subscription[]): Subscription[] {
-  const chosen = new Map<string, Subscription>();
-  for (const candidate of subscriptions) {
-    const known = chosen.get(candidate.channel);
-    if (!known || exactness(candidate) > exactness(known)) chosen.set(candidate.channel, candidate);
+/** The subscriptions of each channel, the most exact first: a name before patterns, a longer pattern before a shorter one. */
+export function byChannel(subscriptions: readonly Subscription[]): Map<string, Subscription[]> {
+  const channels = new Map<string, Subscription[]>();
+  for (const one of subscriptions.toSorted((a, b) => exactness(b) - exactness(a))) {
+    channels.set(one.channel, [...(channels.get(one.channel) ?? []), one]);
   }
-  return [...chosen.values()];
+  return channels;
 }
 
+const MORE_THAN_ANY_NAME = 101;
 const exactness = ({ pipeline }: Subscription) =>
-  isPattern(pipeline) ? pipeline.replaceAll('*', '').length : Number.POSITIVE_INFINITY;
+  isPattern(pipeline) ? pipeline.replaceAll('*', '').length : MORE_THAN_ANY_NAME;

@@ -1,8 +1,8 @@
 import type { Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { SlackProblem } from '../domain/slack-problem.js';
+import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
-import { createLatestFew } from './latest-few.js';
 import { slackClientOptions } from './slack.js';
 
 /** A channel may become shared at any time; people and groups hardly change. */

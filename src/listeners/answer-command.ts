@@ -8,7 +8,7 @@ import { ignoredNote, understoodNote } from '../views/ask.js';
 import { commandRefusalView } from '../views/command-refusal.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { helpView, pickView } from '../views/help.js';
-import { REFRESH_PAGE } from '../views/page.js';
+import { REFRESH_PAGE } from '../views/page-buttons.js';
 import { unclearExecutionView, unclearPipelineView } from '../views/unclear.js';
 import { answerPreview } from './answer-failure.js';
 import { answerPage, answerProblem } from './answer-page.js';

@@ -18,7 +18,7 @@ export const listAttempts = (bot: BotContext, what: string, range: StartTimeRang
   const listing = attemptsListing(subject.listing, subject.address.pipelineExecutionId, range);
   return answerInModal(bot, what, args, {
     title: attemptsTitle(listing),
-    subject,
+    about: subject,
     where: 'on top',
     fill: (trace) => fillAttempts(bot, trace, subject, listing, START),
   });
@@ -33,7 +33,7 @@ export const turnAttempts = (bot: BotContext, what: string) => (args: ModalClick
   if (!subject || 'fault' in listing || 'fault' in position) return staleClick(bot, what, args);
   return answerInModal(bot, what, args, {
     title: attemptsTitle(listing),
-    subject,
+    about: subject,
     where: 'in place',
     fill: (trace) => fillAttempts(bot, trace, subject, listing, position),
   });

@@ -27,7 +27,7 @@ export interface BotContext {
   /** Absent where the settings name no queue: nothing can be subscribed. */
   announcements?: Announcements | undefined;
   /** Posts to a response_url. @throws SlackRefusal */
-  postResponse: (url: string, response: RespondArguments) => Promise<void>;
+  postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
   /** Says something to one person where a response_url does not take it. @throws SlackRefusal */
   sayAside: SayAside;
   /** Modals and direct messages, by the client of an interaction. */

@@ -4,7 +4,7 @@ import { AwsProblem } from '../domain/aws-problem.js';
 import { PIPELINE_NAME, plainListing, START } from '../domain/listing.js';
 import { pickView } from '../views/help.js';
 import { NO_NAMES } from '../views/obstacles.js';
-import { REFRESH_PAGE } from '../views/page.js';
+import { REFRESH_PAGE } from '../views/page-buttons.js';
 import {
   NO_PIPELINE,
   noSuggestionsView,

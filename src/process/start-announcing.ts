@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-consumer.js';
 import type { Home } from '../domain/home.js';
 import { createAnnouncementStore } from '../gateways/announcement-store.js';
-import type { awsClientConfig } from '../gateways/call-aws.js';
-import { createFailureQueue } from '../gateways/failure-queue.js';
-import { createFloodStore } from '../gateways/flood-store.js';
-import { openTable } from '../gateways/open-table.js';
+import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
+import { checkTable, createTable } from '../gateways/dynamo-table.js';
+import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
 import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
@@ -18,7 +16,7 @@ import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 export interface AnnouncingOptions {
   config: Config;
   home: Home;
-  aws: typeof awsClientConfig;
+  aws: typeof awsClientConfig & AwsSettings;
   sources: FailureSources;
   directory: SlackDirectory;
   timings?: Partial<ConsumerTimings> | undefined;
@@ -32,7 +30,7 @@ export interface RunningAnnouncements {
   post: SlackMessages['post'];
   /** Begins to take events from the queue. */
   start(): void;
-  /** Takes nothing new → finishes what was taken → closes the table. */
+  /** Takes nothing new → finishes what was taken. */
   stop(): Promise<void>;
 }
 
@@ -40,11 +38,14 @@ export interface RunningAnnouncements {
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
   const { config, home, aws, sources, directory, timings: given, log, onDone } = options;
   if (!config.announcements) return undefined;
-  const { queueUrl, table: place } = config.announcements;
+  const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
   const now = Date.now;
   const timings = { ...TIMINGS, ...given };
-  const { table, close } = await openTable(place, aws, now);
+  // Where other services are told to be is not where DynamoDB is: AWS_ENDPOINT_URL_DYNAMODB says that.
+  const { endpoint: _, ...tableConfig } = aws;
+  await checkTable(tableConfig, tableName);
+  const table = createTable(tableConfig, tableName, now);
   const subscriptions = createSubscriptionStore(table);
   const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
@@ -54,14 +55,19 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl),
-        store: createAnnouncementStore(table, { leaseMs: timings.leaseMs, now }),
-        floods: createFloodStore(table, now),
-        ...{ slack, subscriptions, directory, sources, timings, holder: randomUUID(), log, onDone },
+        store: createAnnouncementStore(table, now),
+        account: accountOf(queueUrl),
+        slack,
+        subscriptions,
+        directory,
+        sources,
+        timings,
+        log,
+        onDone,
       });
     },
     async stop() {
       await consumer?.stop();
-      await close();
     },
   };
 }

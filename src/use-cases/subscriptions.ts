@@ -2,6 +2,8 @@ import { SlackProblem } from '../domain/slack-problem.js';
 import { isDirect, type Mention, type Paused, type Subscription } from '../domain/subscription.js';
 import { type LookDeps, lookFor } from './look-for-pipeline.js';
 
+export type SubscriptionKey = Pick<Subscription, 'region' | 'pipeline' | 'channel'>;
+
 /** What is subscribed where. Throws AwsProblem. */
 export interface SubscriptionStore {
   /** Sorted by name; paused ones included. */
@@ -9,9 +11,13 @@ export interface SubscriptionStore {
   /** In the place of the one of the same channel, region and name. */
   save(subscription: Subscription): Promise<void>;
   /** Whether there was one. */
-  remove(subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>): Promise<boolean>;
-  /** Marks it as not to be tried, in the place of what was marked before; false when that has changed, or is gone. */
-  pause(subscription: Subscription, paused: Paused): Promise<boolean>;
+  remove(key: SubscriptionKey): Promise<boolean>;
+  /** One as it is now, where `ofChannel` may be seconds behind. */
+  find(key: SubscriptionKey): Promise<Subscription | undefined>;
+  /** Marks it as not to be tried, unless it is marked already or gone. */
+  pause(key: SubscriptionKey, paused: Paused): Promise<void>;
+  /** Whoever subscribed knows that it is paused. */
+  markTold(key: SubscriptionKey): Promise<void>;
 }
 
 /** What Slack says of a channel and of those one may name. Throws SlackProblem. */

@@ -5,7 +5,7 @@ import { type Listing, type Position, START } from '../domain/listing.js';
 import { askRow, asTyped, choiceOf } from './ask.js';
 import { PREVIEW_FAILURE } from './failure/row.js';
 import { actions, button, context, type Message } from './message.js';
-import { FIRST_PAGE } from './page.js';
+import { FIRST_PAGE } from './page-buttons.js';
 import { picker } from './picker.js';
 import { isSlip, problemInWords } from './problem.js';
 import { line, richText, text } from './rich-text.js';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Message } from '../../playground/index.js';
 import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
+import { modalsOf } from './modal.js';
 import { endWorld, startWorld, type World } from './start-world.js';
 
 let world: World;
@@ -129,11 +130,20 @@ describe('a token that AWS no longer takes', () => {
   });
 });
 
+/** Shares a page by its **More…**, and gives what the channel sees. */
+async function sharedFrom(world: World, page: Message): Promise<Message> {
+  const modals = modalsOf(world);
+  await modals.more(page);
+  const shared = world.slack.nextMessage(({ visibleTo }) => visibleTo === undefined);
+  await modals.pressed('Share…');
+  return shared;
+}
+
 describe('someone outside the home team', () => {
   test('is refused on a shared page, and sees nothing of it', async () => {
     const { people, channels, team } = world.slack;
     const delivery = await world.slack.runCommand({ text: 'checkout-service', channel: channels.shared });
-    const shared = await clicked(world.slack, await delivery.nextAnswer(), 'Share');
+    const shared = await sharedFrom(world, await delivery.nextAnswer());
     const before = operations().length;
     const refusal = await clicked(world.slack, shared, 'Open for me', people.outsider);
     expect(refusal.visibleTo).toBe(people.outsider);
@@ -153,14 +163,14 @@ describe('someone of another workspace of the same organization', () => {
   });
 
   test.each([
-    ['a colleague', enterprise, 'Page 1 ·'],
+    ['a colleague', enterprise, 'Actions 1–10'],
     ['somebody of no such organization', 'E0OTHER01', 'Only members of the team'],
   ])('%s', async (_name, enterpriseId, words) => {
     const { slack } = world;
     const user = slack.addUser({ name: 'linus', teamId: 'T0SECOND1', enterpriseId }).id;
     slack.changeChannel(slack.channels.shared, { members: [slack.people.me, user] });
     const delivery = await slack.runCommand({ text: 'checkout-service', channel: slack.channels.shared });
-    const shared = await clicked(slack, await delivery.nextAnswer(), 'Share');
+    const shared = await sharedFrom(world, await delivery.nextAnswer());
     const answer = await clicked(slack, shared, 'Open for me', user);
     expect(answer.visibleTo).toBe(user);
     expect(seen(answer)).toContain(words);
@@ -176,8 +186,8 @@ describe('what this version does not know', () => {
 
   test('a button is acknowledged and answered', async () => {
     const page = await type(world.slack, 'checkout-service');
-    const blocks = JSON.parse(JSON.stringify(page.blocks).replace('"refresh-page"', '"button-of-the-future"'));
-    const delivery = await click(world.slack, { ...page, blocks }, 'Refresh');
+    const blocks = JSON.parse(JSON.stringify(page.blocks).replace('"more"', '"button-of-the-future"'));
+    const delivery = await click(world.slack, { ...page, blocks }, 'More…');
     expect(delivery.outcome).toBe('acknowledged');
     expect((await delivery.nextAnswer()).text).toContain('no longer know that button');
   });
@@ -201,5 +211,5 @@ test('Slack refuses a late answer’s form: at least that is said', async () => 
 test('Slack is busy: the answer waits as told and arrives', async () => {
   const page = await type(world.slack, 'checkout-service');
   world.slack.faults.add({ on: 'response_url', times: 1, retryAfter: 1 });
-  expect(seen(await clicked(world.slack, page, 'Next page'))).toContain('Page 2');
+  expect(seen(await clicked(world.slack, page, 'Next page'))).toContain('page 2');
 });

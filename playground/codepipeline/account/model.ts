@@ -100,6 +100,17 @@ export interface Execution {
   /** 1, and one more with each retry of a stage. */
   attempt: number;
   stopReason?: string;
+  /** Why it failed where no action did: a condition of a stage. */
+  statusSummary?: string;
+  /** Rules of its stages' conditions, oldest first. */
+  rules?: RuleRun[];
+}
+
+export interface RuleRun {
+  stageName: string;
+  ruleName: string;
+  status: ActionStatus;
+  message?: string;
 }
 
 export interface Pipeline {

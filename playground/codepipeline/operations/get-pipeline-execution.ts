@@ -23,6 +23,7 @@ function describe(pipeline: Pipeline, execution: Execution) {
     pipelineVersion: execution.pipelineVersion,
     pipelineExecutionId: execution.pipelineExecutionId,
     status: execution.status,
+    ...(execution.statusSummary && { statusSummary: execution.statusSummary }),
     artifactRevisions: execution.revisions.map((revision) => ({
       name: revision.artifactName,
       revisionId: revision.revisionId,

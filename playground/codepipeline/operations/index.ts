@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.js';
 import { type InputOf, inputs, type Operation } from '../constraints.js';
 import { validate } from '../validate.js';
+import { batchGetBuildBatches } from './batch-get-build-batches.js';
 import { batchGetBuilds } from './batch-get-builds.js';
 import type { Context } from './context.js';
 import { getLogEvents } from './get-log-events.js';
@@ -10,6 +11,7 @@ import { getPipelineState } from './get-pipeline-state.js';
 import { listActionExecutions } from './list-action-executions.js';
 import { listPipelineExecutions } from './list-pipeline-executions.js';
 import { listPipelines } from './list-pipelines.js';
+import { listRuleExecutions } from './list-rule-executions.js';
 
 type Operations = { [O in Operation]: (context: Context, input: InputOf<O>) => object };
 
@@ -20,7 +22,9 @@ const operations: Operations = {
   GetPipelineState: getPipelineState,
   GetPipelineExecution: getPipelineExecution,
   ListPipelineExecutions: listPipelineExecutions,
+  ListRuleExecutions: listRuleExecutions,
   BatchGetBuilds: batchGetBuilds,
+  BatchGetBuildBatches: batchGetBuildBatches,
   GetLogEvents: getLogEvents,
 };
 
@@ -35,9 +39,10 @@ const services: Record<string, { signedFor: string; operations: readonly Operati
       'GetPipelineState',
       'GetPipelineExecution',
       'ListPipelineExecutions',
+      'ListRuleExecutions',
     ],
   },
-  CodeBuild_20161006: { signedFor: 'codebuild', operations: ['BatchGetBuilds'] },
+  CodeBuild_20161006: { signedFor: 'codebuild', operations: ['BatchGetBuilds', 'BatchGetBuildBatches'] },
   Logs_20140328: { signedFor: 'logs', operations: ['GetLogEvents'] },
 };
 
