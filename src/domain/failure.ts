@@ -1,3 +1,7 @@
+import type { Revision } from './revision.js';
+
+export type { Revision };
+
 /** Why an execution failed, gathered from what AWS says of it; everything that could not be read is named, not hidden. */
 export interface Failure {
   pipelineName: string;
@@ -48,16 +52,6 @@ export interface FailedAction {
   url?: string | undefined;
   /** The attempts before this one on which this action failed too, in order. */
   failedBefore: number[];
-}
-
-export interface Revision {
-  /** The artifact or source action. */
-  name: string;
-  id: string;
-  /** The commit message, or the provider's own words, masked but not cut. */
-  summary?: string | undefined;
-  url?: string | undefined;
-  author?: { name?: string | undefined; email?: string | undefined } | undefined;
 }
 
 /** The last lines that the first failed build with a log printed. */

@@ -7,6 +7,14 @@ export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${firstGraphemes(text, length - 1).trimEnd()}…`;
 }
 
+/** Text of at most `length` UTF-16 units, cut behind a word where one ends near enough. */
+export function cutAtWord(text: string, length: number): string {
+  const shown = cut(text, length);
+  if (shown === text) return text;
+  const words = /^([\s\S]*\S)\s+\S*…$/.exec(shown)?.[1] ?? '';
+  return words.length > length * 0.6 ? `${words}…` : shown;
+}
+
 /** On one line, without control or direction-changing characters: a name or message that can't rearrange what is around it. */
 export function oneLine(text: string): string {
   return text

@@ -1,7 +1,8 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
-import type { Failure, Revision } from '../../domain/failure.js';
+import type { Failure } from '../../domain/failure.js';
+import { type Revision, revisionId } from '../../domain/revision.js';
 import { line, link, text } from '../rich-text.js';
-import { cut, oneLine, shortId } from '../text.js';
+import { cut, oneLine } from '../text.js';
 import { firstLine } from './words.js';
 
 /** A stage has up to 50 actions, so an execution has up to 50 sources. */
@@ -36,7 +37,7 @@ function revisionElements(
   const by = cut(oneLine(author?.name ?? author?.email ?? ''), Math.min(60, Math.floor(room / 6)));
   const of = isOneOfSeveral ? cut(oneLine(name), Math.min(60, Math.floor(room / 6))) : '';
   return [
-    link(url, shortId(id) || 'revision', { code: true }),
+    link(url, revisionId(id) || 'revision', { code: true }),
     text(message && ` ${message}`),
     text(by && ` – ${by}`),
     text(of && ` (${of})`),

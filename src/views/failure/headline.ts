@@ -1,9 +1,10 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
 import type { Failure } from '../../domain/failure.js';
+import { revisionId } from '../../domain/revision.js';
 import type { Named } from '../../domain/subscription.js';
 import { pipelineUrl } from '../console-links.js';
 import { bold, code, line, link, text, user } from '../rich-text.js';
-import { cut, escapeMrkdwn, oneLine, shortId } from '../text.js';
+import { cut, escapeMrkdwn, oneLine } from '../text.js';
 import { firstLine, ordinal, placeInWords, roughly } from './words.js';
 
 export interface Fixed {
@@ -46,7 +47,7 @@ export function headline(failure: Pipeline & Pick<Failure, 'attempt'>, news: New
 
 /** `Fixed after 42 min by 1a2b3c4d, attempt 2`. */
 export function fixedElements({ afterMs, byRevision, attempt }: Fixed): RichTextElement[] {
-  const id = shortId(byRevision ?? '');
+  const id = revisionId(byRevision ?? '');
   return [
     bold(`Fixed after ${roughly(afterMs)}`),
     ...(id ? [text(' by '), code(id)] : []),
@@ -79,7 +80,7 @@ export function sentence(failure: Failure, news: News): string {
 }
 
 export function fixedInWords({ afterMs, byRevision, attempt }: Fixed): string {
-  const by = byRevision ? ` by ${shortId(byRevision)}` : '';
+  const by = byRevision ? ` by ${revisionId(byRevision)}` : '';
   return `fixed after ${roughly(afterMs)}${by}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
 }
 

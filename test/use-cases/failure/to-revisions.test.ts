@@ -32,7 +32,7 @@ test('every revision gets the message and author of the source that published it
         summary: 'Fix it\n\nWell.',
         author: { name: 'Maya', email: 'maya@example.com' },
       },
-      { name: 'ConfigArtifact', id: 'v7', summary: 'Amazon S3 version id: v7' },
+      { name: 'ConfigArtifact', id: 'v7' },
     ],
     branch: 'configured',
   });
@@ -40,7 +40,7 @@ test('every revision gets the message and author of the source that published it
 
 test.each([
   ['{"ProviderType":"GitHub","CommitMessage":"Say \\"hello\\""}', 'Say "hello"'],
-  ['{"CommitMessage":"cut off in the mid', '{"CommitMessage":"cut off in the mid'],
+  ['{"CommitMessage":"cut off in the mid', 'cut off in the mid…'],
   ['{braces} are words too', '{braces} are words too'],
 ])('the message in %s', (revisionSummary, summary) => {
   expect(toChange([{ name: 'A', revisionId: '1', revisionSummary }], []).revisions[0]?.summary).toBe(summary);
