@@ -22,6 +22,9 @@ export interface PipelineExecution {
   status?: string | undefined;
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
+  /** `ROLLBACK`; absent for others. */
+  executionType?: string | undefined;
+  rollbackMetadata?: { rollbackTargetPipelineExecutionId?: string | undefined } | undefined;
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
 }

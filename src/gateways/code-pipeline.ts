@@ -34,11 +34,12 @@ export interface CodePipeline {
     region: string;
     pipelineExecutionId: string;
   }): Promise<PipelineExecution>;
-  /** The newest `maxResults` (1–100) executions. */
+  /** The newest `maxResults` (1–100) executions, or of those that succeeded in a stage. */
   listPipelineExecutions(query: {
     pipelineName: string;
     region: string;
     maxResults: number;
+    succeededIn?: string | undefined;
   }): Promise<PipelineExecutions>;
   /** The region asked when none is named. @throws Error when nothing in the environment names one. */
   defaultRegion(): Promise<string>;
@@ -72,7 +73,8 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
       );
       return { ...found, revisions: found?.artifactRevisions ?? [] };
     },
-    async listPipelineExecutions({ region, ...input }) {
+    async listPipelineExecutions({ region, succeededIn: stageName, ...query }) {
+      const input = { ...query, ...(stageName && { filter: { succeededInStage: { stageName } } }) };
       const output = await callAws('codepipeline:ListPipelineExecutions', (options) =>
         clientFor(region).send(new ListPipelineExecutionsCommand(input), options),
       );

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { ActingRules } from '../domain/acting-rules.js';
+import { actingSettings, readActing } from './acting-settings.js';
 
 /** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
 export interface Config {
@@ -13,6 +15,8 @@ export interface Config {
     queueUrl: string;
     table: TablePlace;
   };
+  /** Absent: nobody may act, and no button is shown. */
+  acting?: ActingRules;
 }
 
 /** A DynamoDB table by its name, or the folder in which the embedded engine keeps one. */
@@ -59,6 +63,7 @@ const settings = z.object({
     .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'TABLE_NAME is not the name of a DynamoDB table.')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  ...actingSettings,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
@@ -78,6 +83,11 @@ export function readConfig(environment: Record<string, string | undefined>, hasR
     );
   }
   if (!hasRegion) problems.push('AWS_REGION is missing: the region of the pipelines, such as eu-west-1.');
+  if (given.OPERATORS && !given.FAILURE_QUEUE_URL) {
+    problems.push(
+      'OPERATORS needs the table: set FAILURE_QUEUE_URL and TABLE_NAME, or unset it. Each act is claimed there.',
+    );
+  }
   if (!parsed.data || problems.length) throw new ConfigProblem(problems);
   return toConfig(parsed.data);
 }
@@ -87,10 +97,12 @@ function toConfig(data: z.output<typeof settings>): Config {
   const apiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
   const slack = { botToken, apiUrl };
   const queueUrl = data.FAILURE_QUEUE_URL;
+  const acting = readActing(data);
   return {
     slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    ...(acting && { acting }),
     ...(queueUrl && {
       announcements: { queueUrl, table: data.TABLE_NAME ? { name: data.TABLE_NAME } : { folder: data.DATA_DIR } },
     }),
