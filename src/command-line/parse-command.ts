@@ -1,4 +1,5 @@
 import type { Listing, Place } from '../domain/listing.js';
+import { type ApprovalsCommand, parseApprovalsCommand } from './parse-approvals-command.js';
 import { type FailureCommand, parseFailureCommand } from './parse-failure-command.js';
 import { parseListCommand } from './parse-list-command.js';
 import {
@@ -15,6 +16,7 @@ export type Command =
   | { kind: 'help' }
   | { kind: 'list'; listing: Listing; place: Place; notes: string[] }
   | FailureCommand
+  | ApprovalsCommand
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
@@ -28,6 +30,7 @@ export function parseCommand(text: string): Command {
     const [first = ''] = words;
     if (words.length === 0 || /^(--?)?(help|h)$/i.test(first)) return { kind: 'help' };
     if (/^failure$/i.test(first)) return parseFailureCommand(words.slice(1));
+    if (/^approvals$/i.test(first)) return parseApprovalsCommand(words.slice(1));
     if (/^subscribe$/i.test(first)) return parseSubscribeCommand(words.slice(1));
     if (/^unsubscribe$/i.test(first)) return parseUnsubscribeCommand(words.slice(1));
     if (/^subscriptions$/i.test(first)) return { kind: 'subscriptions' };

@@ -6,6 +6,7 @@ import type { SayAside } from '../gateways/slack-aside.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
+import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
@@ -17,6 +18,8 @@ export interface BotContext {
   failureSources: FailureSources;
   /** Absent where the settings name no queue: nothing can be subscribed. */
   announcements?: { subscriptions: SubscriptionStore; directory: Directory } | undefined;
+  /** Absent where the settings name no operators: nobody may act, and no button is shown. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** Posts to a response_url. @throws SlackRefusal */
   postResponse: (url: string, response: RespondArguments) => Promise<void>;
   /** Says something to one person where a response_url does not take it. @throws SlackRefusal */

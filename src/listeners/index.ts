@@ -1,5 +1,7 @@
 import type { App, ButtonAction } from '@slack/bolt';
 import { splitActionId } from '../cursor/page-cursor.js';
+import { ACT_BUTTONS } from '../views/act/buttons.js';
+import { ACT_WINDOW } from '../views/act/window.js';
 import { FIRST_ATTEMPTS, NEXT_ATTEMPTS, PREVIOUS_ATTEMPTS } from '../views/attempts.js';
 import { COPY_ONWARD, COPY_PAGE } from '../views/cli-command.js';
 import { ALL_ATTEMPTS, LATEST_ATTEMPTS, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
@@ -12,6 +14,8 @@ import { LINK_PREFIX } from '../views/link-button.js';
 import { FIRST_PAGE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE, SHARE_PAGE } from '../views/page.js';
 import { START_AGAIN } from '../views/refusal.js';
 import { CONFIRM_SUBSCRIBE } from '../views/subscriptions.js';
+import { openAct } from './act/open-act.js';
+import { submitAct } from './act/submit-act.js';
 import { listAttempts, turnAttempts } from './attempts.js';
 import type { BotContext } from './bot-context.js';
 import { copyCli } from './copy-cli.js';
@@ -49,6 +53,7 @@ const clicks = (bot: BotContext) => ({
   [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),
+  ...Object.fromEntries(Object.entries(ACT_BUTTONS).map(([verb, id]) => [id, openAct(bot, verb)])),
 });
 
 /** The routing table: everything Slack can send, and what answers it. */
@@ -62,7 +67,8 @@ export function registerListeners(app: App, bot: BotContext): void {
   // What Slack sends and nothing acknowledges becomes a timeout that the person sees.
   app.command(allBut(COMMAND), unknown(bot, 'command'));
   app.options(allBut(PICK_PIPELINE), async ({ ack }) => ack({ options: [] }));
-  app.view(/^/, unknown(bot, 'view'));
+  app.view(ACT_WINDOW, submitAct(bot) as never);
+  app.view(allBut(ACT_WINDOW), unknown(bot, 'view'));
   app.shortcut(/^/, unknown(bot, 'shortcut'));
 }
 

@@ -5,6 +5,7 @@ import { plainListing, START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
 import { helpView } from '../views/help.js';
 import { REFRESH_PAGE } from '../views/page.js';
+import { answerApprovals } from './act/answer-approvals.js';
 import { answerPreview } from './answer-failure.js';
 import { answerBug, answerPage } from './answer-page.js';
 import { type Answer, type BotContext, interaction } from './bot-context.js';
@@ -56,6 +57,8 @@ async function answerCommand(
       const listing = { ...plainListing(pipelineName, region), ...filter };
       return answerPreview(bot, trace, listing, isSharedChannel(client, channel));
     }
+    case 'approvals':
+      return answerApprovals(bot, trace, command, channel);
     case 'subscribe':
     case 'unsubscribe':
     case 'subscriptions':

@@ -68,12 +68,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   ]).catch(closing);
   const onDone = metrics.done;
   const announcements = await announcing
-    ?.openAnnouncements({ ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone } })
+    ?.openAnnouncements({
+      ...{ config, home, aws: awsConfig, sources: failureSources, codePipeline, timings, log, onDone },
+    })
     .catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
       ...{ home, codePipeline, failureSources, announcements, postResponse, slackViews },
+      acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
       ...{ inFlight, log, now: () => new Date(), onDone },
     },

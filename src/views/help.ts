@@ -17,6 +17,7 @@ const EXAMPLES: [typed: string, answer: string][] = [
   ['my-pipeline --page-size 50 --max-items 200', 'larger pages, and where to stop'],
   ['my-pipeline --region us-east-1', 'in another region'],
   ['failure my-pipeline', 'why its latest failed execution failed, to read or to post'],
+  ['approvals my-pipeline', 'what waits for a decision, to approve or reject'],
   ['subscribe my-pipeline', 'a summary in this channel when it breaks, and when it is fixed'],
 ];
 

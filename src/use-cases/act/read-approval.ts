@@ -25,7 +25,8 @@ export interface Approval {
 export type Standing =
   | { kind: 'open' }
   | { kind: 'approved' | 'rejected'; by?: string | undefined; words?: string | undefined; at?: Date | undefined }
-  | { kind: 'expired' | 'gone' };
+  | { kind: 'expired' }
+  | { kind: 'gone' };
 
 const WEEK_IN_MINUTES = 7 * 24 * 60;
 

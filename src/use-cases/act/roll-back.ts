@@ -1,5 +1,6 @@
 import type { RunAddress, StageAddress } from '../../domain/act.js';
-import type { PipelineExecution } from '../../domain/pipeline-execution.js';
+import type { Revision } from '../../domain/revision.js';
+import { toChange } from '../failure/to-revisions.js';
 import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
 import type { Acting, ActReads } from './ports.js';
@@ -7,13 +8,24 @@ import type { Acting, ActReads } from './ports.js';
 /** As many as a person would choose among. */
 const MOST_TARGETS = 20;
 
-export type Targets =
-  | { kind: 'targets'; executions: PipelineExecution[] }
-  /** `v1`: only V2 pipelines roll back. `source`: that stage reads what is there now, whatever it is told. */
-  | { kind: 'no-targets'; why: 'v1' | 'source' | 'none' };
+/** A former run, and what it carried. */
+export interface Target {
+  pipelineExecutionId: string;
+  startTime?: Date | undefined;
+  revisions: Revision[];
+}
+
+/** `v1`: only V2 pipelines roll back. `source`: that stage reads what is there now, whatever it is told. */
+export interface NoTargets {
+  kind: 'no-targets';
+  why: 'v1' | 'source' | 'none';
+}
 
 /** What a stage can go back to: runs that succeeded in it, newest first, no rollbacks among them. @throws AwsProblem */
-export async function findTargets(reads: ActReads, at: StageAddress): Promise<Targets> {
+export async function findTargets(
+  reads: ActReads,
+  at: StageAddress,
+): Promise<{ kind: 'targets'; targets: Target[] } | NoTargets> {
   const { pipelineName, region, stageName } = at;
   const [structure, { executions }] = await Promise.all([
     reads.getPipeline({ pipelineName, region }),
@@ -22,10 +34,14 @@ export async function findTargets(reads: ActReads, at: StageAddress): Promise<Ta
   if (structure.pipelineType !== 'V2') return { kind: 'no-targets', why: 'v1' };
   const actions = structure.stages.find(({ name }) => name === stageName)?.actions ?? [];
   if (actions.some(({ category }) => category === 'Source')) return { kind: 'no-targets', why: 'source' };
-  const targets = executions.filter(
-    ({ executionType, pipelineExecutionId: id }) => executionType !== 'ROLLBACK' && id && id !== at.pipelineExecutionId,
-  );
-  return targets.length ? { kind: 'targets', executions: targets } : { kind: 'no-targets', why: 'none' };
+  const targets = executions
+    .filter(({ executionType }) => executionType !== 'ROLLBACK')
+    .flatMap(({ pipelineExecutionId: id, startTime, revisions }) =>
+      id && id !== at.pipelineExecutionId
+        ? [{ pipelineExecutionId: id, startTime, revisions: toChange(revisions, []).revisions }]
+        : [],
+    );
+  return targets.length ? { kind: 'targets', targets } : { kind: 'no-targets', why: 'none' };
 }
 
 /**
@@ -37,7 +53,7 @@ export async function rollBack(
   acting: Acting,
   at: StageAddress,
   { user, targetExecutionId }: { user: string; targetExecutionId: string },
-): Promise<Outcome | Refused | Extract<Targets, { kind: 'no-targets' }>> {
+): Promise<Outcome | Refused | NoTargets> {
   const permission = await mayAct(acting, at.pipelineName, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
