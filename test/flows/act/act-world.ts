@@ -60,8 +60,8 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
     ...surroundings,
     ...{ bot, anotherBot, log, logged, pipeline },
     /** A run whose approval waits, and what its buttons are about. */
-    start(name = 'pay') {
-      const execution = aws.account.startRun(name, { script: approvalsWait });
+    start(name = 'pay', options: Parameters<typeof aws.account.startRun>[1] = {}) {
+      const execution = aws.account.startRun(name, { script: approvalsWait, ...options });
       const { pipelineExecutionId } = execution;
       const row = execution.actions.findLast(({ status }) => status === 'InProgress');
       const { stageName = '', actionName = '', actionExecutionId: token = '' } = row ?? {};
