@@ -1,4 +1,4 @@
-import { NEXT_PAGE, REFRESH_PAGE } from '../src/views/page.js';
+import { NEXT_PAGE, REFRESH_PAGE } from '../src/views/page-buttons.js';
 import { interleave } from './measure.js';
 import type { Report } from './report.js';
 import { type Button, buttonOf, expectPage, type SlackUser, slackUser } from './slack-user.js';

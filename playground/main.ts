@@ -27,6 +27,6 @@ const LONGEST_STOP_MS = 10_000;
 
 const end = () => {
   setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
-  playground.stop().finally(() => process.exit(0));
+  void playground.stop().finally(() => process.exit(0));
 };
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);

@@ -8,6 +8,8 @@ export interface TableService {
   url: string;
   /** Milliseconds added to every call. */
   latencyMs: number;
+  /** Makes the table of deploy/pipeline-actions.yaml, under this name. */
+  createTable(name: string, region: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startTableService(onCall: (operation: string) => void = ()
   const service: TableService = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     latencyMs: 0,
+    createTable: (name, region) => createTable(service.url, name, region),
     stop: () =>
       new Promise((resolve) => {
         // The engine's data is closed when this callback comes, not yet at the event `close`.
@@ -39,4 +42,27 @@ export async function startTableService(onCall: (operation: string) => void = ()
       }),
   };
   return service;
+}
+
+async function createTable(endpoint: string, name: string, region: string): Promise<void> {
+  const { CreateTableCommand, DynamoDBClient, waitUntilTableExists } = await import('@aws-sdk/client-dynamodb');
+  const credentials = { accessKeyId: 'AKIDTABLE', secretAccessKey: 'table' };
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const key = (attribute: string, type: 'HASH' | 'RANGE') => ({ AttributeName: attribute, KeyType: type });
+  const index = {
+    IndexName: 'by-channel',
+    KeySchema: [key('channel', 'HASH'), key('pk', 'RANGE')],
+    Projection: { ProjectionType: 'ALL' as const },
+  };
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk', 'channel'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+      GlobalSecondaryIndexes: [index],
+    }),
+  );
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.2 } as never, { TableName: name });
+  client.destroy();
 }

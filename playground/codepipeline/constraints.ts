@@ -160,10 +160,25 @@ export const inputs = {
       },
     },
   },
+  ListRuleExecutions: {
+    type: 'structure',
+    required: ['pipelineName'],
+    members: {
+      pipelineName: name,
+      filter: { type: 'structure', members: { pipelineExecutionId: executionId } },
+      maxResults: { type: 'integer', min: 1, max: 100 },
+      nextToken,
+    },
+  },
   BatchGetBuilds: {
     type: 'structure',
     required: ['ids'],
     members: { ids: { type: 'list', min: 1, max: 100, member: { type: 'string', min: 1 } } },
+  },
+  BatchGetBuildBatches: {
+    type: 'structure',
+    required: ['ids'],
+    members: { ids: { type: 'list', max: 100, member: { type: 'string', min: 1 } } },
   },
   GetLogEvents: {
     type: 'structure',

@@ -26,7 +26,8 @@ export function createListener(setting: Setting) {
     calls.push(call);
     if (calls.length > CALLS_KEPT) calls.shift();
     const body = await text(request);
-    if (faults.hang === true || (faults.hang && faults.hang.includes(call.operation))) return;
+    const { hang } = faults;
+    if (typeof hang === 'boolean' ? hang : hang.includes(call.operation)) return;
     if (faults.latencyMs > 0) await delay(faults.latencyMs);
     const answer = answerCall(setting, call, request.headers, body);
     if (response.destroyed) return;

@@ -1,28 +1,24 @@
-import { parseListCommand } from './parse-list-command.js';
-import { CommandRefusal, quoted } from './refusal.js';
+import { asPipelineName, asRegion } from './parse-value.js';
+import { type OptionReaders, readOptions } from './read-options.js';
+import { refuse } from './refusal.js';
 
 export interface ApprovalsCommand {
   kind: 'approvals';
   /** Absent: those of the pipelines that the channel has subscribed. */
-  pipelineName?: string | undefined;
-  region?: string | undefined;
+  pipelineName?: string;
+  region?: string;
 }
 
-const FLAGS = ['--region', '--pipeline-name'];
+const OPTIONS = { '--pipeline-name': (given: string) => given, '--region': asRegion } satisfies OptionReaders;
 
-/**
- * What follows `approvals`: `[pipeline] [--region r]`.
- * @throws CommandRefusal that names the flag or word that is wrong.
- */
-export function parseApprovalsCommand(words: string[]): ApprovalsCommand {
-  const flag = words.find((word) => /^--?[A-Za-z]/.test(word) && !FLAGS.includes(nameOf(word)));
-  if (flag !== undefined) {
-    throw new CommandRefusal(`approvals takes a pipeline, if you like, and --region; ${quoted(flag)} is neither.`);
-  }
-  if (words.length === 0) return { kind: 'approvals' };
-  const { pipelineName, region } = parseListCommand(words).listing;
-  return { kind: 'approvals', pipelineName, region };
+/** What follows `approvals`: `[pipeline] [--region r]`. @throws CommandRefusal */
+export function parseApprovalsCommand(given: string[]): ApprovalsCommand {
+  const { words, options } = readOptions<{ pipelineName: string; region: string }>(given, OPTIONS);
+  const [name, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
+  if (more.length) refuse({ kind: 'extra-words', words: more });
+  return {
+    kind: 'approvals',
+    ...(name !== undefined && { pipelineName: asPipelineName(name) }),
+    ...(options.region && { region: options.region }),
+  };
 }
-
-/** `-region=x` → `--region`. */
-const nameOf = (word: string) => word.replace(/^-(?=[^-])/, '--').split('=')[0] ?? '';

@@ -10,7 +10,26 @@ export interface Build {
   logsToCloudWatch: boolean;
 }
 
+/** What a failure summary needs of a CodeBuild batch: an action with `BatchEnabled` starts one. */
+export interface BuildBatch {
+  /** `project:uuid`, as of a build. */
+  id?: string | undefined;
+  /** Builds it has started so far. */
+  count: number;
+  /** Those that did not succeed, in the order of the batch: the name in the batch, and the build's id. */
+  failed: { name: string; buildId?: string | undefined }[];
+  /** The first phase that did not succeed: a batch may fail before it has a build. */
+  failedPhase?: Build['failedPhase'];
+}
+
 export interface LogPlace {
   group: string;
   stream: string;
+}
+
+/** One answer of a log stream, oldest event first; one event may hold several lines. */
+export interface LogPage {
+  events: string[];
+  /** Leads to the events before these; the one that was sent comes back at the beginning of the stream. */
+  before?: string | undefined;
 }

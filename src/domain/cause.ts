@@ -1,5 +1,5 @@
-import type { FailedAction, Failure } from './failure.js';
-import { type Reason, reasonOf } from './reason.js';
+import type { Failure } from './failure.js';
+import type { Reason } from './reason.js';
 
 /** Where a failure is and why, in as little as a line of a list needs. JSON all through, so that it can be kept. */
 export interface Cause {
@@ -19,15 +19,10 @@ export interface Place {
 export function causeOf({ actions }: Pick<Failure, 'actions'>): Cause {
   const [first, ...others] = actions;
   if (!first) return { reason: { kind: 'unknown' }, more: 0 };
-  return { place: placeOf(first), reason: causeOfAction(first), more: others.length };
+  return { place: placeOf(first), reason: first.reason, more: others.length };
 }
 
 export const placeOf = ({ stageName, actionName }: Place): Place => ({ stageName, actionName });
-
-export const causeOfAction = ({ reason, rejectedBy }: FailedAction): Reason =>
-  rejectedBy !== undefined
-    ? reasonOf({ category: 'Approval', summary: reason, by: rejectedBy })
-    : reasonOf({ message: reason });
 
 /** Whether two failures are the same news: ids, counts and times in AWS’s words, which are new each time, do not count. */
 export const isSameCause = (one: Cause, other: Cause): boolean => keyOf(one) === keyOf(other);

@@ -1,6 +1,7 @@
+import type { AwsProblemKind } from './aws-problem.js';
+import type { Place } from './cause.js';
+import type { Reason } from './reason.js';
 import type { Revision } from './revision.js';
-
-export type { Revision };
 
 /** Why an execution failed, gathered from what AWS says of it; everything that could not be read is named, not hidden. */
 export interface Failure {
@@ -15,16 +16,22 @@ export interface Failure {
   actions: FailedAction[];
   /** Undefined when the executions before this one could not be read. */
   streak?: Streak | undefined;
-  /** Every source revision of the execution. */
+  /** Every source revision of the execution; texts are masked, and hold no e-mail address but `author.email`. */
   revisions: Revision[];
   /** The branch that the source action read, when it names one. */
   branch?: string | undefined;
   /** What started it, in AWS's words (`StartPipelineExecution`, `Webhook` …) and who or what. */
-  trigger?: { type: string; detail?: string | undefined } | undefined;
+  trigger?: Trigger | undefined;
   log?: FailureLog | undefined;
-  /** What could not be read, each a short noun phrase for one quiet line: `the log (no permission logs:GetLogEvents)`. */
-  unread: string[];
+  /** What could not be read. */
+  unread: Unread[];
   failedAt?: Date | undefined;
+}
+
+export interface Trigger {
+  type: string;
+  /** Up to 1,024 characters: an ARN, or JSON text for a rollback. */
+  detail?: string | undefined;
 }
 
 /** Failures in a row up to this one; executions that neither failed nor succeeded are passed over. */
@@ -38,28 +45,36 @@ export interface Streak {
   lastSuccess?: Date | undefined;
 }
 
-export interface FailedAction {
-  stageName: string;
-  actionName: string;
+/** An action that failed, or a condition of a stage, which has no action. */
+export interface FailedAction extends Place {
+  actionExecutionId?: string | undefined;
   provider?: string | undefined;
   category?: string | undefined;
-  /** In this order: error message, external summary, failed build phase, reviewer's words. Undefined: AWS gave none. */
-  reason?: string | undefined;
-  code?: string | undefined;
-  /** Set for a rejected approval: who said no. */
-  rejectedBy?: string | undefined;
+  /** Texts in it are masked and hold no e-mail address. */
+  reason: Reason;
   /** The build or deployment, only where it is https. */
   url?: string | undefined;
   /** The attempts before this one on which this action failed too, in order. */
   failedBefore: number[];
 }
 
-/** The last lines that the first failed build with a log printed. */
+/** What the first failed action with a log printed in the phase that failed. */
 export interface FailureLog {
-  /** Whose log it is: `Build › Compile`. */
-  of: string;
-  /** Oldest first, at most 15, without ANSI codes and with secrets masked. */
+  /** Whose log it is. */
+  of: Place & { actionExecutionId?: string | undefined };
+  /** The last lines, oldest first, at most 50: without ANSI codes, frames and empty lines, secrets masked. */
   lines: string[];
-  /** How many secrets were masked in them. */
+  /** At most three of its lines that say what is wrong. */
+  evidence: string[];
+  /** How many secrets were masked in `lines`. */
   masked: number;
+}
+
+/** What could not be read, and why. */
+export interface Unread {
+  what: 'action' | 'attempts' | 'execution' | 'earlier executions' | 'condition' | 'build' | 'log';
+  /** AWS did not answer; `not-found`: it knows no such thing; `none`: there is nothing to read. */
+  why: AwsProblemKind | 'not-found' | 'none' | 'empty' | 'not-in-cloudwatch';
+  /** The IAM action of the call. */
+  permission?: string | undefined;
 }

@@ -20,10 +20,13 @@ export interface PipelineExecution {
   pipelineExecutionId?: string | undefined;
   /** `InProgress`, `Failed` …; a string, since the service may learn a new word before we do. */
   status?: string | undefined;
+  /** `STANDARD` or `ROLLBACK`. */
+  executionType?: string | undefined;
+  /** Why it has its status, in words: for one that a condition stopped, which condition. */
+  statusSummary?: string | undefined;
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
-  /** `ROLLBACK`; absent for others. */
-  executionType?: string | undefined;
+  /** Of a rollback. */
   rollbackMetadata?: { rollbackTargetPipelineExecutionId?: string | undefined } | undefined;
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
@@ -34,4 +37,15 @@ export interface PipelineExecutions {
   executions: PipelineExecution[];
   /** There are older ones than these. */
   more: boolean;
+}
+
+/** One run of a rule of a stage's condition. */
+export interface RuleExecution {
+  stageName?: string | undefined;
+  ruleName?: string | undefined;
+  /** `InProgress`, `Abandoned`, `Succeeded`, `Failed`. */
+  status?: string | undefined;
+  lastUpdateTime?: Date | undefined;
+  /** What it says of its result. */
+  words?: string | undefined;
 }

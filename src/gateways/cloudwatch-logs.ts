@@ -1,25 +1,25 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogPlace } from '../domain/build.js';
+import type { LogPage, LogPlace } from '../domain/build.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
 /** CloudWatch Logs, in our words. Every method throws AwsProblem and nothing else. */
 export interface CloudWatchLogs {
-  /** The newest `limit` events of a stream, oldest first; one event may hold several lines. */
-  tailLog(place: LogPlace, region: string, limit: number): Promise<string[]>;
+  /** At most `limit` events (1–10,000, 1 MB) of a stream: the newest, or those before what another answer gave. */
+  tailLog(place: LogPlace, region: string, limit: number, before?: string): Promise<LogPage>;
 }
 
 /** @param config Settings for every client; the environment gives credentials and endpoint. */
 export function createCloudWatchLogs(config: ConstructorParameters<typeof CloudWatchLogsClient>[0]): CloudWatchLogs {
   const clientFor = perRegion((region) => new CloudWatchLogsClient({ ...config, ...(region && { region }) }));
   return {
-    async tailLog({ group, stream }, region, limit) {
+    async tailLog({ group, stream }, region, limit, before) {
       // Without startFromHead the newest events come, in order: `limit` makes a tail of one call.
-      const input = { logGroupName: group, logStreamName: stream, limit };
+      const input = { logGroupName: group, logStreamName: stream, limit, ...(before && { nextToken: before }) };
       const output = await callAws('logs:GetLogEvents', (options) =>
         clientFor(region).send(new GetLogEventsCommand(input), options),
       );
-      return (output.events ?? []).map(({ message }) => message ?? '');
+      return { events: (output.events ?? []).map(({ message }) => message ?? ''), before: output.nextBackwardToken };
     },
   };
 }

@@ -1,5 +1,11 @@
-import { BatchGetBuildsCommand, type Build as BuildDetail, CodeBuildClient } from '@aws-sdk/client-codebuild';
-import type { Build } from '../domain/build.js';
+import {
+  type BuildBatch as BatchDetail,
+  BatchGetBuildBatchesCommand,
+  BatchGetBuildsCommand,
+  type Build as BuildDetail,
+  CodeBuildClient,
+} from '@aws-sdk/client-codebuild';
+import type { Build, BuildBatch } from '../domain/build.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
@@ -7,6 +13,8 @@ import { perRegion } from './per-region.js';
 export interface CodeBuild {
   /** Builds by id (`project:uuid`), at most 100 in one call; those that are not there are left out. */
   batchGetBuilds(ids: string[], region: string): Promise<Build[]>;
+  /** Batches by id (`project:uuid`), at most 100 in one call; those that are not there are left out. */
+  batchGetBuildBatches(ids: string[], region: string): Promise<BuildBatch[]>;
 }
 
 /** @param config Settings for every client; the environment gives credentials and endpoint. */
@@ -19,16 +27,39 @@ export function createCodeBuild(config: ConstructorParameters<typeof CodeBuildCl
       );
       return (output.builds ?? []).map(toBuild);
     },
+    async batchGetBuildBatches(ids, region) {
+      const output = await callAws('codebuild:BatchGetBuildBatches', (options) =>
+        clientFor(region).send(new BatchGetBuildBatchesCommand({ ids }), options),
+      );
+      return (output.buildBatches ?? []).map(toBatch);
+    },
   };
 }
 
-function toBuild({ id, phases = [], logs }: BuildDetail): Build {
-  const failed = phases.find(({ phaseStatus }) => phaseStatus && !['SUCCEEDED', 'IN_PROGRESS'].includes(phaseStatus));
-  const context = failed?.contexts?.find(({ message }) => message);
+function toBuild({ id, phases, logs }: BuildDetail): Build {
   return {
     id,
-    ...(failed && { failedPhase: { name: failed.phaseType, code: context?.statusCode, message: context?.message } }),
+    ...failedPhaseOf(phases),
     ...(logs?.groupName && logs.streamName && { log: { group: logs.groupName, stream: logs.streamName } }),
     logsToCloudWatch: logs?.cloudWatchLogs?.status !== 'DISABLED',
   };
+}
+
+function toBatch({ id, phases, buildGroups = [] }: BatchDetail): BuildBatch {
+  const failed = buildGroups.flatMap(({ identifier, currentBuildSummary: build }) =>
+    hasFailed(build?.buildStatus) ? { name: identifier ?? '', buildId: build?.arn?.split('/').at(-1) } : [],
+  );
+  return { id, count: buildGroups.length, failed, ...failedPhaseOf(phases) };
+}
+
+const hasFailed = (status: string | undefined) =>
+  status !== undefined && status !== 'SUCCEEDED' && status !== 'IN_PROGRESS';
+
+type Phases = BuildDetail['phases'] | BatchDetail['phases'];
+
+function failedPhaseOf(phases: Phases = []): Pick<Build, 'failedPhase'> {
+  const failed = phases.find(({ phaseStatus }) => hasFailed(phaseStatus));
+  if (!failed) return {};
+  const context = failed.contexts?.find(({ message }) => message);
+  return { failedPhase: { name: failed.phaseType, code: context?.statusCode, message: context?.message } };
 }

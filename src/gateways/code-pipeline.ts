@@ -6,10 +6,11 @@ import {
   type ListActionExecutionsCommandOutput,
   ListPipelineExecutionsCommand,
   ListPipelinesCommand,
+  ListRuleExecutionsCommand,
 } from '@aws-sdk/client-codepipeline';
 import type { ActionExecution } from '../domain/action-execution.js';
 import type { Filter, Page } from '../domain/listing.js';
-import type { PipelineExecution, PipelineExecutions } from '../domain/pipeline-execution.js';
+import type { PipelineExecution, PipelineExecutions, RuleExecution } from '../domain/pipeline-execution.js';
 import { callAws } from './call-aws.js';
 import { perRegion } from './per-region.js';
 
@@ -41,6 +42,12 @@ export interface CodePipeline {
     maxResults: number;
     succeededIn?: string | undefined;
   }): Promise<PipelineExecutions>;
+  /** Rules of the conditions of an execution's stages, newest first; the newest 100 of them. */
+  listRuleExecutions(query: {
+    pipelineName: string;
+    region: string;
+    pipelineExecutionId: string;
+  }): Promise<RuleExecution[]>;
   /** The region asked when none is named. @throws Error when nothing in the environment names one. */
   defaultRegion(): Promise<string>;
 }
@@ -86,6 +93,16 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
         })),
       }));
       return { executions, more: output.nextToken !== undefined };
+    },
+    async listRuleExecutions({ region, pipelineName, pipelineExecutionId }) {
+      const input = { pipelineName, filter: { pipelineExecutionId }, maxResults: 100 };
+      const output = await callAws('codepipeline:ListRuleExecutions', (options) =>
+        clientFor(region).send(new ListRuleExecutionsCommand(input), options),
+      );
+      return (output.ruleExecutionDetails ?? []).map(({ output: given, ...rule }) => {
+        const { errorDetails, externalExecutionSummary } = given?.executionResult ?? {};
+        return { ...rule, words: errorDetails?.message ?? externalExecutionSummary };
+      });
     },
     defaultRegion: () => clientFor().config.region(),
   };

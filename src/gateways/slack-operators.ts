@@ -2,8 +2,8 @@ import type { Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Person } from '../domain/person.js';
 import { SlackProblem } from '../domain/slack-problem.js';
+import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
-import { createLatestFew } from './latest-few.js';
 import { slackClientOptions } from './slack.js';
 
 /** Somebody who leaves a group may act for so long yet; a window takes longer than this to fill in only rarely. */

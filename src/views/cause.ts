@@ -20,7 +20,7 @@ export const reasonInWords = (reason: Reason): string =>
 
 /** The same for rich text, commands and names in code. Empty where AWS tells no reason. */
 export const reasonElements = (reason: Reason): RichTextElement[] =>
-  partsOf(reason).map((part) => (typeof part === 'string' ? text(part) : code(part.code)));
+  partsOf(reason).flatMap((part) => (typeof part !== 'string' ? code(part.code) : part ? text(part) : []));
 
 function partsOf(reason: Reason): Part[] {
   switch (reason.kind) {
@@ -63,7 +63,7 @@ const CONDITIONS = { entry: 'its entry', success: 'its success', failure: 'its f
 
 function commandParts({ command, status, why }: Extract<Reason, { kind: 'command' }>): Part[] {
   const [first = ''] = command.trim().split('\n');
-  const shown = { code: cutAtWord(oneLine(first), COMMAND) };
+  const shown = { code: cutAtWord(oneLine(first), COMMAND) || '–' };
   if (status) return [shown, ` exited with ${status}`];
   return [shown, why ? ` failed: ${cutAtWord(oneLine(why), WORDS - COMMAND)}` : ' failed'];
 }
@@ -82,12 +82,15 @@ const GENERIC = /^(action|build|deploy|deployment|run|test|tests|source|approve|
 
 /**
  * Where it failed, without saying one thing twice: `Unit` of stage `Test`, `Deploy-prod` of stage and action
- * `Deploy-prod` and `Deploy`, `Prod › Deploy` where the action's name tells nothing.
+ * `Deploy-prod` and `Deploy`, `Approve` of stage `Approval`, `Prod › Deploy` where the action's name tells nothing.
  */
 export function placeInWords({ stageName, actionName }: Place): string {
   const stage = name(stageName);
   if (actionName === undefined) return stage;
   const action = name(actionName);
   if (stage.toLowerCase().includes(action.toLowerCase())) return stage;
+  if (stemOf(stage) === stemOf(action)) return action;
   return GENERIC.test(action) ? `${stage} › ${action}` : action;
 }
+
+const stemOf = (given: string) => given.slice(0, 6).toLowerCase();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { compileError, endingAt, type Message, playScene } from '../../playground/index.js';
-import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
+import { chosen, click, clicked, labelsOf, optionsOf, rowsOf, seen, type } from './gestures.js';
 import { endWorld, startWorld, type World } from './start-world.js';
 
 let world: World;
@@ -61,10 +61,8 @@ describe('/pipeline-actions failure', () => {
     const listing = await clicked(world.slack, posted, 'Show actions');
     expect(listing.visibleTo).toBeDefined();
     expect(listing.ts).not.toBe(posted.ts);
-    expect(rowsOf(listing)).toEqual([
-      `${failed.pipelineExecutionId}/Build › Build`,
-      `${failed.pipelineExecutionId}/Source › Source`,
-    ]);
+    const ids = failed.actions.map(({ actionExecutionId }) => `${failed.pipelineExecutionId}/${actionExecutionId}`);
+    expect(rowsOf(listing)).toEqual(ids.sort());
     expect(visible().map(({ ts }) => ts)).toEqual(expect.arrayContaining([posted.ts, listing.ts]));
   });
 
@@ -107,11 +105,11 @@ describe('there is no failure to show', () => {
   });
 
   test.each([
-    ['failure', 'The name of a pipeline is missing.'],
-    ['failure checkout-service --page-size 5', 'failure takes a pipeline'],
-    ['failure checkout-service nonsense', 'takes an execution id'],
+    ['failure', 'Which pipeline failed?'],
+    ['failure checkout-service --page-size 5', '--page-size doesn’t go with failure'],
+    ['failure checkout-service 123', '“123” is not a run’s id'],
     ['failure checkout-servise', 'There is no pipeline “checkout-servise”'],
-    ['failure checkout-service 1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', 'has no execution 1b2c3d4e'],
+    ['failure checkout-service 1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', 'has no run 1b2c3d4e'],
   ])('%s', async (typed, words) => {
     expect((await type(world.slack, typed)).text).toContain(words);
   });
@@ -180,36 +178,46 @@ test('a private channel that the bot can’t see: the asker gets the log, the ch
   expect(new Set(refused)).toEqual(new Set(['conversations.info channel_not_found']));
 });
 
-describe('a listing that shows a failed execution', () => {
+describe('a listing that shows a failed run', () => {
+  const SUMMARY = 'Failure summary…';
+  const summaries = (page: Message) => optionsOf(page).filter(({ text }) => text === SUMMARY);
+
   test('offers its summary, which is previewed beside it', async () => {
     const failed = playScene(world.aws.account, 'checkout-service', 'build-error');
     world.aws.account.startRun('checkout-service');
     const page = await type(world.slack, 'checkout-service');
-    expect(labelsOf(page)).toContain('Post failure summary');
-    const preview = await clicked(world.slack, page, 'Post failure summary');
+    const preview = await chosen(world.slack, page, SUMMARY);
     expect(idIn(preview)).toBe(failed.pipelineExecutionId);
     expect(labelsOf(preview)[0]).toBe('Post to this channel');
     expect(visible().map(({ ts }) => ts)).toEqual(expect.arrayContaining([page.ts, preview.ts]));
+  });
+
+  test('offers one for every run that failed, on --failed pages too', async () => {
+    playScene(world.aws.account, 'svc-identity', 'build-error');
+    playScene(world.aws.account, 'svc-identity', 'build-error');
+    for (const text of ['svc-identity', 'svc-identity --failed']) {
+      expect(summaries(await type(world.slack, text))).toHaveLength(2);
+    }
   });
 
   test('one whose failure was repaired meanwhile says so', async () => {
     playScene(world.aws.account, 'checkout-service', 'build-error');
     const page = await type(world.slack, 'checkout-service');
     world.aws.account.retry('checkout-service');
-    const answer = await clicked(world.slack, page, 'Post failure summary');
+    const answer = await chosen(world.slack, page, SUMMARY);
     expect(answer.text).toContain('has not failed: its status is Succeeded.');
   });
 
   test('nothing is offered where nothing failed', async () => {
-    expect(labelsOf(await type(world.slack, 'svc-identity'))).not.toContain('Post failure summary');
+    expect(summaries(await type(world.slack, 'svc-identity'))).toEqual([]);
   });
 
-  test('a button that was tampered with is refused in words', async () => {
+  test('an option that was tampered with is refused in words', async () => {
     playScene(world.aws.account, 'checkout-service', 'build-error');
     const page = await type(world.slack, 'checkout-service');
-    const button = buttonsOf(page).find(({ label }) => label === 'Post failure summary');
-    const blocks = JSON.parse(JSON.stringify(page.blocks).replaceAll(button?.blockId.slice(7) ?? '-', 'AAAA'));
-    const answer = await clicked(world.slack, { ...page, blocks }, 'Post failure summary');
+    const [option] = summaries(page);
+    const blocks = JSON.parse(JSON.stringify(page.blocks).replaceAll(option?.blockId.slice(7) ?? '-', 'AAAA'));
+    const answer = await chosen(world.slack, { ...page, blocks }, SUMMARY);
     expect(answer.text).toContain('too old, start again');
   });
 });

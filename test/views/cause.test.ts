@@ -186,6 +186,7 @@ test.each([
   [{ stageName: 'Deploy-prod', actionName: 'Deploy' }, 'Deploy-prod'],
   [{ stageName: 'Test', actionName: 'Unit' }, 'Unit'],
   [{ stageName: 'Prod', actionName: 'Deploy' }, 'Prod › Deploy'],
+  [{ stageName: 'Approval', actionName: 'Approve' }, 'Approve'],
   [{ stageName: 'Release' }, 'Release'],
 ])('the place %j', (place, expected) => {
   expect(placeInWords(place)).toBe(expected);

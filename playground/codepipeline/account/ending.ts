@@ -10,6 +10,8 @@ export type Ending =
       by?: string;
       /** What a build or its commands printed, line by line; lines of one's own stand for the usual ones. */
       log?: string[];
+      /** Of a CodeBuild action with `BatchEnabled`: the builds of its batch that failed, by their names there. */
+      failedBuilds?: string[];
     }
   | { status: 'Abandoned'; reason: string }
   | { status: 'Waiting' };

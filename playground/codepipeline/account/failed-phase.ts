@@ -8,6 +8,10 @@ export interface FailedPhase {
 
 const IN_MESSAGE = /Phase: (\w+), Code: (\w+), Message: ([\s\S]*)$/;
 
+/** Says no more than that it failed. */
+const isBare = (told: string | undefined): told is undefined =>
+  !told || /^Build terminated with state: \w+$/.test(told);
+
 /** The phase in which a build failed, as its error message names it; undefined when it did not fail. */
 export function failedPhase(row: ActionExecution): FailedPhase | undefined {
   if (row.status !== 'Failed') return undefined;
@@ -16,6 +20,6 @@ export function failedPhase(row: ActionExecution): FailedPhase | undefined {
   return {
     phaseType: phaseType ?? 'BUILD',
     statusCode: statusCode ?? 'COMMAND_EXECUTION_ERROR',
-    message: message ?? told ?? 'Error while executing command: npm test. Reason: exit status 1',
+    message: message ?? (isBare(told) ? 'Error while executing command: npm test. Reason: exit status 1' : told),
   };
 }

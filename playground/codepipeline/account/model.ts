@@ -111,6 +111,17 @@ export interface Execution {
   retries: Map<string, number>;
   /** Of a rollback, the execution whose revisions one stage goes back to. */
   rollbackOf?: string;
+  /** Why it failed where no action did: a condition of a stage. */
+  statusSummary?: string;
+  /** Rules of its stages' conditions, oldest first. */
+  rules?: RuleRun[];
+}
+
+export interface RuleRun {
+  stageName: string;
+  ruleName: string;
+  status: ActionStatus;
+  message?: string;
 }
 
 export interface Transition {

@@ -6,6 +6,8 @@ export interface Work {
   run: Run;
   row: ActionExecution;
   log?: string[];
+  /** Builds of a batch that failed, the first of which has the log. */
+  failedBuilds?: string[];
 }
 
 /** Finds the work of an action by the names that other services know it by. */
@@ -27,8 +29,11 @@ export function createWorkIndex(): WorkIndex {
       const { row, ending } = news;
       const id = row.output.executionResult?.externalExecutionId;
       if (id === undefined) return;
-      const work: Work = { run, row, ...(ending.status === 'Failed' && ending.log && { log: ending.log }) };
+      const work: Work = { run, row };
+      if (ending.status === 'Failed' && ending.log) work.log = ending.log;
+      if (ending.status === 'Failed' && ending.failedBuilds) work.failedBuilds = ending.failedBuilds;
       byId.set(id, work);
+      for (const [index] of (work.failedBuilds ?? []).entries()) byId.set(batchBuildId(id, index), work);
       const place = logPlaceOf(row);
       if (!place) return;
       byStream.set(`${row.input.region} ${place.group} ${place.stream}`, work);
@@ -39,6 +44,13 @@ export function createWorkIndex(): WorkIndex {
     hasLogGroup: (region, group) => groups.has(`${region} ${group}`),
   };
 }
+
+/** The id of a build of a batch: that of the batch with its last digits replaced. */
+export const batchBuildId = (batchId: string, index: number): string =>
+  `${batchId.slice(0, -3)}${String(index).padStart(3, '0')}`;
+
+/** Whether a CodeBuild action starts a batch of builds. */
+export const isBatch = (row: ActionExecution): boolean => row.input.configuration.BatchEnabled === 'true';
 
 const LOG_STREAM_ARN = /:log-group:([^:]+):log-stream:(.+)$/;
 

@@ -1,7 +1,7 @@
 import { partitionOf } from '../account/arns.js';
 import { failedPhase } from '../account/failed-phase.js';
 import type { ActionExecution } from '../account/model.js';
-import { logPlaceOf, type Work } from '../account/work-index.js';
+import { isBatch, logPlaceOf, type Work } from '../account/work-index.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, seconds } from './context.js';
 
@@ -11,7 +11,8 @@ export function batchGetBuilds({ account, region }: Context, input: InputOf<'Bat
   for (const id of input.ids) {
     const work = account.work.byExternalId(id);
     const isBuild = work?.row.input.actionTypeId.provider === 'CodeBuild' && work.row.input.region === region;
-    if (work && isBuild) found.set(id, work);
+    const isBatchItself = work && isBatch(work.row) && id === work.row.output.executionResult?.externalExecutionId;
+    if (work && isBuild && !isBatchItself) found.set(id, work);
   }
   const builds = [...found].map(([id, work]) => toBuild(id, work, account.id));
   return { builds, buildsNotFound: input.ids.filter((id) => !found.has(id)) };

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.js';
 import { type InputOf, inputs, type Operation } from '../constraints.js';
 import { validate } from '../validate.js';
+import { batchGetBuildBatches } from './batch-get-build-batches.js';
 import { batchGetBuilds } from './batch-get-builds.js';
 import type { Context } from './context.js';
 import { disableStageTransition } from './disable-stage-transition.js';
@@ -12,6 +13,7 @@ import { getPipelineState } from './get-pipeline-state.js';
 import { listActionExecutions } from './list-action-executions.js';
 import { listPipelineExecutions } from './list-pipeline-executions.js';
 import { listPipelines } from './list-pipelines.js';
+import { listRuleExecutions } from './list-rule-executions.js';
 import { putApprovalResult } from './put-approval-result.js';
 import { retryStageExecution } from './retry-stage-execution.js';
 import { rollbackStage } from './rollback-stage.js';
@@ -34,7 +36,9 @@ const operations: Operations = {
   RollbackStage: rollbackStage,
   StartPipelineExecution: startPipelineExecution,
   StopPipelineExecution: stopPipelineExecution,
+  ListRuleExecutions: listRuleExecutions,
   BatchGetBuilds: batchGetBuilds,
+  BatchGetBuildBatches: batchGetBuildBatches,
   GetLogEvents: getLogEvents,
 };
 
@@ -56,9 +60,10 @@ const services: Record<string, { signedFor: string; operations: readonly Operati
       'RollbackStage',
       'StartPipelineExecution',
       'StopPipelineExecution',
+      'ListRuleExecutions',
     ],
   },
-  CodeBuild_20161006: { signedFor: 'codebuild', operations: ['BatchGetBuilds'] },
+  CodeBuild_20161006: { signedFor: 'codebuild', operations: ['BatchGetBuilds', 'BatchGetBuildBatches'] },
   Logs_20140328: { signedFor: 'logs', operations: ['GetLogEvents'] },
 };
 

@@ -4,7 +4,7 @@ import { plainListing, START } from '../../domain/listing.js';
 import type { Trace } from '../../runtime/trace.js';
 import { findApprovals } from '../../use-cases/act/find-approvals.js';
 import { approvalsView, noApprovalsView } from '../../views/act/approvals.js';
-import { REFRESH_PAGE } from '../../views/page.js';
+import { REFRESH_PAGE } from '../../views/page-buttons.js';
 import { answerProblem } from '../answer-page.js';
 import type { Answer, BotContext } from '../bot-context.js';
 

@@ -16,7 +16,7 @@ import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/r
 import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
 import { loadingWindow, placeBlock, problemWindow, tellingWindow } from '../../views/act/window.js';
 import { windowNotTakenView } from '../../views/not-taken.js';
-import { sentenceFor } from '../../views/refusal.js';
+import { problemInWords } from '../../views/problem.js';
 import { type BotContext, interaction } from '../bot-context.js';
 import type { ModalClick } from '../in-modal.js';
 import { sendAnswer } from '../send-answer.js';
@@ -122,6 +122,6 @@ function problem(at: ActAddress, trace: Trace, error: unknown): Filled {
     return { outcome: 'bug', view: problemWindow(at.verb, sentence, trace.reference) };
   }
   const listing = plainListing(at.pipelineName, at.region);
-  const sentence = sentenceFor(error, { listing, position: START });
+  const sentence = problemInWords(error, { listing, position: START });
   return { outcome: error.kind, view: problemWindow(at.verb, sentence, trace.reference) };
 }

@@ -3,7 +3,7 @@ import type { ActionExecution } from '../../domain/action-execution.js';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import type { PipelineState, PipelineStructure } from '../../domain/pipeline-state.js';
 import type { Revision } from '../../domain/revision.js';
-import { toChange } from '../failure/to-revisions.js';
+import { toChange } from '../failure/to-change.js';
 import type { ActReads } from './ports.js';
 
 /** An approval, with all it takes to decide it. */
@@ -53,7 +53,7 @@ export async function readApproval(reads: ActReads, at: ApprovalAddress): Promis
     comment,
     link,
     until,
-    revisions: toChange(execution.revisions, rows).revisions,
+    revisions: toChange(execution.revisions, rows, {}).revisions,
     trigger: execution.trigger,
   };
 }

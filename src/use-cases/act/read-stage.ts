@@ -2,7 +2,7 @@ import type { RunAddress } from '../../domain/act.js';
 import { newestAttempts } from '../../domain/action-execution.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
 import type { Revision } from '../../domain/revision.js';
-import { toChange } from '../failure/to-revisions.js';
+import { toChange } from '../failure/to-change.js';
 import type { ActReads } from './ports.js';
 
 /** A run and the stage it is in, or ended in. */
@@ -34,7 +34,7 @@ export async function readStage(reads: ActReads, at: RunAddress): Promise<RunSta
   const failed = here.filter(({ status }) => status === 'Failed' || status === 'Abandoned');
   return {
     execution,
-    revisions: toChange(execution.revisions, page.actionExecutions).revisions,
+    revisions: toChange(execution.revisions, page.actionExecutions, {}).revisions,
     stageName,
     failed: named('Failed', 'Abandoned'),
     running: named('InProgress'),

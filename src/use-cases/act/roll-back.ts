@@ -1,6 +1,6 @@
 import type { RunAddress, StageAddress } from '../../domain/act.js';
 import type { Revision } from '../../domain/revision.js';
-import { toChange } from '../failure/to-revisions.js';
+import { toChange } from '../failure/to-change.js';
 import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
 import type { Acting, ActReads } from './ports.js';
@@ -38,7 +38,7 @@ export async function findTargets(
     .filter(({ executionType }) => executionType !== 'ROLLBACK')
     .flatMap(({ pipelineExecutionId: id, startTime, revisions }) =>
       id && id !== at.pipelineExecutionId
-        ? [{ pipelineExecutionId: id, startTime, revisions: toChange(revisions, []).revisions }]
+        ? [{ pipelineExecutionId: id, startTime, revisions: toChange(revisions, [], {}).revisions }]
         : [],
     );
   return targets.length ? { kind: 'targets', targets } : { kind: 'no-targets', why: 'none' };

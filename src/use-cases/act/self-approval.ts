@@ -2,7 +2,7 @@ import type { RunAddress } from '../../domain/act.js';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import type { Revision } from '../../domain/revision.js';
 import { revisionId } from '../../domain/revision.js';
-import { toChange } from '../failure/to-revisions.js';
+import { toChange } from '../failure/to-change.js';
 import type { Acting } from './ports.js';
 
 /** Why somebody can't approve under SELF_APPROVAL=refuse. `unknown`: nobody can tell whose it is. */
@@ -29,7 +29,7 @@ export async function findOwnChange(
     reads.getPipelineExecution(at),
     store.actsOn(at),
   ]);
-  const { revisions } = toChange(execution.revisions, page.actionExecutions);
+  const { revisions } = toChange(execution.revisions, page.actionExecutions, {});
   const starter = acts.find(({ verb }) => verb === 'roll-back')?.by.id;
   const checks = await Promise.all([
     ...revisions.map((revision) => authorOf(people, revision, userId)),

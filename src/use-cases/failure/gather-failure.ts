@@ -1,16 +1,15 @@
-import type { ActionExecution } from '../../domain/action-execution.js';
-import type { Build } from '../../domain/build.js';
-import type { Failure, FailureLog, Streak } from '../../domain/failure.js';
+import type { Failure, FailureLog, Unread } from '../../domain/failure.js';
 import type { PipelineExecution, PipelineExecutions } from '../../domain/pipeline-execution.js';
-import { buildOf } from './log-place-of.js';
+import { cleanText } from './clean-text.js';
 import { type Builds, readBuilds } from './read-builds.js';
+import { readCondition } from './read-condition.js';
 import { type FailedRows, readFailedRows } from './read-failed-rows.js';
-import { earlyLogSource, isSameLog, logSource, readLog } from './read-log.js';
+import { readFailureLog } from './read-log.js';
 import { type Reading, reading } from './reading.js';
-import { toFailedAction } from './reason-of.js';
 import type { FailureRequest, FailureSources } from './sources.js';
 import { streakOf } from './streak-of.js';
-import { toChange } from './to-revisions.js';
+import { type Change, toChange } from './to-change.js';
+import { toFailedAction } from './to-failed-action.js';
 
 /** Between an event and its rows there is a lag of unknown length; longer than this nobody waits for a summary. */
 const LAG_MS = 1500;
@@ -24,13 +23,10 @@ export interface Gathering {
   change: Promise<Change>;
 }
 
-type Change = Pick<Failure, 'revisions' | 'branch'>;
-
 /**
- * Everything a failure summary says, in at most three round trips in series: rows, execution and neighbours → the
- * failed builds → the log. The log is read with the builds when the rows name its stream, or when it lies where the
- * project's last known build had its own. Only an execution of more than 100 actions takes longer, or rows that lag
- * behind.
+ * Everything a failure summary says, in three round trips in series: rows, execution and neighbours → the failed
+ * builds → the log of the first. More are taken only by an execution of more than 100 actions, rows that lag behind, a
+ * batch of builds, a condition of a stage, or a log that goes on for long behind the phase that failed.
  * A read that AWS refuses is named in `unread`, and the rest is there: this throws for bugs only.
  * @param lagMs What is waited before rows that do not show the failure yet are read once more.
  */
@@ -42,24 +38,31 @@ export function gatherFailure(
   const { pipelineName, region, pipelineExecutionId } = request;
   const reads = {
     rows: readFailedRows(sources, request, lagMs),
-    execution: reading(
-      'the revisions and what started it',
-      sources.getPipelineExecution({ pipelineName, region, pipelineExecutionId }),
-    ),
+    execution: reading('execution', sources.getPipelineExecution({ pipelineName, region, pipelineExecutionId })),
     neighbours: reading(
       'earlier executions',
       sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK }),
     ),
   };
-  const builds = reads.rows.then((found) => readBuildsAndLog(sources, found, region));
+  const built = reads.rows.then(async ({ failed }): Promise<Built> => {
+    const builds = await readBuilds(sources, failed, region);
+    return { builds, log: await readFailureLog(sources, failed, builds, region) };
+  });
   const first = Promise.all([reads.rows, reads.execution, reads.neighbours]).then(([rows, execution, neighbours]) => {
     const listed = neighbours.value?.executions.find((one) => one.pipelineExecutionId === pipelineExecutionId);
     const known = execution.value ?? listed;
-    return { rows, execution, neighbours, listed, known, change: changeOf(known, rows, request) };
+    return { rows, execution, neighbours, listed, known, change: toChange(known?.revisions ?? [], rows.rows, request) };
   });
   const change = first.then((read) => read.change);
   change.catch(() => {});
-  return { change, failure: Promise.all([first, builds]).then(([read, built]) => toFailure(request, read, built)) };
+  const where = Promise.all([first, built]).then(([read, given]) => failedOf(sources, request, read, given));
+  where.catch(() => {});
+  return { change, failure: Promise.all([first, built, where]).then((all) => toFailure(request, ...all)) };
+}
+
+interface Built {
+  builds: Builds;
+  log: Reading<FailureLog>;
 }
 
 interface FirstReads {
@@ -71,74 +74,49 @@ interface FirstReads {
   change: Change;
 }
 
+/** What failed: actions, or else a condition of a stage. */
+async function failedOf(
+  { listRuleExecutions }: FailureSources,
+  request: FailureRequest,
+  { rows, known }: FirstReads,
+  { builds }: Built,
+): Promise<{ failed: Failure['actions']; unread: Unread[] }> {
+  const { failed, unread, failedBefore } = rows;
+  if (failed.length === 0 && unread.length === 0) {
+    return readCondition(listRuleExecutions, request, known?.statusSummary);
+  }
+  const actions = failed.map((row) =>
+    toFailedAction(row, { build: builds.buildOf(row), batch: builds.batchOf(row) }, failedBefore(row)),
+  );
+  return { failed: actions, unread };
+}
+
 function toFailure(
   request: FailureRequest,
   { rows, execution, neighbours, listed, known, change }: FirstReads,
-  { builds, log }: { builds: Builds; log: Reading<FailureLog> },
+  { builds, log }: Built,
+  where: { failed: Failure['actions']; unread: Unread[] },
 ): Failure {
   const { pipelineName, region, pipelineExecutionId } = request;
   const streak = neighbours.value && streakOf(neighbours.value, pipelineExecutionId);
+  const unread = [where.unread, builds.unread, log.unread, known ? undefined : execution.unread, neighbours.unread];
   return {
     pipelineName,
     region,
     pipelineExecutionId,
     status: known?.status,
     attempt: request.attempt ?? rows.attempt,
-    actions: rows.failed.map((row) => toFailedAction(row, buildFor(row, builds, region), rows.failedBefore(row))),
+    actions: where.failed,
     streak,
     ...change,
     trigger: triggerOf(known),
     log: log.value,
-    unread: unreadOf(rows, builds, log, known ? undefined : execution.unread, neighbours.unread ?? older(streak)),
+    unread: unread.flat().filter((one) => one !== undefined),
     failedAt: request.failedAt ?? rows.failed.at(-1)?.lastUpdateTime ?? listed?.lastUpdateTime,
   };
 }
 
-async function readBuildsAndLog(sources: FailureSources, rows: FailedRows, region: string) {
-  const early = earlyLogSource(rows.failed, sources.likelyLog, region);
-  const [builds, earlyLog] = await Promise.all([
-    readBuilds(sources.batchGetBuilds, rows.failed, region),
-    early && readLog(sources.tailLog, early),
-  ]);
-  const source = logSource(rows.failed, builds, region);
-  if (!source.value) return { builds, log: source };
-  const log = earlyLog && isSameLog(early, source.value) ? earlyLog : await readLog(sources.tailLog, source.value);
-  return { builds, log };
-}
-
-function buildFor(row: ActionExecution, { byId }: Builds, region: string): Build | undefined {
-  const asked = buildOf(row, region);
-  return asked && byId.get(asked.id);
-}
-
-/** An event knows author and branch of a push before any read does, and of one revision only. */
-function changeOf(
-  execution: PipelineExecution | undefined,
-  { rows }: FailedRows,
-  { branch, author }: FailureRequest,
-): Change {
-  const change = toChange(execution?.revisions ?? [], rows);
-  const [first, ...others] = change.revisions;
-  const revisions = first && author && !first.author ? [{ ...first, author }, ...others] : change.revisions;
-  return { revisions, branch: branch ?? change.branch };
-}
-
 function triggerOf(execution: PipelineExecution | undefined): Failure['trigger'] {
   const { triggerType, triggerDetail } = execution?.trigger ?? {};
-  return triggerType ? { type: triggerType, detail: triggerDetail } : undefined;
-}
-
-const older = (streak: Streak | undefined) =>
-  streak ? undefined : `earlier executions (this one is older than the newest ${LOOK_BACK})`;
-
-/** Each phrase once: reads that fail for one reason may say it in the same words. */
-function unreadOf(
-  { failed, unread }: FailedRows,
-  builds: Builds,
-  log: Reading<FailureLog>,
-  ...others: (string | undefined)[]
-): string[] {
-  const action = failed.length === 0 && unread.length === 0 ? ['the failed action (AWS lists none)'] : unread;
-  const all = [...action, ...builds.unread, log.unread, ...others];
-  return [...new Set(all.flatMap((phrase) => phrase || []))];
+  return triggerType ? { type: triggerType, detail: triggerDetail && cleanText(triggerDetail) } : undefined;
 }

@@ -10,12 +10,19 @@ export function logPlaceOf({ output }: ActionExecution): { place: LogPlace; regi
   return region && group && stream ? { place: { group, stream }, region } : undefined;
 }
 
-/** The build of a CodeBuild action, `project:uuid`, and the region it ran in. */
-export function buildOf(
-  { input, output }: ActionExecution,
-  region: string,
-): { id: string; region: string } | undefined {
-  const id = output?.executionResult?.externalExecutionId;
-  if (input?.actionTypeId?.provider !== 'CodeBuild' || !id) return undefined;
-  return { id, region: input.region ?? region };
+/** What CodeBuild is asked for: a build, or a batch of builds. */
+export interface AskedBuild {
+  /** `project:uuid`. */
+  id: string;
+  /** Where the action ran, which need not be the pipeline's own region. */
+  region: string;
+  isBatch: boolean;
+}
+
+/** The build or batch of a CodeBuild action; undefined for every other action, and one that never started a build. */
+export function buildOf({ input, output }: ActionExecution, pipelineRegion: string): AskedBuild | undefined {
+  const { actionTypeId, configuration, region = pipelineRegion } = input ?? {};
+  if (actionTypeId?.provider !== 'CodeBuild' || (actionTypeId.owner ?? 'AWS') !== 'AWS') return undefined;
+  const [id] = /[^/:]+:[0-9a-f-]{36}$/.exec(output?.executionResult?.externalExecutionId ?? '') ?? [];
+  return id ? { id, region, isBatch: configuration?.BatchEnabled?.toLowerCase() === 'true' } : undefined;
 }

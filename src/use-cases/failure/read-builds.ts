@@ -1,38 +1,60 @@
 import type { ActionExecution } from '../../domain/action-execution.js';
-import type { Build } from '../../domain/build.js';
-import { buildOf } from './log-place-of.js';
+import type { Build, BuildBatch } from '../../domain/build.js';
+import type { Unread } from '../../domain/failure.js';
+import { type AskedBuild, buildOf } from './log-place-of.js';
 import { reading } from './reading.js';
-import type { FailureSources } from './sources.js';
+import type { BuildReads } from './sources.js';
 
-/** What BatchGetBuilds takes at once. */
+/** What BatchGetBuilds and BatchGetBuildBatches take at once. */
 const MOST_BUILDS = 100;
 
 export interface Builds {
-  byId: Map<string, Build>;
-  unread: string[];
+  buildOf(row: ActionExecution): Build | undefined;
+  batchOf(row: ActionExecution): BuildBatch | undefined;
+  unread: Unread[];
 }
 
-/** The builds of failed CodeBuild actions: one call for each region that they ran in, all at the same time. */
+/** Builds and batches of failed CodeBuild actions: one call for each kind and region, all at the same time. */
 export async function readBuilds(
-  batchGetBuilds: FailureSources['batchGetBuilds'],
+  reads: Pick<BuildReads, 'batchGetBuilds' | 'batchGetBuildBatches'>,
   failed: ActionExecution[],
   pipelineRegion: string,
 ): Promise<Builds> {
-  const idsByRegion = new Map<string, string[]>();
-  for (const { id, region } of failed.flatMap((row) => buildOf(row, pipelineRegion) ?? [])) {
-    idsByRegion.set(region, [...(idsByRegion.get(region) ?? []), id]);
-  }
-  const readings = await Promise.all(
-    [...idsByRegion].map(([region, ids]) =>
-      reading('the build and its log', batchGetBuilds(ids.slice(0, MOST_BUILDS), region)),
+  const asked = failed.flatMap((row) => buildOf(row, pipelineRegion) ?? []);
+  const [builds, batches] = await Promise.all([
+    readAll(
+      reads.batchGetBuilds,
+      asked.filter(({ isBatch }) => !isBatch),
     ),
-  );
-  const builds = readings.flatMap(({ value }) => value ?? []);
-  const unread = readings.flatMap((one) => one.unread ?? []);
-  const asked = [...idsByRegion.values()].flat().length;
-  const isMissing = unread.length === 0 && builds.length < asked;
+    readAll(
+      reads.batchGetBuildBatches,
+      asked.filter(({ isBatch }) => isBatch),
+    ),
+  ]);
+  const idOf = (row: ActionExecution) => buildOf(row, pipelineRegion)?.id ?? '';
   return {
-    byId: new Map(builds.map((build) => [build.id ?? '', build])),
-    unread: isMissing ? ['a build (not found in this account and region)'] : unread,
+    buildOf: (row) => builds.byId.get(idOf(row)),
+    batchOf: (row) => batches.byId.get(idOf(row)),
+    unread: [...builds.unread, ...batches.unread],
+  };
+}
+
+async function readAll<T extends { id?: string | undefined }>(
+  read: (ids: string[], region: string) => Promise<T[]>,
+  asked: AskedBuild[],
+): Promise<{ byId: Map<string, T>; unread: Unread[] }> {
+  const regions = [...new Set(asked.map(({ region }) => region))];
+  const readings = await Promise.all(
+    regions.map((region) => {
+      const ids = asked.flatMap((one) => (one.region === region ? one.id : []));
+      return reading('build', read(ids.slice(0, MOST_BUILDS), region));
+    }),
+  );
+  const found = readings.flatMap(({ value }) => value ?? []);
+  const unread = readings.flatMap((one) => one.unread ?? []);
+  const isMissing = unread.length === 0 && found.length < asked.length;
+  return {
+    byId: new Map(found.map((one) => [one.id ?? '', one])),
+    unread: isMissing ? [{ what: 'build', why: 'not-found' }] : unread,
   };
 }

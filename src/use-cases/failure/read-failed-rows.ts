@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ActionExecution, newestAttempts } from '../../domain/action-execution.js';
+import type { Unread } from '../../domain/failure.js';
 import { actionKey, type NumberedRow, numberAttempts } from './number-attempts.js';
 import { readAllAttempts, readNewestAttempts } from './read-rows.js';
 import { reading } from './reading.js';
@@ -17,7 +18,7 @@ export interface FailedRows {
   attempt: number;
   /** Attempts before that on which a failed action failed too; none where their numbers can't be told. */
   failedBefore(row: ActionExecution): number[];
-  unread: string[];
+  unread: Unread[];
 }
 
 /** The rows of an execution. Rows may lag behind the event that told of them: they are then read once more. */
@@ -35,8 +36,8 @@ export async function readFailedRows(
 
 async function readOnce(sources: FailureSources, request: FailureRequest): Promise<FailedRows> {
   const [newest, all] = await Promise.all([
-    reading('the failed action', readNewestAttempts(sources.listActionExecutions, request)),
-    reading('earlier attempts', readAllAttempts(sources.listActionExecutions, request)),
+    reading('action', readNewestAttempts(sources.listActionExecutions, request)),
+    reading('attempts', readAllAttempts(sources.listActionExecutions, request)),
   ]);
   const { rows: known, isWhole } = all.value ?? { rows: [], isWhole: false };
   const rows = newest.value ?? newestAttempts(known);

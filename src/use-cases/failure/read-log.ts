@@ -1,64 +1,85 @@
 import type { ActionExecution } from '../../domain/action-execution.js';
-import type { LogPlace } from '../../domain/build.js';
+import type { Build, LogPlace } from '../../domain/build.js';
 import type { FailureLog } from '../../domain/failure.js';
-import { cleanLog } from './clean-log.js';
+import { excerptOf, isWhole } from './excerpt-of.js';
 import { buildOf, logPlaceOf } from './log-place-of.js';
 import type { Builds } from './read-builds.js';
 import { type Reading, reading } from './reading.js';
-import type { FailureSources } from './sources.js';
+import type { BuildReads } from './sources.js';
 
-/** More than is shown: empty lines at the end go, and a private key that begins above is still recognised. */
-const EVENTS = 100;
+/** Events of the first page and of each further one: a build goes on behind the phase that failed, with uploads. */
+const EVENTS = 500;
+const MORE_EVENTS = 2500;
+const MOST_PAGES = 5;
 
-export interface LogSource {
+interface LogSource {
   row: ActionExecution;
   place: LogPlace;
   region: string;
+  /** The phase that failed, as CodeBuild names it; undefined for what has no phases. */
+  phase?: string | undefined;
 }
 
-/**
- * The log that can be read before any build is known: that of the first failed action, when it names its stream, or
- * when its project's builds are known for where they log to.
- */
-export function earlyLogSource(
-  [first]: ActionExecution[],
-  likelyLog: FailureSources['likelyLog'],
+/** What the first failed action with a log printed; nothing at all where none of them has one to print. */
+export async function readFailureLog(
+  reads: BuildReads,
+  failed: ActionExecution[],
+  builds: Builds,
   pipelineRegion: string,
-): LogSource | undefined {
-  if (!first) return undefined;
-  const named = logPlaceOf(first);
-  if (named) return { row: first, ...named };
-  const asked = buildOf(first, pipelineRegion);
-  const place = asked && likelyLog(asked.id, asked.region);
-  return place && { row: first, place, region: asked.region };
+): Promise<Reading<FailureLog>> {
+  const source = await findSource(reads, failed, builds, pipelineRegion);
+  return source.value ? readSource(reads.tailLog, source.value) : { unread: source.unread };
 }
 
-/** Whether what was read early is what is now known to be the log. */
-export const isSameLog = (early: LogSource | undefined, known: LogSource): boolean =>
-  early?.place.group === known.place.group &&
-  early.place.stream === known.place.stream &&
-  early.region === known.region;
-
-/** The first failed action with a log, now that the builds are known, or why a build has none. */
-export function logSource(failed: ActionExecution[], { byId }: Builds, pipelineRegion: string): Reading<LogSource> {
-  let unread = '';
+async function findSource(
+  reads: BuildReads,
+  failed: ActionExecution[],
+  builds: Builds,
+  pipelineRegion: string,
+): Promise<Reading<LogSource>> {
+  let none: Reading<LogSource> = {};
   for (const row of failed) {
     const named = logPlaceOf(row);
     if (named) return { value: { row, ...named } };
-    const asked = buildOf(row, pipelineRegion);
-    const build = asked && byId.get(asked.id);
-    if (asked && build?.log) return { value: { row, place: build.log, region: asked.region } };
-    if (build) unread ||= `the log (${build.logsToCloudWatch ? 'the build has none' : 'not kept in CloudWatch Logs'})`;
+    const region = buildOf(row, pipelineRegion)?.region ?? pipelineRegion;
+    const { value: build, unread } = await buildWithLog(reads, row, builds, region);
+    if (unread) return { unread };
+    if (build?.log) return { value: { row, place: build.log, region, phase: build.failedPhase?.name } };
+    if (build) none = { unread: { what: 'log', why: build.logsToCloudWatch ? 'none' : 'not-in-cloudwatch' } };
   }
-  return { unread };
+  return none;
 }
 
-/** The last lines of a log; an empty log is no log. */
-export async function readLog(tailLog: FailureSources['tailLog'], source: LogSource): Promise<Reading<FailureLog>> {
-  const { row, place, region } = source;
-  const { value: events, unread } = await reading('the log', tailLog(place, region, EVENTS));
-  if (!events) return { unread };
-  const log = cleanLog(events);
-  if (log.lines.length === 0 || log.lines.every((line) => line === '')) return { unread: 'the log (it is empty)' };
-  return { value: { of: `${row.stageName} › ${row.actionName}`, ...log } };
+/** Of a batch the first build that failed: it has to be asked for. */
+async function buildWithLog(
+  { batchGetBuilds }: BuildReads,
+  row: ActionExecution,
+  builds: Builds,
+  region: string,
+): Promise<Reading<Build>> {
+  const [first] = builds.batchOf(row)?.failed ?? [];
+  if (!first?.buildId) return { value: builds.buildOf(row) };
+  const { value, unread } = await reading('log', batchGetBuilds([first.buildId], region));
+  return { value: value?.[0], unread };
+}
+
+/** Reads back until the failed phase is there whole, or pages enough; an empty log is no log. */
+async function readSource(
+  tailLog: BuildReads['tailLog'],
+  { row, place, region, phase }: LogSource,
+): Promise<Reading<FailureLog>> {
+  let events: string[] = [];
+  let before: string | undefined;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const limit = pages === 0 ? EVENTS : MORE_EVENTS;
+    const { value: page, unread } = await reading('log', tailLog(place, region, limit, before));
+    if (unread && pages === 0) return { unread };
+    events = [...(page?.events ?? []), ...events];
+    if (!page?.before || page.before === before || phase === undefined || isWhole(events, phase)) break;
+    before = page.before;
+  }
+  const { stageName = '', actionName, actionExecutionId } = row;
+  const excerpt = excerptOf(events, phase);
+  if (excerpt.lines.length === 0) return { unread: { what: 'log', why: 'empty' } };
+  return { value: { of: { stageName, actionName, actionExecutionId }, ...excerpt } };
 }

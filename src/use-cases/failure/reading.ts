@@ -1,33 +1,22 @@
-import { AwsProblem, type AwsProblemKind } from '../../domain/aws-problem.js';
+import { AwsProblem } from '../../domain/aws-problem.js';
+import type { Unread } from '../../domain/failure.js';
 
-/** What a read gave, or a phrase for what it did not give. */
-export type Reading<T> = { value: T; unread?: undefined } | { value?: undefined; unread: string };
+/** What a read gave, or what it did not give and why. */
+export interface Reading<T> {
+  value?: T | undefined;
+  unread?: Unread | undefined;
+}
 
 /**
  * Waits for one read, so that it may fail without losing the others.
- * @param what A short noun phrase: `the log`.
  * @throws What is no AwsProblem: a bug is nobody's missing permission.
  */
-export async function reading<T>(what: string, read: Promise<T>): Promise<Reading<T>> {
+export async function reading<T>(what: Unread['what'], read: Promise<T>): Promise<Reading<T>> {
   try {
     return { value: await read };
   } catch (error) {
     if (!(error instanceof AwsProblem)) throw error;
-    return { unread: `${what} (${inWords(error)})` };
+    const why = error.code === 'ResourceNotFoundException' ? 'not-found' : error.kind;
+    return { unread: { what, why, permission: error.action } };
   }
-}
-
-const WORDS: Partial<Record<AwsProblemKind, string>> = {
-  'pipeline-not-found': 'no such pipeline',
-  'execution-not-found': 'no such execution',
-  'no-credentials': 'AWS does not accept the credentials',
-  throttled: 'AWS is answering too many requests',
-  'timed-out': 'AWS did not answer in time',
-  unreachable: 'AWS can’t be reached',
-};
-
-function inWords({ kind, action, code }: AwsProblem): string {
-  if (kind === 'access-denied') return `no permission ${action}`;
-  if (code === 'ResourceNotFoundException') return 'not found';
-  return WORDS[kind] ?? `${action} failed at AWS`;
 }

@@ -1,6 +1,6 @@
-import type { Build, LogPlace } from '../../domain/build.js';
+import type { Build, BuildBatch, LogPage, LogPlace } from '../../domain/build.js';
 import type { Filter, Page } from '../../domain/listing.js';
-import type { PipelineExecution, PipelineExecutions } from '../../domain/pipeline-execution.js';
+import type { PipelineExecution, PipelineExecutions, RuleExecution } from '../../domain/pipeline-execution.js';
 
 /** What gathering a failure asks of AWS: one call each. Every one may throw AwsProblem. */
 export interface FailureSources {
@@ -17,11 +17,16 @@ export interface FailureSources {
     region: string;
     maxResults: number;
   }): Promise<PipelineExecutions>;
+  /** Asked only where an execution failed without a failed action. */
+  listRuleExecutions(query: ExecutionKey): Promise<RuleExecution[]>;
   batchGetBuilds(ids: string[], region: string): Promise<Build[]>;
-  /** Where a build's log most likely lies, before anyone has asked; undefined when nothing tells. */
-  likelyLog(id: string, region: string): LogPlace | undefined;
-  tailLog(place: LogPlace, region: string, limit: number): Promise<string[]>;
+  batchGetBuildBatches(ids: string[], region: string): Promise<BuildBatch[]>;
+  /** The newest events of a log, or those before what another page gave. */
+  tailLog(place: LogPlace, region: string, limit: number, before?: string): Promise<LogPage>;
 }
+
+/** What the builds of actions and their logs are read from. */
+export type BuildReads = Pick<FailureSources, 'batchGetBuilds' | 'batchGetBuildBatches' | 'tailLog'>;
 
 export interface ExecutionKey {
   pipelineName: string;

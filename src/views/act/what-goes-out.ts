@@ -22,7 +22,7 @@ export function whatGoesOut(revisions: Revision[], trigger: Trigger | undefined)
 
 function revisionLine({ id, url, summary, author, name }: Revision) {
   const words = cut(oneLine(summary ?? name), SUMMARY);
-  const by = author?.name ?? author?.email;
+  const by = author?.name;
   return line(link(url, revisionId(id) || '–'), text(` ${words}`), text(by ? ` – ${cut(oneLine(by), NAME)}` : ''));
 }
 

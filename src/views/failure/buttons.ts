@@ -1,35 +1,67 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
+import { encodeAddress } from '../../cursor/action-address.js';
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
-import type { Failure } from '../../domain/failure.js';
+import type { FailedAction, Failure } from '../../domain/failure.js';
 import { EXECUTION_ID, executionListing, START } from '../../domain/listing.js';
 import { executionUrl } from '../console-links.js';
 import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
-import { OPEN_PAGE } from '../page.js';
+import { DETAILS } from '../run-choices.js';
 
 /** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';
+/** Opens a window with what the failed phase printed. */
+export const SHOW_LOG = 'show-log';
 
-/** What to do next. Of a failure that is fixed the build is no longer worth a button. */
-export function failureButtons(failure: Failure, which: { preview: boolean; fixed: boolean }): ActionsBlock[] {
-  const { pipelineName, region, pipelineExecutionId } = failure;
+/** What to do next, in one row of a phone. @param acts What else can be done about it, behind the others. */
+export function failureButtons(failure: Failure, preview: boolean, acts: Button[] = []): ActionsBlock[] {
   const blockId = encodeListing(executionListing(failure));
-  const to = (action: string, label: string, spoken: string, style?: 'primary'): Button[] => {
-    const strings = EXECUTION_ID.test(pipelineExecutionId) && encodePosition(action, blockId, START);
-    if (!strings) return [];
-    return [button(label, strings, { accessibilityLabel: `${spoken} ${pipelineName}`, ...(style && { style }) })];
-  };
   const elements = [
-    ...(which.preview ? to(POST_FAILURE, 'Post to this channel', 'Post this failure of', 'primary') : []),
-    ...to(OPEN_PAGE, 'Show actions', 'Show the actions of this execution of'),
-    ...(which.fixed ? [] : buildButton(failure)),
-    ...linkButton('execution', 'Open execution', executionUrl(region, pipelineName, pipelineExecutionId)),
+    ...(preview ? postButton(failure, blockId) : openButton(failure)),
+    ...toAction(failure, failure.log?.of, SHOW_LOG, 'Show log'),
+    ...toAction(failure, failure.actions[0], DETAILS, 'Details…'),
+    ...acts,
   ];
   return elements.length ? [actions(blockId, elements)] : [];
 }
 
-/** The build or deployment of the first failed action that has one to open. */
-function buildButton({ actions: failed }: Failure): Button[] {
+function postButton({ pipelineName, pipelineExecutionId }: Failure, blockId: string): Button[] {
+  const strings = EXECUTION_ID.test(pipelineExecutionId) && encodePosition(POST_FAILURE, blockId, START);
+  if (!strings) return [];
+  const accessibilityLabel = `Post here… this failure of ${pipelineName}`;
+  return [{ ...button('Post here…', strings, { accessibilityLabel, style: 'primary' }), confirm: CONFIRM }];
+}
+
+const CONFIRM: ConfirmationDialog = {
+  title: { type: 'plain_text', text: 'Post to this channel?' },
+  text: { type: 'plain_text', text: 'Everyone here will see the summary, and that you posted it.' },
+  confirm: { type: 'plain_text', text: 'Post' },
+  deny: { type: 'plain_text', text: 'Cancel' },
+};
+
+/** A button about one action execution; none where AWS gave no usual id. */
+function toAction(
+  { pipelineName, pipelineExecutionId }: Failure,
+  about: { actionExecutionId?: string | undefined } | undefined,
+  actionId: string,
+  label: string,
+): Button[] {
+  const { actionExecutionId } = about ?? {};
+  const value = encodeAddress({ pipelineExecutionId, actionExecutionId });
+  const accessibilityLabel = `${label} of what failed in ${pipelineName}`;
+  return value ? [button(label, { actionId, value }, { accessibilityLabel })] : [];
+}
+
+/** The build or deployment of the first failed action that has one, else the run. */
+function openButton({ actions: failed, region, pipelineName, pipelineExecutionId }: Failure): Button[] {
   const first = failed.find(({ url }) => url !== undefined);
-  return linkButton('build', first?.category === 'Deploy' ? 'Open deployment' : 'Open build', first?.url);
+  const url = first?.url ?? executionUrl(region, pipelineName, pipelineExecutionId);
+  const [button] = linkButton('build', first ? `Open ${thingOf(first)}` : 'Open run', url, pipelineName);
+  return button ? [{ ...button, style: 'primary' }] : [];
+}
+
+function thingOf({ provider, category, reason }: FailedAction): string {
+  if (provider === 'CodeBuild') return reason.kind === 'builds' ? 'batch' : 'build';
+  if (provider === 'CloudFormation') return 'stack';
+  return category === 'Deploy' ? 'deployment' : 'result';
 }

@@ -1,52 +1,49 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { Failure } from '../../domain/failure.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
-import { line, link, text } from '../rich-text.js';
+import type { Named } from '../../domain/subscription.js';
+import { executionUrl } from '../console-links.js';
+import { line, link, text, user } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 import { firstLine } from './words.js';
 
-/** A stage has up to 50 actions, so an execution has up to 50 sources. */
-const MOST_REVISIONS = 50;
-/** Characters for all revisions together, and for the message of one. */
-const REVISIONS = 2000;
-const MESSAGE = 160;
+/** Sources that are shown; the others are counted. */
+const SHOWN = 4;
+/** Characters of one source: two rows of a phone where there is one, a row each where there are several. */
+const ROOM = { one: 76, several: 40 };
+const AUTHOR = 30;
 
-/** What changed and what started it: every source revision, then branch and trigger. */
-export function changes({ revisions, branch, trigger }: Failure): RichTextBlock['elements'] {
-  const room = Math.floor(REVISIONS / Math.max(1, revisions.length));
-  const rows = revisions
-    .slice(0, MOST_REVISIONS)
-    .map((revision) => line(...revisionElements(revision, room, revisions.length > 1)));
-  const start = [
-    ...(branch ? [`Branch ${cut(oneLine(branch), 80)}`] : []),
-    ...(trigger ? [`started by ${triggerInWords(trigger)}`] : []),
-  ].join(' · ');
-  return [
-    ...(rows.length ? [{ type: 'rich_text_list' as const, style: 'bullet' as const, elements: rows }] : []),
-    ...(start ? [line(text(start.replace(/^s/, 'S')))] : []),
-  ];
+/** What changed, `c60a4365 fix: totals are rounded per line – Maya`, a line for each source; then who is asked to look. */
+export function changes(failure: Failure, mentions: Named[] = []): RichTextBlock['elements'] {
+  const { revisions } = failure;
+  const more = revisions.length - SHOWN;
+  const rows = revisions.slice(0, SHOWN).map((revision) => revisionElements(revision, failure));
+  if (more > 0) rows.push([text(`and ${more} more ${more === 1 ? 'source' : 'sources'}`)]);
+  const named = mentions.filter(isNamed).flatMap((one) => [text(' '), mention(one)]);
+  if (named.length) rows.splice(-1, 1, [...(rows.at(-1) ?? []), ...named]);
+  return rows.map((elements) => line(...elements));
 }
 
-/** `1a2b3c4d Fix the refund totals – Maya Lindqvist (SourceArtifact)`, as much of it as there is room for. */
-function revisionElements(
-  { id, url, summary, author, name }: Revision,
-  room: number,
-  isOneOfSeveral: boolean,
-): RichTextElement[] {
-  const message = firstLine(summary ?? '', Math.min(MESSAGE, Math.floor(room / 2)));
-  const by = cut(oneLine(author?.name ?? author?.email ?? ''), Math.min(60, Math.floor(room / 6)));
-  const of = isOneOfSeveral ? cut(oneLine(name), Math.min(60, Math.floor(room / 6))) : '';
+function revisionElements({ id, url, summary, author, name }: Revision, failure: Failure): RichTextElement[] {
+  const isOne = failure.revisions.length === 1;
+  const { region, pipelineName, pipelineExecutionId } = failure;
+  const by = cut(oneLine(author?.name || nameInEmail(author?.email)), AUTHOR);
+  const words = revisionId(id) || 'revision';
+  const source = isOne ? '' : cut(oneLine(name), AUTHOR);
+  const room = Math.max(12, (isOne ? ROOM.one - by.length - 3 : ROOM.several) - words.length);
+  const message = firstLine(summary ?? '', room);
   return [
-    link(url, revisionId(id) || 'revision', { code: true }),
+    link(url ?? executionUrl(region, pipelineName, pipelineExecutionId), words),
     text(message && ` ${message}`),
-    text(by && ` – ${by}`),
-    text(of && ` (${of})`),
+    text(isOne && by ? ` – ${by}` : ''),
+    text(source && ` (${source})`),
   ];
 }
 
-/** AWS's own word, and whoever or whatever it names: of an ARN the last part, unless that is an id that names nothing. */
-function triggerInWords({ type, detail = '' }: NonNullable<Failure['trigger']>): string {
-  const name = detail.startsWith('arn:') ? (detail.split(/[/:]/).at(-1) ?? '') : detail;
-  const short = /^[0-9a-f-]{32,}$/.test(name) ? '' : cut(oneLine(name), 80);
-  return `${cut(oneLine(type), 40)}${short ? ` (${short})` : ''}`;
-}
+const nameInEmail = (email = '') => email.split('@')[0] ?? '';
+
+const isNamed = (named: Named) =>
+  'user' in named ? /^[UW][A-Z0-9]+$/.test(named.user) : /^S[A-Z0-9]+$/.test(named.group);
+
+const mention = (named: Named): RichTextElement =>
+  'user' in named ? user(named.user) : { type: 'usergroup', usergroup_id: named.group };

@@ -1,91 +1,72 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
-import type { Failure } from '../../domain/failure.js';
-import { revisionId } from '../../domain/revision.js';
-import type { Named } from '../../domain/subscription.js';
-import { pipelineUrl } from '../console-links.js';
-import { bold, code, line, link, text, user } from '../rich-text.js';
-import { cut, escapeMrkdwn, oneLine } from '../text.js';
-import { firstLine, ordinal, placeInWords, roughly } from './words.js';
+import type { FailedAction, Failure } from '../../domain/failure.js';
+import type { Reason } from '../../domain/reason.js';
+import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
+import { executionUrl } from '../console-links.js';
+import { bold, line, link, text } from '../rich-text.js';
+import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 
-export interface Fixed {
-  /** From the failure to the success, in milliseconds. */
-  afterMs: number;
-  /** The revision that fixed it; undefined when it is not known, or the same one tried again. */
-  byRevision?: string | undefined;
-  /** The attempt of its execution that succeeded. */
-  attempt: number;
-}
+/** Places named in a headline; the others are counted. */
+const PLACES = 3;
+/** Characters of a push notification that a locked phone shows. */
+const PUSH = 140;
 
-/** What the headline says beside the failure itself. */
-export interface News {
-  fixed?: Fixed | undefined;
-  retrying?: boolean | undefined;
-  repeated?: number | undefined;
-  mentions?: Named[] | undefined;
-  postedBy?: string | undefined;
-}
-
-type Pipeline = Pick<Failure, 'pipelineName' | 'region'>;
-
-/** `❌ checkout-service failed, attempt 2`, or what has become of it since. */
-export function headline(failure: Pipeline & Pick<Failure, 'attempt'>, news: News): RichTextSection {
-  const { fixed, retrying, repeated, mentions = [], postedBy } = news;
-  const attempt = failure.attempt > 1 ? `, attempt ${failure.attempt}` : '';
-  const state = fixed
-    ? [text(' · '), ...fixedElements(fixed)]
-    : [text(`${repeated && repeated > 1 ? ' failed again' : ' failed'}${attempt}${retrying ? ', being retried' : ''}`)];
+/** `❌ svc-identity failed in Build: npm run build exited with 1`. */
+export function headline(failure: Failure, { retrying }: { retrying?: boolean | undefined }): RichTextSection {
+  const { pipelineName, region, pipelineExecutionId, actions } = failure;
+  const [first] = actions;
+  const url = executionUrl(region, pipelineName, pipelineExecutionId);
+  const isSaid = first !== undefined && isOneReason(actions) && (isShort(first.reason) || actions.length > 1);
+  const reason = isSaid ? reasonElements(first.reason) : [];
+  const joint = isRejection(actions) ? ' ' : ': ';
   return line(
-    text(fixed ? '✅ ' : '❌ '),
-    link(pipelineUrl(failure.region, failure.pipelineName), cut(oneLine(failure.pipelineName), 100) || '–', {
-      bold: true,
-    }),
-    ...state,
-    ...(postedBy ? [text(', posted by '), user(postedBy)] : []),
-    ...mentions.filter(isNamed).flatMap((named) => [text(' '), mention(named)]),
+    text('❌ '),
+    link(url, cut(oneLine(pipelineName), 100) || '–', { bold: true }),
+    text(isRejection(actions) ? ': ' : first ? ' failed in ' : ' failed'),
+    ...places(actions),
+    ...(reason.length ? [text(joint), ...reason] : []),
+    text(retrying ? ' · being retried' : ''),
   );
 }
 
-/** `Fixed after 42 min by 1a2b3c4d, attempt 2`. */
-export function fixedElements({ afterMs, byRevision, attempt }: Fixed): RichTextElement[] {
-  const id = revisionId(byRevision ?? '');
+/** The same for a lock screen: at most 140 characters that name pipeline, place and cause; escaped. */
+export function sentence({ pipelineName, actions }: Failure): string {
+  const [first] = actions;
+  if (!first) return `${escapeMrkdwn(pipelineName)} failed.`;
+  const more = actions.length > 1 ? ` and ${actions.length - 1} more` : '';
+  const room = Math.max(9, PUSH - pipelineName.length - more.length - 50);
+  const place = cut(placeInWords(first), room) + more;
+  const [link, joint] = isRejection(actions) ? [': ', ' '] : [' failed in ', ': '];
+  const reason = reasonInWords(first.reason);
+  return escapedWithin(`${pipelineName}${link}${place}${reason && `${joint}${reason}`}`, PUSH);
+}
+
+const isRejection = (actions: FailedAction[]) => actions.length === 1 && actions[0]?.reason.kind === 'rejected';
+
+/** AWS's own words that are longer stand whole below the headline, in which they would fill more than two rows. */
+export const isShort = (reason: Reason): boolean => reason.kind !== 'words' || reason.words.length <= 60;
+
+/** Of several actions the reason stands in the headline only where it is the same for all. */
+const isOneReason = (actions: FailedAction[]): boolean =>
+  new Set(actions.map(({ reason }) => reasonInWords(reason))).size === 1;
+
+/** `Unit, Lint and 2 more`, each a link to its build. */
+function places(actions: FailedAction[]): RichTextElement[] {
+  const shown = actions.slice(0, actions.length > PLACES ? PLACES - 1 : PLACES);
+  const more = actions.length - shown.length;
   return [
-    bold(`Fixed after ${roughly(afterMs)}`),
-    ...(id ? [text(' by '), code(id)] : []),
-    text(attempt > 1 ? `, attempt ${attempt}` : ''),
+    ...shown.flatMap((action, index) => [
+      text(index === 0 ? '' : index === shown.length - 1 && !more ? ' and ' : ', '),
+      action.url ? link(action.url, placeInWords(action), { bold: true }) : bold(placeInWords(action)),
+    ]),
+    text(more > 0 ? ` and ${more} more` : ''),
   ];
 }
 
-/** The same for a phone or a screen reader; escaped, and with our own mentions only. */
-export function sentence(failure: Failure, news: News): string {
-  const { pipelineName, actions, attempt } = failure;
-  const { fixed, repeated, mentions = [] } = news;
-  const names = mentions
-    .filter(isNamed)
-    .map((named) => ('user' in named ? `<@${named.user}> ` : `<!subteam^${named.group}> `));
-  const said = fixed ? `${pipelineName} is ${fixedInWords(fixed)}.` : failedInWords();
-  return names.join('') + escapeMrkdwn(said);
-
-  function failedInWords(): string {
-    const [first, ...others] = actions;
-    const where = first ? ` in ${placeInWords(first)}${others.length ? ` and ${others.length} more` : ''}` : '';
-    const count = repeated ?? failure.streak?.count ?? 1;
-    const facts = [
-      ...(attempt > 1 ? [`attempt ${attempt}`] : []),
-      ...(count > 1 ? [`${ordinal(count)} failure in a row`] : []),
-    ].join(', ');
-    const by = first?.rejectedBy ? `rejected by ${cut(oneLine(first.rejectedBy), 80)}` : '';
-    const why = [by, firstLine(first?.reason ?? '', 200)].filter(Boolean).join(', ');
-    return `${pipelineName} failed${where}${facts && ` (${facts})`}${why && `: ${why.replace(/[.…]$/, '')}`}.`;
+/** Escaped text of at most `length` characters: what is escaped grows. */
+function escapedWithin(words: string, length: number): string {
+  for (let room = length; ; room -= 1) {
+    const escaped = escapeMrkdwn(cutAtWord(words, room));
+    if (escaped.length <= length) return escaped;
   }
 }
-
-export function fixedInWords({ afterMs, byRevision, attempt }: Fixed): string {
-  const by = byRevision ? ` by ${revisionId(byRevision)}` : '';
-  return `fixed after ${roughly(afterMs)}${by}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
-}
-
-const isNamed = (named: Named) =>
-  'user' in named ? /^[UW][A-Z0-9]+$/.test(named.user) : /^S[A-Z0-9]+$/.test(named.group);
-
-const mention = (named: Named): RichTextElement =>
-  'user' in named ? user(named.user) : { type: 'usergroup', usergroup_id: named.group };

@@ -1,7 +1,7 @@
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
 import { type Listing, START } from '../../domain/listing.js';
 import { actions, button, type Message, paragraph } from '../message.js';
-import { FIRST_PAGE } from '../page.js';
+import { FIRST_PAGE } from '../page-buttons.js';
 import { statusWord } from '../status.js';
 import { escapeMrkdwn, shortId } from '../text.js';
 
@@ -25,10 +25,10 @@ export function noFailureView(why: NoFailure, listing: Listing): Message {
 function inWords(why: NoFailure, { pipelineName, filter }: Listing): string {
   if (why.kind === 'not failed') {
     const id = shortId(filter?.pipelineExecutionId ?? '');
-    return `Execution ${id} of ${pipelineName} has not failed: its status is ${statusWord(why.status)}.`;
+    return `Run ${id} of ${pipelineName} has not failed: its status is ${statusWord(why.status)}.`;
   }
-  if (why.lookedAt === 0) return `${pipelineName} has no executions yet, so none has failed.`;
+  if (why.lookedAt === 0) return `${pipelineName} has not run yet, so nothing has failed.`;
   return why.more
-    ? `None of the newest ${why.lookedAt} executions of ${pipelineName} has failed.`
-    : `${pipelineName} has no failed execution.`;
+    ? `None of the newest ${why.lookedAt} runs of ${pipelineName} has failed.`
+    : `${pipelineName} has no failed run.`;
 }

@@ -1,22 +1,47 @@
-import type { RichTextElement, RichTextSection } from '@slack/types';
+import type { ContextBlock } from '@slack/types';
+import { getUnixTime } from 'date-fns';
 import type { Failure } from '../../domain/failure.js';
-import { line, text, time } from '../rich-text.js';
+import { utc } from '../rich-text.js';
+import { cut, oneLine } from '../text.js';
+import { isPush, triggerInWords } from '../trigger.js';
 import { ordinal } from './words.js';
 
-/** Since when: the time of the failure, the how-manieth it is, the last success. @param repeated Counts more than the streak. */
-export function sinceWhen({ failedAt, streak }: Failure, repeated: number | undefined): RichTextSection[] {
-  const parts: RichTextElement[][] = [];
-  if (failedAt) parts.push([text('Failed '), time(failedAt)]);
-  const count = repeated ?? streak?.count;
-  if (count !== undefined) parts.push(howMany(count, streak?.orMore ?? false, streak?.firstFailure));
-  if (streak?.lastSuccess) parts.push([text('last success '), time(streak.lastSuccess)]);
-  else if (streak && !streak.orMore) parts.push([text('no success before')]);
-  const [first, ...others] = parts;
-  return first ? [line(...first, ...others.flatMap((part) => [text(' · '), ...part]))] : [];
+/** Less than this before the failure, and a time needs no date. */
+const SAME_DAY_MS = 16 * 3_600_000;
+
+/**
+ * One line of small print: the how-manieth failure it is, the last success, the branch or what started it.
+ * @param repeated Counts more than the streak.
+ */
+export function since(failure: Failure, repeated?: number, postedBy?: string): ContextBlock[] {
+  const { attempt, branch, trigger } = failure;
+  const parts = [howMany(failure, repeated), ...(attempt > 1 ? [`attempt ${attempt}`] : []), lastSuccess(failure)];
+  const ours = parts.filter(Boolean).join(' · ');
+  const start = trigger && !isPush(trigger) ? triggerInWords(trigger) : '';
+  const theirs = start || cut(oneLine(branch ?? ''), 60) || (trigger ? triggerInWords(trigger) : '');
+  const posted = postedBy && /^[UW][A-Z0-9]+$/.test(postedBy) ? `posted by <@${postedBy}>` : '';
+  const elements: ContextBlock['elements'] = [
+    ...(ours ? [{ type: 'mrkdwn' as const, text: capital(ours), verbatim: true }] : []),
+    // In plain text nothing from outside is markup.
+    ...(theirs ? [{ type: 'plain_text' as const, text: ours ? `· ${theirs}` : capital(theirs), emoji: false }] : []),
+    ...(posted ? [{ type: 'mrkdwn' as const, text: ours || theirs ? `· ${posted}` : capital(posted) }] : []),
+  ];
+  return elements.length ? [{ type: 'context', elements }] : [];
 }
 
-function howMany(count: number, orMore: boolean, firstFailure: Date | undefined): RichTextElement[] {
-  if (count === 1) return [text(orMore ? 'first failure in a while' : 'first failure')];
-  const words = orMore ? `at least ${count} failures in a row` : `${ordinal(count)} failure in a row`;
-  return [text(words), ...(firstFailure ? [text(', the first '), time(firstFailure)] : [])];
+function howMany({ streak }: Failure, repeated: number | undefined): string {
+  const count = repeated ?? streak?.count;
+  if (count === undefined) return '';
+  if (count > 1) return streak?.orMore && !repeated ? `at least ${count} in a row` : `${ordinal(count)} in a row`;
+  return streak?.orMore ? 'first failure in a while' : 'first failure';
 }
+
+function lastSuccess({ streak, failedAt }: Failure): string {
+  const success = streak?.lastSuccess;
+  if (!success) return streak && !streak.orMore ? 'no success yet' : '';
+  const isNear = failedAt !== undefined && failedAt.getTime() - success.getTime() < SAME_DAY_MS;
+  const format = isNear ? '{time}' : '{date_short}';
+  return `last success <!date^${getUnixTime(success)}^${format}|${utc(success)}>`;
+}
+
+const capital = (words: string) => words.replace(/^[a-z]/, (letter) => letter.toUpperCase());

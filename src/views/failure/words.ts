@@ -1,14 +1,4 @@
-import type { FailedAction } from '../../domain/failure.js';
 import { cut, oneLine } from '../text.js';
-
-/** Characters of a stage's or action's name; AWS allows 100. */
-const NAME = 60;
-
-/** `Test › Unit`. */
-export function placeInWords({ stageName, actionName }: Pick<FailedAction, 'stageName' | 'actionName'>, length = NAME) {
-  const name = (given: string) => cut(oneLine(given), length) || '–';
-  return `${name(stageName)} › ${name(actionName)}`;
-}
 
 /** `1st`, `2nd`, `3rd`, `11th`. */
 export function ordinal(count: number): string {

@@ -25,7 +25,7 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
     const bot = await startBot({
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
-        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, table: { name: TABLE } } },
+        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
         ...(operators && { acting: rulesOf({ ...rules, operators }) }),
       },
       log: pino(

@@ -58,9 +58,10 @@ function counting(): { counted: FailureSources; trips: () => number; calls: () =
     listActionExecutions: count(sources.listActionExecutions),
     getPipelineExecution: count(sources.getPipelineExecution),
     listPipelineExecutions: count(sources.listPipelineExecutions),
+    listRuleExecutions: count(sources.listRuleExecutions),
     batchGetBuilds: count(sources.batchGetBuilds),
+    batchGetBuildBatches: count(sources.batchGetBuildBatches),
     tailLog: count(sources.tailLog),
-    likelyLog: sources.likelyLog,
   };
   return { counted, trips: () => ended, calls: () => calls };
 }
@@ -76,8 +77,8 @@ describe('a failed build', () => {
       attempt: 1,
       actions: [
         {
-          ...{ stageName: 'Test', actionName: 'Unit', provider: 'CodeBuild', category: 'Test', code: 'JobFailed' },
-          reason: expect.stringContaining('Error while executing command: npm test. Reason: exit status 1'),
+          ...{ stageName: 'Test', actionName: 'Unit', provider: 'CodeBuild', category: 'Test' },
+          reason: { kind: 'command', command: 'npm test', status: '1' },
           url: expect.stringMatching(/^https:\/\/console\.aws\.amazon\.com\/codebuild/),
           failedBefore: [],
         },
@@ -85,7 +86,7 @@ describe('a failed build', () => {
       streak: { count: 2, orMore: false, lastSuccess: expect.any(Date), firstFailure: expect.any(Date) },
       branch: 'main',
       trigger: { type: expect.any(String) },
-      log: { of: 'Test › Unit', masked: 0 },
+      log: { of: { stageName: 'Test', actionName: 'Unit' }, masked: 0 },
       failedAt: expect.any(Date),
       unread: [],
     });
@@ -98,32 +99,21 @@ describe('a failed build', () => {
         author: { name: expect.any(String), email: expect.stringContaining('@') },
       },
     ]);
-    expect(failure.log?.lines).toHaveLength(15);
-    expect(failure.log?.lines.join('\n')).toContain('Tests:       1 failed, 87 passed, 88 total');
+    expect(failure.log?.evidence).toEqual([
+      'FAIL test/orders/late-fee.test.ts',
+      '● late fee › a gift card pays none',
+      'expect(received).toBe(expected)',
+    ]);
+    expect(failure.log?.lines.slice(0, 2)).toEqual(['> checkout@4.11.0 test', '> jest --ci']);
+    expect(failure.log?.lines.at(-1)).toBe('Time:        11.902 s');
     expect(failure.log?.lines.join('')).not.toMatch(/\p{Cc}/u);
     expect([trips(), calls()]).toEqual([3, 6]);
-  });
-
-  test('of a project that failed before: the log is read with the build, in the second round trip', async () => {
-    await gather(run(endingAt('Test/Unit', failedTests)));
-    const { counted, trips, calls } = counting();
-    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, counted);
-    expect(failure).toMatchObject({ log: { of: 'Test › Unit' }, unread: [] });
-    expect([trips(), calls()]).toEqual([2, 6]);
-  });
-
-  test('of a project that logs elsewhere since: the log is read where CodeBuild says it is', async () => {
-    const elsewhere = () => ({ group: '/builds/before', stream: 'checkout/1' });
-    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, { ...sources, likelyLog: elsewhere });
-    expect(failure).toMatchObject({ log: { of: 'Test › Unit' }, unread: [] });
   });
 
   test('that says only that it failed: the phase says why', async () => {
     const failed = { ...failedTests, message: 'Build terminated with state: FAILED' };
     const failure = await gather(run(endingAt('Test/Unit', failed)));
-    expect(failure.actions[0]?.reason).toMatch(
-      /^COMMAND_EXECUTION_ERROR in phase BUILD: .+\nBuild terminated with state: FAILED$/,
-    );
+    expect(failure.actions[0]?.reason).toMatchObject({ kind: 'command', command: 'npm test' });
   });
 
   test('with nothing but a log of hostile text: no code, no secret, no control character', async () => {
@@ -148,15 +138,147 @@ describe('a failed build', () => {
       })),
     });
     const failure = await gather(run(endingAt('Test/Unit', failedTests), 'abroad'), { pipelineName: 'abroad' });
-    expect(failure).toMatchObject({ log: { of: 'Test › Unit' }, unread: [] });
+    expect(failure).toMatchObject({ log: { of: { actionName: 'Unit' } }, unread: [] });
   });
+});
+
+describe('a log', () => {
+  const noise = Array.from({ length: 1200 }, (_, at) => `[Container] Expanding dist/${at}/**/*`);
+  const paged = (pages: string[][]): FailureSources => ({
+    ...sources,
+    tailLog: async (_place, _region, _limit, before) => {
+      const at = Number(before ?? 0);
+      return { events: pages[at] ?? [], before: String(Math.min(at + 1, pages.length)) };
+    },
+  });
+  const failed = [
+    '[Container] 2026/11/23 00:36:19.1 Entering phase BUILD',
+    '[Container] 2026/11/23 00:36:19.2 Running command ./boil jam',
+    'jam.c:4: error: no sugar',
+    '[Container] 2026/11/23 00:36:19.3 Phase complete: BUILD State: FAILED',
+  ];
+
+  test('whose failed phase lies pages behind its end is read back to it', async () => {
+    const given = paged([noise, [], noise, failed, ['never read']]);
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, given);
+    expect(failure.log).toMatchObject({ evidence: ['jam.c:4: error: no sugar'], lines: ['jam.c:4: error: no sugar'] });
+  });
+
+  test('that never ends is read back five pages and no more', async () => {
+    let calls = 0;
+    const endless: FailureSources = {
+      ...sources,
+      tailLog: async () => {
+        calls += 1;
+        return { events: [`line ${calls}`], before: String(calls) };
+      },
+    };
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, endless);
+    expect([calls, failure.log?.lines.length]).toEqual([5, 5]);
+  });
+
+  test('that is empty is named as unread', async () => {
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, paged([[]]));
+    expect(failure).toMatchObject({ log: undefined, unread: [{ what: 'log', why: 'empty' }] });
+  });
+});
+
+describe('a batch of builds', () => {
+  const batched = stagesOf['checkout-service'].map(({ name, actions }) => ({
+    name,
+    actions: actions.map((action) => ({ ...action, configuration: { ...action.configuration, BatchEnabled: 'true' } })),
+  }));
+  beforeEach(() => {
+    aws.account.addPipeline({ name: 'batched', stages: batched });
+  });
+  const script = endingAt('Build/Build', { ...compileError, failedBuilds: ['windows', 'macos'] });
+
+  test('names the builds of it that failed, and reads the log of the first', async () => {
+    const failure = await gather(run(script, 'batched'), { pipelineName: 'batched' });
+    expect(failure).toMatchObject({
+      actions: [{ reason: { kind: 'builds', failed: ['windows', 'macos'], count: 4 } }],
+      log: { evidence: [expect.stringContaining('error TS2345'), expect.anything(), expect.anything()] },
+      unread: [],
+    });
+  });
+
+  test('that may not be asked for: which permission is missing, and what AWS says of the action', async () => {
+    const execution = run(script, 'batched');
+    aws.faults.denyAccess = ['BatchGetBuildBatches'];
+    expect(await gather(execution, { pipelineName: 'batched' })).toMatchObject({
+      actions: [{ reason: { kind: 'command', command: 'npm run build' } }],
+      unread: [{ what: 'build', permission: 'codebuild:BatchGetBuildBatches' }],
+    });
+  });
+});
+
+describe('a condition that failed, and no action', () => {
+  const failing = (statusSummary: string, rules?: Execution['rules']) =>
+    Object.assign(run(everythingSucceeds), { status: 'Failed' as const, statusSummary, ...(rules && { rules }) });
+  const SUMMARY = 'The ON_SUCCESS condition of stage Deploy-prod failed.';
+
+  test('is named by stage and rule, in the words of the rule', async () => {
+    const rules = [
+      { stageName: 'Build', ruleName: 'Window', status: 'Succeeded' as const },
+      { stageName: 'Deploy-prod', ruleName: 'ErrorBudget', status: 'Failed' as const, message: 'Alarm is in ALARM.' },
+    ];
+    expect(await gather(failing(SUMMARY, rules))).toMatchObject({
+      actions: [
+        {
+          stageName: 'Deploy-prod',
+          reason: { kind: 'condition', when: 'success', rule: 'ErrorBudget', words: 'Alarm is in ALARM.' },
+        },
+      ],
+      unread: [],
+    });
+  });
+
+  test.each([
+    [SUMMARY, 'Deploy-prod'],
+    ["Stage 'Deploy' condition failed: rule 'Alarm' did not pass", 'Deploy'],
+    ['The condition for the Deploy stage failed', 'Deploy'],
+  ])('by what the execution says, where rules may not be read: %s', async (summary, stageName) => {
+    const execution = failing(summary);
+    aws.faults.denyAccess = ['ListRuleExecutions'];
+    const { actions, unread } = await gather(execution);
+    expect(actions).toMatchObject([{ stageName, reason: { kind: 'condition', words: summary } }]);
+    expect(unread).toEqual([]);
+  });
+
+  test('nothing known of it: AWS lists none', async () => {
+    const { actions, unread } = await gather(failing(''));
+    expect([actions, unread]).toEqual([[], [{ what: 'action', why: 'none' }]]);
+  });
+});
+
+test('an action of somebody else’s that calls itself CodeBuild is not looked for there', async () => {
+  const stages = stagesOf['checkout-service'].map(({ name, actions }) => ({
+    name,
+    actions: actions.map((action) => ({
+      ...action,
+      actionTypeId: { ...action.actionTypeId, owner: 'Custom' as const },
+    })),
+  }));
+  aws.account.addPipeline({ name: 'custom', stages });
+  const failure = await gather(run(endingAt('Build/Build', compileError), 'custom'), { pipelineName: 'custom' });
+  expect(failure).toMatchObject({ actions: [{ actionName: 'Build' }], unread: [] });
+});
+
+test('no e-mail address is said, wherever it stands', async () => {
+  const by = 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Admin/ada@example.com';
+  const failure = await gather(run(endingAt('Approval/Approve', rejected(by, 'Ask bob@example.com'))));
+  expect(failure.actions[0]?.reason).toEqual({ kind: 'rejected', by: 'ada', words: 'Ask bob' });
 });
 
 test('commands that name their log stream: the log is read in the second round trip', async () => {
   aws.account.addPipeline({ name: 'web', stages: stagesOf['web-frontend'] });
   const { counted, trips, calls } = counting();
   const failure = await gather(run(endingAt('Test/Lint', failedTests), 'web'), { pipelineName: 'web' }, counted);
-  expect(failure).toMatchObject({ actions: [{ provider: 'Commands' }], log: { of: 'Test › Lint' }, unread: [] });
+  expect(failure).toMatchObject({
+    actions: [{ provider: 'Commands' }],
+    log: { of: { actionName: 'Lint' } },
+    unread: [],
+  });
   expect([trips(), calls()]).toEqual([2, 5]);
 });
 
@@ -170,7 +292,7 @@ test('a rejected approval: the reviewer and their words', async () => {
   const by = 'arn:aws:sts::123456789012:assumed-role/Release/jonas.weber';
   const failure = await gather(run(endingAt('Approval/Approve', rejected(by, 'The error budget is spent.'))));
   expect(failure.actions).toMatchObject([
-    { category: 'Approval', rejectedBy: 'jonas.weber', reason: 'The error budget is spent.', code: undefined },
+    { category: 'Approval', reason: { kind: 'rejected', by: 'jonas.weber', words: 'The error budget is spent.' } },
   ]);
   expect(failure).toMatchObject({ log: undefined, unread: [] });
 });
@@ -179,7 +301,7 @@ test('an error without a build: the message, and nothing is missing', async () =
   const denied = notAuthorized('arn:aws:iam::1:role/x', 'ecs:UpdateService', 'arn:aws:ecs:eu-west-1:1:service/x');
   const failure = await gather(run(endingAt('Deploy-prod/Deploy', denied)));
   expect(failure.actions).toMatchObject([
-    { code: 'PermissionError', reason: expect.stringContaining('ecs:UpdateService') },
+    { reason: { kind: 'permission', action: 'ecs:UpdateService', resource: 'service/x' } },
   ]);
   expect(failure.unread).toEqual([]);
 });
@@ -208,32 +330,32 @@ test('a failure whose retry runs already: its own attempt, where, why and the lo
   };
   expect(await gather(execution, { attempt: 1 }, retrying)).toMatchObject({
     attempt: 1,
-    actions: [{ actionName: 'Unit', reason: expect.stringContaining('npm test'), failedBefore: [] }],
-    log: { of: 'Test › Unit' },
+    actions: [{ actionName: 'Unit', reason: { command: 'npm test' }, failedBefore: [] }],
+    log: { of: { actionName: 'Unit' } },
     unread: [],
   });
 });
 
 describe('what can’t be read', () => {
   test.each([
-    [['GetLogEvents'], ['the log (no permission logs:GetLogEvents)']],
-    [['BatchGetBuilds'], ['the build and its log (no permission codebuild:BatchGetBuilds)']],
-    [['ListPipelineExecutions'], ['earlier executions (no permission codepipeline:ListPipelineExecutions)']],
-    [['ListActionExecutions'], ['the failed action (no permission codepipeline:ListActionExecutions)']],
+    [['GetLogEvents'], [{ what: 'log', permission: 'logs:GetLogEvents' }]],
+    [['BatchGetBuilds'], [{ what: 'build', permission: 'codebuild:BatchGetBuilds' }]],
+    [['ListPipelineExecutions'], [{ what: 'earlier executions', permission: 'codepipeline:ListPipelineExecutions' }]],
+    [['ListActionExecutions'], [{ what: 'action', permission: 'codepipeline:ListActionExecutions' }]],
     // The list of executions tells the revisions as well.
     [['GetPipelineExecution'], []],
     [
       ['GetPipelineExecution', 'ListPipelineExecutions'],
       [
-        'the revisions and what started it (no permission codepipeline:GetPipelineExecution)',
-        'earlier executions (no permission codepipeline:ListPipelineExecutions)',
+        { what: 'execution', permission: 'codepipeline:GetPipelineExecution' },
+        { what: 'earlier executions', permission: 'codepipeline:ListPipelineExecutions' },
       ],
     ],
   ])('%j denied: named, and the rest is there', async (denied, unread) => {
     const execution = run(endingAt('Test/Unit', failedTests));
     aws.faults.denyAccess = denied;
     const failure = await gather(execution);
-    expect(failure.unread).toEqual(unread);
+    expect(failure.unread).toEqual(unread.map((one) => ({ ...one, why: 'access-denied' })));
     expect(failure.revisions).toHaveLength(1);
     expect(failure.actions).toHaveLength(denied.includes('ListActionExecutions') ? 0 : 1);
   });
@@ -241,7 +363,9 @@ describe('what can’t be read', () => {
   test('no log stream', async () => {
     const execution = run(endingAt('Test/Unit', failedTests));
     aws.faults.missingLogs = true;
-    expect((await gather(execution)).unread).toEqual(['the log (not found)']);
+    expect((await gather(execution)).unread).toEqual([
+      { what: 'log', why: 'not-found', permission: 'logs:GetLogEvents' },
+    ]);
   });
 
   test('throttled throughout: a failure with nothing but its name', async () => {
@@ -249,7 +373,7 @@ describe('what can’t be read', () => {
     aws.faults.throttle = true;
     const failure = await gather(execution);
     expect(failure).toMatchObject({ actions: [], revisions: [], pipelineName: 'checkout' });
-    expect(failure.unread[0]).toBe('the failed action (AWS is answering too many requests)');
+    expect(failure.unread[0]).toMatchObject({ what: 'action', why: 'throttled' });
   });
 
   test('a bug is not taken for a missing permission', async () => {
@@ -279,7 +403,7 @@ describe('rows that lag behind the event', () => {
 
   test('and if they still lag, that is said', async () => {
     const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, hiding(4));
-    expect(failure).toMatchObject({ actions: [], unread: ['the failed action (AWS lists none)'] });
+    expect(failure).toMatchObject({ actions: [], unread: [{ what: 'action', why: 'none' }] });
   });
 
   test('rows of the attempt before do not pass for those of this one', async () => {

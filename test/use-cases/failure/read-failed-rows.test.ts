@@ -31,7 +31,8 @@ function standing(rows: ActionExecution[]) {
     listPipelineExecutions: never,
     batchGetBuilds: never,
     tailLog: never,
-    likelyLog: () => undefined,
+    listRuleExecutions: never,
+    batchGetBuildBatches: never,
   };
   const read = (attempt?: number, lagMs = NEVER_MS) => {
     const key = { pipelineName: 'checkout', region: 'eu-west-1', pipelineExecutionId: 'e', attempt };

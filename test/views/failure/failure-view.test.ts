@@ -1,245 +1,406 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { checkBlocks, renderedText } from '../../../playground/index.js';
+import { checkBlocks, checkView, renderedText } from '../../../playground/index.js';
+import { decodeAddress } from '../../../src/cursor/action-address.js';
 import { decodeListing } from '../../../src/cursor/page-cursor.js';
 import type { FailedAction, Failure } from '../../../src/domain/failure.js';
-import { type FailureOptions, failureView, recoveryReplyView } from '../../../src/views/failure/failure-view.js';
-import { roughly } from '../../../src/views/failure/words.js';
-import { failure as anyFailure } from '../../arbitrary-failure.js';
+import { executionListing } from '../../../src/domain/listing.js';
+import { distil } from '../../../src/domain/reason.js';
+import { type FailureOptions, failureView } from '../../../src/views/failure/failure-view.js';
+import { fixedView, nowFailingView, recoveryReplyView } from '../../../src/views/failure/fixed-view.js';
+import { logModal, logReplyView } from '../../../src/views/failure/log-view.js';
+import { ordinal, roughly } from '../../../src/views/failure/words.js';
+import { failure as anyFailure, reason as anyReason } from '../../arbitrary-failure.js';
 import { forAll } from '../../for-all.js';
 
 const anyOptions: fc.Arbitrary<FailureOptions> = fc.record(
   {
     preview: fc.boolean(),
     mentions: fc.array(fc.oneof(fc.constant({ user: 'U0001' }), fc.constant({ group: 'S0001' })), { maxLength: 3 }),
-    postedBy: fc.constant('U0002'),
-    fixed: fc.record({
-      afterMs: fc.integer({ min: 0, max: 1e11 }),
-      byRevision: fc.option(fc.constantFrom('deadbeef00', '<!here>', ''), { nil: undefined }),
-      attempt: fc.integer({ min: 1, max: 300 }),
-    }),
+    postedBy: fc.constantFrom('U0002', '<!here>'),
     retrying: fc.boolean(),
+    rolledBack: fc.constantFrom({ to: '1234abcd00', broken: '<!here>' }, { to: '' }),
     repeated: fc.integer({ min: 1, max: 5000 }),
-    hideLog: fc.boolean(),
+    hideLog: fc.constantFrom(true, false, 'unknown' as const),
   },
   { requiredKeys: [] },
 );
 
-test('any failure is within Slack’s limits, and nothing in it is markup', () => {
+/** Only what this program writes itself is markup: dates, and who posted it. */
+const OURS = /^(· |[FP])?([\w ]+ · )*([\w ]*<!date\^\d+\^\{\w+\}\|[\d :-]+ UTC>|[Pp]osted by <@U0002>|[\w ]+)$/;
+
+test('any failure is within Slack’s limits, its push text on a lock screen, and nothing in it is markup', () => {
   forAll(
     fc.property(anyFailure, anyOptions, (failure, options) => {
       const message = failureView(failure, options);
       expect(checkBlocks(message.blocks, 'message', '/blocks')).toEqual([]);
-      expect(renderedText(message.blocks).length).toBeLessThan(12_000);
-      expect(message.text.length).toBeLessThan(4000);
-      const withoutOurs = message.text.replace(/^(<@U0001> |<!subteam\^S0001> )*/, '');
-      expect(withoutOurs).not.toMatch(/[<>]/);
-      expect(JSON.stringify(message.blocks)).not.toMatch(/"type":"(mrkdwn|broadcast)"/);
+      expect(renderedText(message.blocks).length).toBeLessThan(3000);
+      expect(message.text.length).toBeLessThanOrEqual(140);
+      expect(message.text).not.toMatch(/[<>\n]/);
+      expect(message.text).toContain(failure.pipelineName);
+      const json = JSON.stringify(message.blocks);
+      expect(json).not.toMatch(/"type":"broadcast"|ada@example|x@y\.example/);
+      for (const [, markup = ''] of json.matchAll(/"type":"mrkdwn","text":"([^"]*)"/g)) expect(markup).toMatch(OURS);
     }),
     { numRuns: 300 },
   );
 }, 60_000);
 
-/** Generated data are seldom long everywhere at once. */
-test.each([1, 2, 5, 6, 45, 500])('%d failed actions with everything as long as it can be', (count) => {
-  const long = (length: number) => 'x y'.repeat(length).slice(0, length);
-  const action = {
-    ...{ stageName: long(100), actionName: long(100), provider: long(35), code: long(100), reason: long(7000) },
-    ...{ rejectedBy: long(200), url: 'https://example.com/', failedBefore: [100, 200, 300] },
-  };
-  const source = { name: long(100), id: long(100), summary: long(2048), author: { name: long(200) } };
-  const now = new Date();
-  const longest: Failure = {
-    ...{ pipelineName: 'a'.repeat(100), region: 'eu-west-1', attempt: 300, failedAt: now },
-    pipelineExecutionId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d',
-    actions: Array.from({ length: count }, () => action),
-    revisions: Array.from({ length: 50 }, () => source),
-    streak: { count: 100, orMore: true, firstFailure: now, lastSuccess: now },
-    branch: long(250),
-    trigger: { type: long(40), detail: long(1024) },
-    log: { of: long(300), lines: Array.from({ length: 15 }, () => long(1000)), masked: 400 },
-    unread: Array.from({ length: 10 }, () => long(150)),
-  };
-  const message = failureView(longest, { preview: true, mentions: [{ user: 'U012345678' }], postedBy: 'U012345678' });
-  expect(checkBlocks(message.blocks, 'message', '/blocks')).toEqual([]);
-  expect(renderedText(message.blocks).length).toBeLessThan(12_000);
-  expect(message.text.length).toBeLessThan(1000);
+test('any log is within Slack’s limits, in a reply and in a window', () => {
+  forAll(
+    fc.property(anyFailure, (failure) => {
+      const reply = logReplyView(failure);
+      if (!failure.log || !reply) return;
+      const { pipelineExecutionId } = failure;
+      const address = { pipelineExecutionId, actionExecutionId: pipelineExecutionId };
+      const view = logModal({ listing: executionListing(failure), address }, failure.log);
+      expect(checkBlocks(reply.blocks, 'message', '/blocks')).toEqual([]);
+      expect(renderedText(reply.blocks).length).toBeLessThan(4000);
+      expect(checkView(view)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+test('any repair, and any other failure of the same, is within Slack’s limits', () => {
+  const anyCause = fc.record({
+    place: fc.constantFrom(undefined, { stageName: 'Build' }, { stageName: '<!here>', actionName: 'x'.repeat(100) }),
+    reason: anyReason,
+    more: fc.nat({ max: 50 }),
+  });
+  const anyBy = fc.constantFrom(undefined, 'retry' as const, 'same revision' as const, {
+    id: '',
+    summary: 'x\ny'.repeat(900),
+  });
+  forAll(
+    fc.property(anyCause, anyCause, anyBy, fc.nat(), (now, was, by, afterMs) => {
+      const pipeline = { pipelineName: 'a'.repeat(100), region: 'eu-west-1' };
+      const messages = [
+        fixedView(pipeline, { afterMs, by }, was),
+        recoveryReplyView(pipeline, { afterMs, by }),
+        nowFailingView(pipeline, now, was),
+      ];
+      for (const { text, blocks } of messages) {
+        expect(checkBlocks(blocks, 'message', '/blocks')).toEqual([]);
+        expect(text).not.toMatch(/[<>\n]/);
+        expect(text.length).toBeLessThan(400);
+      }
+    }),
+  );
 });
 
-const unit: FailedAction = {
-  stageName: 'Test',
-  actionName: 'Unit',
+const ID = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
+const ACTION = '9b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
+const built: FailedAction = {
+  stageName: 'Build',
+  actionName: 'Build',
+  actionExecutionId: ACTION,
   provider: 'CodeBuild',
-  category: 'Test',
-  code: 'JobFailed',
-  reason: 'Error while executing command: npm test. Reason: exit status 1',
-  url: 'https://console.aws.amazon.com/codebuild/home?region=eu-west-1#/builds/checkout-unit:1/view/new',
-  failedBefore: [1],
+  category: 'Build',
+  reason: distil('Error while executing command: npm run build. Reason: exit status 1'),
+  url: 'https://console.aws.amazon.com/codebuild/home?region=eu-west-1#/builds/identity-build:1/view/new',
+  failedBefore: [],
 };
-
+const EVIDENCE = "src/cart/totals.ts:48:21 - error TS2345: Argument of type 'string' is not assignable.";
 const failure: Failure = {
-  pipelineName: 'checkout-service',
+  pipelineName: 'svc-identity',
   region: 'eu-west-1',
-  pipelineExecutionId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d',
+  pipelineExecutionId: ID,
   status: 'Failed',
-  attempt: 2,
-  actions: [unit],
-  streak: {
-    count: 3,
-    orMore: false,
-    firstFailure: new Date('2026-11-22T09:00:00Z'),
-    lastSuccess: new Date('2026-11-22T08:00:00Z'),
-  },
+  attempt: 1,
+  actions: [built],
+  streak: { count: 1, orMore: false, lastSuccess: new Date('2026-11-23T18:08:00Z') },
   revisions: [
     {
       name: 'SourceArtifact',
-      id: '1a2b3c4d5e6f',
-      summary: 'Round refunds to the cent\n\nSee CHK-2291',
-      url: 'https://example.com/commit/1a2b3c4d5e6f',
-      author: { name: 'Maya Lindqvist', email: 'maya@example.com' },
+      id: 'c60a43651a2b3c4d5e6f708192a3b4c5d6e7f809',
+      summary: 'fix: totals are rounded per line\n\nSee CHK-2291',
+      url: 'https://example.com/commit/c60a4365',
+      author: { name: 'dependabot[bot]', email: 'bot@example.com' },
     },
-    { name: 'Config', id: 'v7', summary: 'Amazon S3 version id: v7' },
   ],
   branch: 'main',
-  trigger: { type: 'StartPipelineExecution', detail: 'arn:aws:sts::123456789012:assumed-role/Admin/jonas.weber' },
-  log: { of: 'Test › Unit', lines: ['expect(received).toBe(expected)', '```', 'exit status 1'], masked: 1 },
-  unread: ['the build (no permission codebuild:BatchGetBuilds)'],
-  failedAt: new Date('2026-11-23T10:00:00Z'),
+  trigger: { type: 'WebhookV2', detail: 'arn:aws:codestar-connections:eu-west-1:1:connection/2f8e1c54' },
+  log: {
+    of: { stageName: 'Build', actionName: 'Build', actionExecutionId: ACTION },
+    lines: ['> tsc', EVIDENCE, '```', 'exit status 1'],
+    evidence: [EVIDENCE],
+    masked: 1,
+  },
+  unread: [],
+  failedAt: new Date('2026-11-23T20:00:00Z'),
 };
+const without = (...keys: (keyof Failure)[]): Failure =>
+  ({ ...failure, ...Object.fromEntries(keys.map((key) => [key, key === 'revisions' ? [] : undefined])) }) as Failure;
 
 /** The words of a message, block by block, as they are seen. */
 const words = (message: { blocks: unknown[] }) => message.blocks.map((block) => renderedText(block));
 const labels = (message: { blocks: unknown[] }) =>
-  [...JSON.stringify(message.blocks.at(-1)).matchAll(/"plain_text","text":"([^"]+)"/g)].map(([, label]) => label);
+  [
+    ...JSON.stringify(message.blocks.at(-1)).matchAll(/"type":"button","text":\{"type":"plain_text","text":"([^"]+)"/g),
+  ].map(([, label]) => label);
+/** The first block, line by line. */
+const linesOf = (message: { blocks: unknown[] }): string[] =>
+  ((message.blocks[0] as { elements: unknown[] }).elements ?? []).map((element) => renderedText(element));
 
-test('a failure reads in the order in which one asks', () => {
+test('a failure reads as one tells it: what, where and why, the error, the commit, since when', () => {
   const message = failureView(failure);
-  expect(words(message).slice(0, -1)).toEqual([
-    '❌ checkout-service failed, attempt 2',
-    'Test › Unit · CodeBuild · JobFailed · also failed on attempt 1' +
-      'Error while executing command: npm test. Reason: exit status 1',
-    'Failed 2026-11-23 10:00 UTC · 3rd failure in a row, the first 2026-11-22 09:00 UTC' +
-      ' · last success 2026-11-22 08:00 UTC' +
-      '1a2b3c4d Round refunds to the cent – Maya Lindqvist (SourceArtifact)' +
-      'v7 Amazon S3 version id: v7 (Config)' +
-      'Branch main · started by StartPipelineExecution (jonas.weber)',
-    'Last 3 lines of Test › Unit, 1 secret masked' + 'expect(received).toBe(expected)\n```\nexit status 1',
-    'Could not be read: the build (no permission codebuild:BatchGetBuilds).',
+  expect(linesOf(message)).toEqual([
+    '❌ svc-identity failed in Build: npm run build exited with 1',
+    EVIDENCE,
+    'c60a4365 fix: totals are rounded per line – dependabot[bot]',
   ]);
-  expect(message.text).toBe(
-    'checkout-service failed in Test › Unit (attempt 2, 3rd failure in a row): ' +
-      'Error while executing command: npm test. Reason: exit status 1.',
+  expect(words(message)[1]).toMatch(/^First failure · last success .*· main$/);
+  expect(message.text).toBe('svc-identity failed in Build: npm run build exited with 1');
+  expect(labels(message)).toEqual(['Open build', 'Show log', 'Details…']);
+});
+
+test('the buttons carry the run and the action, so that a click needs nothing else', () => {
+  const row = failureView(failure).blocks.at(-1) as { block_id: string; elements: { value?: string }[] };
+  expect(decodeListing(row.block_id)).toMatchObject({
+    pipelineName: 'svc-identity',
+    region: 'eu-west-1',
+    filter: { pipelineExecutionId: ID },
+  });
+  for (const { value } of row.elements.slice(1)) {
+    expect(decodeAddress(value ?? '')).toEqual({ pipelineExecutionId: ID, actionExecutionId: ACTION });
+  }
+});
+
+describe('the headline', () => {
+  const of = (...actions: Partial<FailedAction>[]) => {
+    const message = failureView({
+      ...without('revisions', 'log'),
+      actions: actions.map((one) => ({ ...built, ...one })),
+    });
+    return [message.text, ...linesOf(message)];
+  };
+
+  test('of an approval names the reviewer, and their words stand below', () => {
+    const reason = { kind: 'rejected' as const, by: 'priya.raman', words: 'Not before the freeze ends.' };
+    expect(of({ stageName: 'Approval', actionName: 'Approve', reason })).toEqual([
+      'svc-identity: Approve rejected by priya.raman',
+      '❌ svc-identity: Approve rejected by priya.raman',
+      'Not before the freeze ends.',
+    ]);
+  });
+
+  test('of a missing permission names it, and below what on', () => {
+    const resource = 'service/production/svc-identity';
+    const reason = { kind: 'permission' as const, action: 'ecs:UpdateService', resource };
+    expect(of({ stageName: 'Deploy', actionName: 'Deploy', reason })).toEqual([
+      'svc-identity failed in Deploy: its role may not ecs:UpdateService',
+      '❌ svc-identity failed in Deploy: its role may not ecs:UpdateService',
+      'on service/production/svc-identity',
+    ]);
+  });
+
+  test('leaves AWS’s own words to the quote where they are long', () => {
+    const said =
+      'Ten words that say a little of what there is to say about the deployment that did not come to its end. ';
+    const [text, head, rest] = of({ reason: { kind: 'words', words: `${said}The rest of it.` } });
+    expect(text).toMatch(/^svc-identity failed in Build: Ten words .+…$/);
+    expect(head).toBe('❌ svc-identity failed in Build');
+    expect(rest).toMatch(/^Ten words .+…$/);
+  });
+
+  test('of a condition names the stage and the rule', () => {
+    const reason = { kind: 'condition' as const, when: 'success' as const, rule: 'ErrorBudget', words: 'Alarm is on.' };
+    expect(of({ stageName: 'Deploy', actionName: undefined, reason })).toEqual([
+      'svc-identity failed in Deploy: its success condition ErrorBudget was not met',
+      '❌ svc-identity failed in Deploy: its success condition ErrorBudget was not met',
+      'Alarm is on.',
+    ]);
+  });
+
+  test('of two actions names both, with a quote each', () => {
+    const lint = { stageName: 'Test', actionName: 'Lint', reason: distil('Out of disk.') };
+    const unit = { stageName: 'Test', actionName: 'Unit' };
+    expect(of(unit, lint)).toEqual([
+      'svc-identity failed in Unit and 1 more: npm run build exited with 1',
+      '❌ svc-identity failed in Unit and Lint',
+      'Unit: npm run build exited with 1',
+      'Lint: Out of disk.',
+    ]);
+  });
+
+  test('of many actions with one reason gives that; at most five are quoted, the others named', () => {
+    const many = Array.from({ length: 8 }, (_, at) => ({ stageName: 'Test', actionName: `Part-${at}` }));
+    const [, head, ...rest] = of(...many);
+    expect(head).toBe('❌ svc-identity failed in Part-0, Part-1 and 6 more: npm run build exited with 1');
+    expect(rest).toHaveLength(6);
+    expect(rest.at(-1)).toBe('Also failed: Part-5, Part-6, Part-7');
+  });
+});
+
+test('evidence is a few rows of a phone, cut at a word', () => {
+  const evidence = ['error: '.padEnd(150, 'ab '), 'second '.repeat(40), 'third'];
+  const log = failure.log && { ...failure.log, evidence };
+  const [, quote = ''] = linesOf(failureView({ ...failure, log }));
+  expect(quote.length).toBeLessThanOrEqual(300);
+  expect(quote).toMatch(/^error: .*\nsecond.*…$/s);
+});
+
+test('a push text longer than a lock screen ends at a word, with an ellipsis', () => {
+  const reason = {
+    kind: 'words' as const,
+    words: `The stack is in a state ${'and it waits for another one '.repeat(9)}`,
+  };
+  const { text } = failureView({ ...failure, actions: [{ ...built, reason }] });
+  expect(text.length).toBeLessThanOrEqual(140);
+  expect(text).toMatch(/[a-z]…$/);
+});
+
+test('a push text of a pipeline with the longest name still has place and cause', () => {
+  const { text } = failureView({ ...failure, pipelineName: 'a'.repeat(100) });
+  expect(text).toMatch(/^a{100} failed in Build: npm run/);
+});
+
+describe('the small print', () => {
+  const printOf = (change: Partial<Failure>, options: FailureOptions = {}) =>
+    words(failureView({ ...failure, ...change }, options))[1];
+
+  test.each([
+    [{ streak: { count: 3, orMore: false } }, '3rd in a row · no success yet· main'],
+    [{ streak: { count: 3, orMore: true } }, 'At least 3 in a row· main'],
+    [{ streak: undefined, attempt: 2 }, 'Attempt 2· main'],
+    [{ streak: undefined, branch: undefined }, 'Started by a push'],
+    [{ streak: undefined, branch: undefined, trigger: undefined }, undefined],
+  ])('%j', (change, expected) => {
+    const printed = printOf(change);
+    expect(expected ? printed : printed?.slice(0, 4)).toBe(expected ?? 'Open');
+  });
+
+  test.each([
+    ['StartPipelineExecution', 'arn:aws:sts::123456789012:assumed-role/Admin/jonas.weber', 'started by jonas.weber'],
+    ['StartPipelineExecution', 'arn:aws:sts::123456789012:assumed-role/Admin/jonas@example.com', 'started by jonas'],
+    ['StartPipelineExecution', undefined, 'started by hand'],
+    ['CreatePipeline', 'arn:aws:iam::123456789012:user/ops', 'started when it was created'],
+    ['PutActionRevision', undefined, 'started by a new revision'],
+    ['ManualRollback', 'arn:aws:iam::123456789012:user/ops', 'rolled back by ops'],
+    ['AutomatedRollback', `{"FailedPipelineExecutionId":"${ID}"}`, 'rolled back automatically after 1b2c3d4e failed'],
+    ['AutomatedRollback', 'what', 'rolled back automatically'],
+    ['SomethingNew', '{"a":1}', 'started by SomethingNew'],
+  ])('%s of %s', (type, detail, expected) => {
+    expect(printOf({ trigger: { type, detail } })).toContain(`· ${expected}`);
+  });
+
+  test.each(['Webhook', 'WebhookV2', 'PollForSourceChanges', 'CloudWatchEvent'])(
+    '%s is what one expects: the branch',
+    (type) => {
+      expect(printOf({ trigger: { type } })).toMatch(/· main$/);
+    },
   );
-  expect(labels(message)).toEqual(['Show actions', 'Open build', 'Open execution']);
+
+  test('who posted it', () => {
+    expect(printOf({}, { postedBy: 'U7' })).toMatch(/posted by @?.*U7/);
+  });
+
+  test.each([
+    [
+      { what: 'log', why: 'access-denied', permission: 'logs:GetLogEvents' },
+      'No log: the bot may not logs:GetLogEvents.',
+    ],
+    [{ what: 'log', why: 'none' }, 'This build wrote no log.'],
+    [{ what: 'action', why: 'none' }, 'AWS lists no action that failed.'],
+    [{ what: 'earlier executions', why: 'throttled' }, 'No earlier runs: AWS is answering too many requests.'],
+  ] as const)('%j', (unread, expected) => {
+    expect(words(failureView({ ...failure, unread: [unread] }))[2]).toBe(expected);
+  });
+});
+
+test('every source is named, the first four with what changed', () => {
+  const revisions = Array.from({ length: 6 }, (_, at) => ({ name: `Source-${at}`, id: `v${at}`, summary: 'Changed' }));
+  expect(linesOf(failureView({ ...without('log'), revisions })).slice(1)).toEqual([
+    ...[0, 1, 2, 3].map((at) => `v${at} Changed (Source-${at})`),
+    'and 2 more sources',
+  ]);
+});
+
+test('an author without a name is called by what stands before the @', () => {
+  const [revision] = failure.revisions;
+  const revisions = revision ? [{ ...revision, author: { email: 'maya@example.com' } }] : [];
+  expect(linesOf(failureView({ ...failure, revisions })).at(-1)).toMatch(/ – maya$/);
+});
+
+test('whoever is asked to look is named behind the commit', () => {
+  const message = failureView(failure, { mentions: [{ group: 'S1' }, { user: '<!here>' }] });
+  expect(JSON.stringify(message.blocks)).toContain('{"type":"usergroup","usergroup_id":"S1"}');
+  expect(JSON.stringify(message.blocks)).not.toContain('!here');
+});
+
+test('a channel shared with another company gets no log line, but AWS’s reason', () => {
+  const message = failureView(failure, { hideLog: true });
+  const said = words(message).join('\n');
+  expect(said).not.toContain('TS2345');
+  expect(said).toContain('npm run build exited with 1');
+  expect(said).toContain('shared with another company');
+  expect(logReplyView(failure, true)).toBeUndefined();
+  expect(logReplyView(failure, 'unknown')).toBeUndefined();
 });
 
 test('the log stands in a preformatted block that none of its lines can close', () => {
-  const printed = failureView(failure).blocks.flatMap((block) =>
-    block.type === 'rich_text' ? block.elements.filter(({ type }) => type === 'rich_text_preformatted') : [],
-  );
-  expect(printed).toEqual([
-    {
-      type: 'rich_text_preformatted',
-      elements: [{ type: 'text', text: 'expect(received).toBe(expected)\n```\nexit status 1' }],
-    },
-  ]);
+  const reply = logReplyView(failure);
+  expect(reply?.text).toBe('The last 4 lines of Build.');
+  expect(JSON.stringify(reply?.blocks)).toContain('"type":"rich_text_preformatted"');
+  expect(renderedText(reply?.blocks)).toContain('> tsc');
 });
 
-test('the buttons carry the execution, so that a click needs nothing else', () => {
-  const blockId = failureView(failure).blocks.at(-1)?.block_id ?? '';
-  expect(decodeListing(blockId)).toMatchObject({
-    pipelineName: 'checkout-service',
-    region: 'eu-west-1',
-    filter: { pipelineExecutionId: failure.pipelineExecutionId },
+test('a preview asks before it posts, and a posted one can not be posted again', () => {
+  const preview = failureView(failure, { preview: true });
+  expect(labels(preview)).toEqual(['Post to channel…', 'Show log', 'Details…']);
+  expect(JSON.stringify(preview.blocks)).toContain('"confirm":');
+  expect(labels(failureView(failure, { postedBy: 'U7' }))).toEqual(['Open build', 'Show log', 'Details…']);
+});
+
+test('what else can be done stands behind the other buttons', () => {
+  const acts = [{ type: 'button' as const, text: { type: 'plain_text' as const, text: 'Retry' }, action_id: 'retry' }];
+  expect(labels(failureView(failure, { acts }))).toEqual(['Open build', 'Show log', 'Details…', 'Retry']);
+});
+
+test('what becomes of it: a retry runs, a rollback left it broken', () => {
+  expect(linesOf(failureView(failure, { retrying: true }))[0]).toMatch(/ · being retried$/);
+  const rolledBack = { to: '1234abcd'.repeat(5), broken: '5678ef01'.repeat(5) };
+  expect(linesOf(failureView(failure, { rolledBack }))[1]).toBe('Rolled back to 1234abcd; 5678ef01 is still broken');
+});
+
+describe('works again', () => {
+  const was = { place: { stageName: 'Build', actionName: 'Build' }, reason: built.reason, more: 0 };
+  test.each([
+    ['retry' as const, 'svc-identity works again after 31 s, on retry'],
+    ['same revision' as const, 'svc-identity works again after 31 s, same revision'],
+    [
+      { id: 'c60a4365'.repeat(5), summary: 'fix: totals\n\nmore' },
+      'svc-identity works again after 31 s, with c60a4365 fix: totals',
+    ],
+    [{ id: '' }, 'svc-identity works again after 31 s'],
+    [undefined, 'svc-identity works again after 31 s'],
+  ])('by %j', (by, expected) => {
+    const message = fixedView(failure, { afterMs: 31_000, by }, was);
+    expect(message.text).toBe(expected);
+    expect(linesOf(message)).toEqual([`✅ ${expected}`, 'Was: Build, npm run build exited with 1']);
+    expect(recoveryReplyView(failure, { afterMs: 31_000, by }).text).toBe(expected);
   });
-});
 
-test.each([
-  ['arn:aws:events:eu-west-1:123456789012:rule/nightly', 'Started by CloudWatchEvent (nightly)'],
-  [
-    'arn:aws:codestar-connections:eu-west-1:1:connection/2f8e1c54-9a3b-4d7e-8c61-5b0f7d2a9e13',
-    'Started by CloudWatchEvent',
-  ],
-  ['<!channel>', 'Started by CloudWatchEvent (<!channel>)'],
-])('what started it, of %s', (detail, expected) => {
-  const trigger = { type: 'CloudWatchEvent', detail };
-  const [, , since] = words(failureView({ ...failure, trigger, branch: undefined, revisions: [] }));
-  expect(since).toMatch(new RegExp(`UTC${expected.replace(/[()]/g, '.')}$`));
-});
-
-test('a channel shared with another company gets no log line', () => {
-  const said = words(failureView(failure, { hideLog: true })).join('\n');
-  expect(said).not.toContain('exit status 1```');
-  expect(said).not.toContain('toBe(expected)');
-  expect(said).toContain('3rd failure in a row');
-});
-
-test('a preview can be posted, and a posted one says by whom', () => {
-  expect(labels(failureView(failure, { preview: true }))[0]).toBe('Post to this channel');
-  const posted = failureView(failure, { postedBy: 'U7' });
-  expect(words(posted)[0]).toBe('❌ checkout-service failed, attempt 2, posted by @U7');
-  expect(labels(posted)).not.toContain('Post to this channel');
-});
-
-test('a fixed failure is condensed and has no dead button', () => {
-  const fixed = { afterMs: 42 * 60_000, byRevision: 'abc1234', attempt: 2 };
-  const message = failureView(failure, { fixed, mentions: [{ group: 'S1' }] });
-  expect(words(message).slice(0, -1)).toEqual([
-    '✅ checkout-service · Fixed after 42 min by abc1234, attempt 2 @S1',
-    'It had failed in Test › Unit: Error while executing command: npm test. Reason: exit status 1',
-  ]);
-  expect(message.text).toBe('<!subteam^S1> checkout-service is fixed after 42 min by abc1234, attempt 2.');
-  expect(labels(message)).toEqual(['Show actions', 'Open execution']);
-  expect(recoveryReplyView(failure, fixed).text).toBe('checkout-service is fixed after 42 min by abc1234, attempt 2.');
-});
-
-describe('a rejected approval', () => {
-  const rejection: FailedAction = {
-    stageName: 'Approval',
-    actionName: 'Approve',
-    provider: 'Manual',
-    category: 'Approval',
-    reason: 'Not before the freeze ends.',
-    rejectedBy: 'priya.raman',
-    failedBefore: [],
-  };
-
-  test('names the reviewer and quotes their words', () => {
-    const message = failureView({ ...failure, actions: [rejection], attempt: 1, streak: undefined });
-    expect(words(message)[1]).toBe(
-      'Approval › Approve · Manual · rejected by priya.raman' + 'Not before the freeze ends.',
-    );
-    expect(message.text).toBe(
-      'checkout-service failed in Approval › Approve: rejected by priya.raman, Not before the freeze ends.',
-    );
+  test('fails elsewhere now: both, in one sentence', () => {
+    const now = {
+      place: { stageName: 'Deploy', actionName: 'Deploy' },
+      reason: { kind: 'permission' as const, action: 'ecs:UpdateService' },
+      more: 0,
+    };
+    expect(linesOf(nowFailingView(failure, now, was))).toEqual([
+      'Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with 1)',
+    ]);
   });
-});
-
-test('a reason too long to show keeps its beginning and its end, and says where the whole is', () => {
-  const reason = `Stack update failed: ${'a resource, '.repeat(400)}and at last the subnet conflicts`;
-  const message = failureView({ ...failure, actions: [{ ...unit, reason }] });
-  const quoted = words(message)[1] ?? '';
-  expect(quoted).toContain('Stack update failed:');
-  expect(quoted).toContain('and at last the subnet conflicts');
-  expect(quoted.length).toBeLessThan(1400);
-  expect(words(message).join()).toContain('Show actions, then Details…, has them whole');
 });
 
 test('nothing but the execution known: still a message that leads on', () => {
   const { pipelineName, region, pipelineExecutionId } = failure;
-  const bare = {
-    pipelineName,
-    region,
-    pipelineExecutionId,
-    attempt: 1,
-    actions: [],
-    revisions: [],
-    unread: ['anything'],
-  };
+  const bare = { pipelineName, region, pipelineExecutionId, attempt: 1, actions: [], revisions: [], unread: [] };
   const message = failureView(bare);
-  expect(message.text).toBe('checkout-service failed.');
-  expect(words(message).slice(0, -1)).toEqual(['❌ checkout-service failed', 'Could not be read: anything.']);
-  expect(labels(message)).toEqual(['Show actions', 'Open execution']);
+  expect(message.text).toBe('svc-identity failed.');
+  expect(linesOf(message)).toEqual(['❌ svc-identity failed']);
+  expect(labels(message)).toEqual(['Open run']);
 });
 
 test.each([
@@ -251,4 +412,14 @@ test.each([
   [52 * 3_600_000, '2 d 4 h'],
 ])('%d ms are %s', (milliseconds, expected) => {
   expect(roughly(milliseconds)).toBe(expected);
+});
+
+test.each([
+  [1, '1st'],
+  [2, '2nd'],
+  [3, '3rd'],
+  [11, '11th'],
+  [23, '23rd'],
+])('%d is the %s', (count, expected) => {
+  expect(ordinal(count)).toBe(expected);
 });

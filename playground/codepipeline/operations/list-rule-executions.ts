@@ -1,0 +1,19 @@
+import type { InputOf } from '../constraints.js';
+import { type Context, pipelineNamed, seconds } from './context.js';
+
+/** The rules of an execution's conditions, the newest first; an account here has few, so they are one page. */
+export function listRuleExecutions(context: Context, input: InputOf<'ListRuleExecutions'>) {
+  const pipeline = pipelineNamed(context, input.pipelineName);
+  const id = input.filter?.pipelineExecutionId;
+  const executions = pipeline.executions.filter((one) => id === undefined || one.pipelineExecutionId === id);
+  const ruleExecutionDetails = executions.flatMap((execution) =>
+    (execution.rules ?? []).map(({ message, ...rule }) => ({
+      pipelineExecutionId: execution.pipelineExecutionId,
+      pipelineVersion: execution.pipelineVersion,
+      ...rule,
+      lastUpdateTime: seconds(execution.lastUpdateTime),
+      output: { executionResult: message ? { errorDetails: { code: 'RuleFailed', message } } : {} },
+    })),
+  );
+  return { ruleExecutionDetails: ruleExecutionDetails.reverse() };
+}

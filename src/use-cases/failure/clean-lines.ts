@@ -1,0 +1,28 @@
+import { DIRECTION_MARKS } from '../../domain/direction-marks.js';
+
+const ESC = '\\u001b';
+/** Colours and cursor moves (CSI), titles and links (OSC), other strings to a terminal, two-character sequences. */
+const TERMINAL = new RegExp(
+  [
+    `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]?`,
+    `${ESC}\\][^\\u0007${ESC}\\n]*(?:\\u0007|${ESC}\\\\)?`,
+    `${ESC}[PX^_][^${ESC}\\n]*(?:${ESC}\\\\)?`,
+    `${ESC}[ -/]*[0-~]?`,
+  ].join('|'),
+  'g',
+);
+
+/** What was printed, line by line, as a terminal would have left it. @param events Each may hold several lines. */
+export const cleanLines = (events: string[]): string[] =>
+  events.flatMap((event) => event.replace(/\r?\n$/, '').split(/\r?\n/)).map(cleanLine);
+
+/** A carriage return begins the line anew, as progress bars do. */
+function cleanLine(line: string): string {
+  const whole = line.replace(TERMINAL, '').replace(/\r+$/, '');
+  return whole
+    .slice(whole.lastIndexOf('\r') + 1)
+    .replaceAll('\t', '  ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(DIRECTION_MARKS, '')
+    .trimEnd();
+}

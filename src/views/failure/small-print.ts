@@ -1,0 +1,57 @@
+import type { ContextBlock } from '@slack/types';
+import type { Failure, Unread } from '../../domain/failure.js';
+import { context } from '../message.js';
+
+/** Whether a channel must not see a log; `unknown` where Slack does not say who reads it. */
+export type HideLog = boolean | 'unknown' | undefined;
+
+/** What could not be read, and why a log is not shown; nothing where all is there. */
+export function smallPrint({ unread, log }: Failure, hideLog: HideLog, preview: boolean): ContextBlock[] {
+  const sentences = [...new Set(unread.map(unreadInWords)), ...(log ? logHidden(hideLog, preview) : [])];
+  return sentences.length ? [context(sentences.join(' '))] : [];
+}
+
+function logHidden(hideLog: HideLog, preview: boolean): string[] {
+  if (!hideLog) return [];
+  if (hideLog !== 'unknown') return ['This channel is shared with another company, so the log is left out.'];
+  const unseen = 'I can’t see whether another company reads this channel';
+  return [preview ? `${unseen}: if you post this here, the log is left out.` : `${unseen}, so the log is left out.`];
+}
+
+/** `No log: the bot may not logs:GetLogEvents.` */
+export function unreadInWords({ what, why, permission = '' }: Unread): string {
+  switch (why) {
+    case 'none':
+      return what === 'log' ? 'This build wrote no log.' : 'AWS lists no action that failed.';
+    case 'empty':
+      return 'The log is empty.';
+    case 'not-in-cloudwatch':
+      return 'The log is not kept in CloudWatch Logs.';
+    case 'not-found':
+      return what === 'build'
+        ? 'The build is not in this account.'
+        : `AWS no longer has this ${what === 'log' ? 'log' : 'action'}.`;
+    case 'access-denied':
+      return `No ${THINGS[what]}: the bot may not ${permission}.`;
+    case 'no-credentials':
+      return `No ${THINGS[what]}: AWS does not accept the bot’s credentials.`;
+    case 'throttled':
+      return `No ${THINGS[what]}: AWS is answering too many requests.`;
+    case 'timed-out':
+      return `No ${THINGS[what]}: AWS did not answer in time.`;
+    case 'unreachable':
+      return `No ${THINGS[what]}: AWS can’t be reached.`;
+    default:
+      return `No ${THINGS[what]}: ${permission || 'the request'} failed at AWS.`;
+  }
+}
+
+const THINGS: Record<Unread['what'], string> = {
+  action: 'failed action',
+  attempts: 'earlier attempts',
+  execution: 'revision or trigger',
+  'earlier executions': 'earlier runs',
+  condition: 'rules of its conditions',
+  build: 'build',
+  log: 'log',
+};
