@@ -130,7 +130,7 @@ describe('there is no failure to show', () => {
 
   test.each([
     ['failure', 'Which pipeline failed?'],
-    ['failure checkout-service --page-size 5', '--page-size doesn’t go with failure'],
+    ['failure checkout-service --page-size 5', 'A failure summary takes no --page-size'],
     ['failure checkout-service 123', '“123” is not a run’s id'],
     ['failure checkout-servise', 'There is no pipeline “checkout-servise”'],
     ['failure checkout-service 1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', 'has no run 1b2c3d4e'],
