@@ -7,7 +7,7 @@ import {
   withDigest,
   withMember,
   withoutDigest,
-  withPost,
+  withPosts,
 } from '../../domain/digest.js';
 import type {
   FailedAttempt,
