@@ -33,8 +33,8 @@ export class AwsProblem extends Error {
   }
 }
 
-/** What passes by itself: the same call may succeed later. */
-const PASSING: AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault'];
+const PASSING: readonly AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials', 'wrong-clock'];
 
-export const isPassing = (error: unknown): error is AwsProblem =>
-  error instanceof AwsProblem && PASSING.includes(error.kind);
+/** Whether AWS may answer the same question later, when nobody has changed anything. */
+export const isPassing = (problem: unknown): problem is AwsProblem =>
+  problem instanceof AwsProblem && PASSING.includes(problem.kind);

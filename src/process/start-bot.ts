@@ -8,6 +8,7 @@ import { createOperatorChannel } from '../gateways/operator-channel.js';
 import { postResponse } from '../gateways/response-url.js';
 import { findHome } from '../gateways/slack.js';
 import { createSayAside } from '../gateways/slack-aside.js';
+import { createSlackDirectory } from '../gateways/slack-directory.js';
 import { slackViews } from '../gateways/slack-views.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
@@ -71,13 +72,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   const reading = config.announcements && import('./start-announcing.js');
   const home = await findHome(botToken, apiUrl, log, signal).catch(closing);
-  const announcing = { config, home, aws: awsConfig, sources, timings: options.timings, log };
+  const directory = createSlackDirectory(botToken, apiUrl, Date.now, boltLogger(log));
+  const announcing = { config, home, aws: awsConfig, sources, directory, codePipeline, timings: options.timings, log };
   const hears = { onDone: metrics.done, onTaken: metrics.taken };
   const announcements = await openAnnouncing(reading, { ...announcing, ...hears }, signal).catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
-      ...{ home, codePipeline, failureSources: sources, announcements, postResponse, slackViews },
+      ...{ home, codePipeline, failureSources: sources, directory, announcements, postResponse, slackViews },
+      acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
       ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
     },

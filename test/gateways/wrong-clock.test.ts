@@ -3,9 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import type { AwsProblem } from '../../src/domain/aws-problem.js';
-import { START } from '../../src/domain/listing.js';
 import { createCodePipeline } from '../../src/gateways/code-pipeline.js';
-import { sentenceFor } from '../../src/views/refusal.js';
+import { problemInWords } from '../../src/views/problem.js';
 
 const MINUTE = 60_000;
 const words = (theirs: number) =>
@@ -55,8 +54,7 @@ test.each([
 ])('AWS still refuses: said is that the clock is wrong, and by how much: %s', async (name, minutes, amount) => {
   const problem = (await listAt(minutes * MINUTE, name, true)) as AwsProblem;
   expect(problem.kind).toBe('wrong-clock');
-  const listing = { pipelineName: 'svc', pageSize: 10, failedOnly: false };
-  expect(sentenceFor(problem, { listing, position: START }).replace(/ \d+s/, '')).toMatch(
+  expect(problemInWords(problem).replace(/ \d+s/, '')).toMatch(
     new RegExp(`^This bot’s clock is (${amount}|6m slow), so AWS refuses its requests`),
   );
 });
