@@ -1,6 +1,7 @@
 import type { ContextBlock } from '@slack/types';
 import type { Failure, Unread } from '../../domain/failure.js';
 import { context } from '../message.js';
+import { problemBriefly } from '../problem.js';
 
 /** Whether a channel must not see a log; `unknown` where Slack does not say who reads it. */
 export type HideLog = boolean | 'unknown' | undefined;
@@ -31,18 +32,8 @@ export function unreadInWords({ what, why, permission = '' }: Unread): string {
       return what === 'build'
         ? 'The build is not in this account.'
         : `AWS no longer has this ${what === 'log' ? 'log' : 'action'}.`;
-    case 'access-denied':
-      return `No ${THINGS[what]}: the bot may not ${permission}.`;
-    case 'no-credentials':
-      return `No ${THINGS[what]}: AWS does not accept the bot’s credentials.`;
-    case 'throttled':
-      return `No ${THINGS[what]}: AWS is answering too many requests.`;
-    case 'timed-out':
-      return `No ${THINGS[what]}: AWS did not answer in time.`;
-    case 'unreachable':
-      return `No ${THINGS[what]}: AWS can’t be reached.`;
     default:
-      return `No ${THINGS[what]}: ${permission || 'the request'} failed at AWS.`;
+      return `No ${THINGS[what]}: ${problemBriefly(why, permission)}.`;
   }
 }
 

@@ -303,7 +303,7 @@ describe('the small print', () => {
     ],
     [{ what: 'log', why: 'none' }, 'This build wrote no log.'],
     [{ what: 'action', why: 'none' }, 'AWS lists no action that failed.'],
-    [{ what: 'earlier executions', why: 'throttled' }, 'No earlier runs: AWS is answering too many requests.'],
+    [{ what: 'earlier executions', why: 'throttled' }, 'No earlier runs: AWS is getting too many requests.'],
   ] as const)('%j', (unread, expected) => {
     expect(words(failureView({ ...failure, unread: [unread] }))[2]).toBe(expected);
   });
