@@ -147,12 +147,12 @@ describe('words', () => {
     expect(sentencesIn(others)).toEqual([]);
   });
 
-  test.each([
-    "const message = refusalView('Type the whole name.');",
-    'const said = `There is no pipeline ${name} here`;',
-  ])('a sentence outside is found: %s', (code) => {
-    expect(sentencesIn([{ path: 'src/listeners/x.ts', code }])).toHaveLength(1);
-  });
+  test.each(["const message = refusalView('Type the whole name.');", 'const said = `There is no pipeline here`;'])(
+    'a sentence outside is found: %s',
+    (code) => {
+      expect(sentencesIn([{ path: 'src/listeners/x.ts', code }])).toHaveLength(1);
+    },
+  );
 
   test('one place turns a problem into words', () => {
     expect(problemWords(source)).toEqual(['src/views/problem.ts']);

@@ -13,6 +13,21 @@ const executionId = {
 } as const satisfies Shape;
 const transitionType = { type: 'string', values: ['Inbound', 'Outbound'] } as const satisfies Shape;
 const nextToken = { type: 'string', min: 1, max: 2048 } as const satisfies Shape;
+const executionFilter = {
+  type: 'structure',
+  members: {
+    pipelineExecutionId: executionId,
+    latestInPipelineExecution: {
+      type: 'structure',
+      required: ['pipelineExecutionId', 'startTimeRange'],
+      members: {
+        pipelineExecutionId: executionId,
+        // The service names the two in this order (recorded).
+        startTimeRange: { type: 'string', values: ['All', 'Latest'] },
+      },
+    },
+  },
+} as const satisfies Shape;
 
 /** Inputs as the service models state them: CodePipeline 2015-07-09, CodeBuild 2016-10-06, CloudWatch Logs 2014-03-28. */
 export const inputs = {
@@ -21,21 +36,7 @@ export const inputs = {
     required: ['pipelineName'],
     members: {
       pipelineName: name,
-      filter: {
-        type: 'structure',
-        members: {
-          pipelineExecutionId: executionId,
-          latestInPipelineExecution: {
-            type: 'structure',
-            required: ['pipelineExecutionId', 'startTimeRange'],
-            members: {
-              pipelineExecutionId: executionId,
-              // The service names the two in this order (recorded).
-              startTimeRange: { type: 'string', values: ['All', 'Latest'] },
-            },
-          },
-        },
-      },
+      filter: executionFilter,
       maxResults: { type: 'integer', min: 1, max: 100 },
       nextToken,
     },
@@ -165,7 +166,7 @@ export const inputs = {
     required: ['pipelineName'],
     members: {
       pipelineName: name,
-      filter: { type: 'structure', members: { pipelineExecutionId: executionId } },
+      filter: executionFilter,
       maxResults: { type: 'integer', min: 1, max: 100 },
       nextToken,
     },
@@ -178,7 +179,7 @@ export const inputs = {
   BatchGetBuildBatches: {
     type: 'structure',
     required: ['ids'],
-    members: { ids: { type: 'list', max: 100, member: { type: 'string', min: 1 } } },
+    members: { ids: { type: 'list', min: 0, max: 100, member: { type: 'string', min: 1 } } },
   },
   GetLogEvents: {
     type: 'structure',

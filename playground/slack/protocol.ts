@@ -63,6 +63,7 @@ export type ServerEvent =
       team: { id: string; name: string };
       me: User;
       users: User[];
+      userGroups: { id: string; handle: string; name: string }[];
       channels: Channel[];
       messages: Message[];
       view: View | null;
@@ -103,6 +104,8 @@ export interface ActionGesture {
   selectedText?: string;
   /** The values of all chosen options of a checkbox group, in the order of the choices. */
   selectedValues?: string[];
+  /** What is typed and chosen in the same message or view. */
+  values?: ViewSubmitGesture['values'];
 }
 
 /** `POST /ui/options`: type-ahead of an external_select. Answered with the app's options in order. */

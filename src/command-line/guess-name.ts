@@ -1,6 +1,7 @@
+import { isWholeId } from '../domain/execution-id.js';
 import { PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { isKnownWord } from './known-words.js';
-import { LIST_OPTIONS } from './list-options.js';
+import { AWS_WORDS, LIST_OPTIONS } from './list-options.js';
 import type { OptionReader } from './read-options.js';
 import { undecorate } from './undecorate.js';
 
@@ -15,7 +16,7 @@ export function guessName(words: readonly string[]): Guess | undefined {
   const behind = (option: string) => words[words.indexOf(option) + 1 || words.length] ?? '';
   const region = behind('--region').toLowerCase();
   const candidates = words.filter((word, at) => !word.startsWith('-') && !takesNext(words[at - 1]));
-  const pipelineName = [behind('--pipeline-name'), ...candidates.map(undecorate)].find(isLikely);
+  const pipelineName = [behind('--pipeline-name'), behind('--name'), ...candidates.map(undecorate)].find(isLikely);
   return pipelineName === undefined ? undefined : { pipelineName, ...(REGION.test(region) && { region }) };
 }
 
@@ -25,4 +26,9 @@ const takesNext = (word = ''): boolean => {
   return word.startsWith('-') && !word.includes('=') && reader !== 'flag' && reader !== 'ignored-flag';
 };
 
-const isLikely = (word: string): boolean => PIPELINE_NAME.test(word) && /[a-z]/i.test(word) && !isKnownWord(word);
+const isLikely = (word: string): boolean =>
+  PIPELINE_NAME.test(word) &&
+  /[a-z]/i.test(word) &&
+  !isKnownWord(word) &&
+  !AWS_WORDS.includes(word) &&
+  !isWholeId(word);

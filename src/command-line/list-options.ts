@@ -5,6 +5,10 @@ import type { OptionReaders } from './read-options.js';
 import { refuse } from './refusal.js';
 import { parseStartingToken } from './starting-token.js';
 
+/** The operation of the AWS CLI that a listing is, and the words before it. */
+export const OPERATION = 'list-action-executions';
+export const AWS_WORDS = ['aws', 'codepipeline', OPERATION];
+
 const asPageSize = (given: string, option: string) => asWholeNumber(given, option, LIMITS.pageSize);
 
 /** The options of a listing: the AWS CLI's own, short forms of them, and what a pasted line may hold besides. */

@@ -1,6 +1,6 @@
 import type { Listing, Place } from '../domain/listing.js';
 import type { Intent } from './known-words.js';
-import { type InputJson, LIST_OPTIONS } from './list-options.js';
+import { AWS_WORDS, type InputJson, LIST_OPTIONS, OPERATION } from './list-options.js';
 import { asPipelineName } from './parse-value.js';
 import { readOptions } from './read-options.js';
 import { refuse } from './refusal.js';
@@ -83,7 +83,7 @@ function toFailure(
 ): FailureCommand {
   const foreign = Object.keys(options).find((option) => !FAILURE_OPTIONS.includes(option));
   const option = foreign === undefined ? ignored[0] : `--${foreign.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
-  if (option !== undefined) refuse({ kind: 'foreign-option', option, command: 'failure' });
+  if (option !== undefined) refuse({ kind: 'foreign-option', option });
   const { execution } = options;
   if (said && execution && said !== execution) refuse({ kind: 'given-twice', member: 'pipelineExecutionId' });
   const pipelineExecutionId = said ?? execution;
@@ -121,6 +121,3 @@ function withoutAwsWords(words: string[]): string[] {
   const before = line.slice(0, at).filter((word) => word !== 'aws' && word !== 'codepipeline');
   return [...before, ...line.slice(at + 1)];
 }
-
-const OPERATION = 'list-action-executions';
-const AWS_WORDS = ['aws', 'codepipeline', OPERATION];

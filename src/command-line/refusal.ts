@@ -11,7 +11,8 @@ export type Refusal =
   /** `command` is misspelt, or stands behind the name. */
   | { kind: 'unknown-command'; typed: string; command: string; name: string }
   | { kind: 'unknown-option'; option: string; didYouMean?: string }
-  | { kind: 'foreign-option'; option: string; command: string }
+  /** An option of lists, where a failure summary is asked for. */
+  | { kind: 'foreign-option'; option: string }
   | { kind: 'missing-value'; option: string }
   | { kind: 'unwanted-value'; option: string }
   /** Absent `most`: no limit that a person meets. */

@@ -7,8 +7,8 @@ import type { Trace } from '../runtime/trace.js';
 import { subscribe } from '../use-cases/subscriptions.js';
 import { unsubscribe } from '../use-cases/unsubscribe.js';
 import { CONFIRM_SUBSCRIBE } from '../views/confirm-subscribe.js';
-import { NO_ANNOUNCEMENTS } from '../views/obstacles.js';
-import { problemInWords, slackProblemInWords } from '../views/problem.js';
+import { GROUP_UNKNOWN, NO_ANNOUNCEMENTS } from '../views/obstacles.js';
+import { problemInWords } from '../views/problem.js';
 import { refusalView, staleButtonView } from '../views/refusal.js';
 import { subscribeAnswerView, subscribedView, subscriptionsView } from '../views/subscriptions.js';
 import { unsubscribeAnswerView, unsubscribedView } from '../views/unsubscribe.js';
@@ -84,14 +84,10 @@ async function remove(
   return { outcome: unsubscribed.kind, message: unsubscribeAnswerView(unsubscribed) };
 }
 
-/** What is stored is in a table of AWS's, and only Slack knows channels and groups. */
+/** What is stored is in a table of AWS's, and only Slack knows a group by its handle. */
 function notStored(trace: Trace, error: unknown): Answer {
   const sentence =
-    error instanceof AwsProblem
-      ? problemInWords(error)
-      : error instanceof SlackProblem
-        ? slackProblemInWords(error)
-        : undefined;
+    error instanceof AwsProblem ? problemInWords(error) : error instanceof SlackProblem ? GROUP_UNKNOWN : undefined;
   if (sentence === undefined) return answerBug(trace, error);
   return { outcome: 'not stored', message: refusalView(sentence, trace.reference), cause: error };
 }

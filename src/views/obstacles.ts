@@ -13,6 +13,8 @@ export const OUTSIDER = 'Only members of the team that runs this bot can use it.
 /** Where the settings name no queue. */
 export const NO_ANNOUNCEMENTS =
   'This bot isn’t set up to post failures. The people who run it have to set FAILURE_QUEUE_URL and TABLE_NAME.';
+export const GROUP_UNKNOWN =
+  'Slack did not say which group that is. Try again in a minute, or use the ID of the group or person.';
 export const NO_NAMES = `AWS listed no pipelines, so I can’t look this one up. Type its whole name after ${COMMAND}.`;
 export const TOO_OLD_TITLE = 'Too old';
 export const WINDOW_TOO_OLD = 'This window is too old. Close it, and choose again in the list.';

@@ -63,6 +63,9 @@ const PROBLEMS: Record<string, PostProblem> = {
   fatal_error: problem('something is broken at Slack', LATER),
 };
 
+/** The codes that have words of their own. */
+export const POST_CODES = Object.keys(PROBLEMS);
+
 /** What Slack says of a message that it can't read. */
 const MALFORMED =
   /^(invalid_blocks|invalid_attachments|invalid_metadata|metadata_|msg_|no_text|too_many|markdown_text|block_mismatch|invalid_arg|attachment_payload|duplicate_)/;
@@ -78,8 +81,8 @@ const byKind = (code: string): PostProblem => {
 /** @param code Slack's own word, or the network's. */
 export const postProblemOf = (code: string): PostProblem => PROBLEMS[code] ?? byKind(code);
 
-/** `Nothing is posted, because I am not in the channel. Invite me to it: …` */
-export function postProblemInWords(code: string, what = 'Nothing is posted'): string {
+/** `Nothing is posted, because I am not in the channel. Invite me to it: …` @param what The sentence's first half. */
+export function postProblemInWords(code: string, what: string): string {
   const { because, todo } = postProblemOf(code);
   return `${what}, because ${because}. ${todo}`;
 }

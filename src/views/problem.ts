@@ -20,7 +20,7 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
 }
 
 /** The same as a few words in brackets: `no permission logs:GetLogEvents`. */
-export function problemBriefly({ kind, action, code }: AwsProblem): string {
+export function problemBriefly({ kind, action, code }: Pick<AwsProblem, 'kind' | 'action' | 'code'>): string {
   if (kind === 'access-denied') return `no permission ${action}`;
   if (code === 'ResourceNotFoundException') return 'not found';
   return BRIEFLY[kind] ?? `${action} failed at AWS`;
@@ -74,20 +74,19 @@ const runOf = (listing: Listing | undefined): string =>
     listing?.filter?.pipelineExecutionId ?? listing?.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '',
   );
 
-/** Why Slack did not do what it was asked for, and what to do next. */
-export function slackProblemInWords({ kind, code, retryAfter }: SlackProblem): string {
+/** Why Slack did not take a message, and what to do next. @param what Came of it, such as `Nothing is subscribed`. */
+export function slackProblemInWords({ kind, code, retryAfter }: SlackProblem, what = 'Nothing is posted'): string {
   switch (kind) {
     case 'channel-gone':
     case 'refused':
-      return postProblemInWords(code);
+    case 'not-sent':
+      return postProblemInWords(code, what);
     case 'message-gone':
       return 'The message has been deleted.';
     case 'not-editable':
       return 'Slack doesn’t let this message be changed any more.';
     case 'rate-limited':
       return `Slack is getting too many requests. Try again in ${Math.max(1, Math.ceil(retryAfter))} s.`;
-    case 'not-sent':
-      return postProblemInWords(code);
     case 'unknown':
       return 'Slack did not say whether it worked. Look before you try again.';
   }

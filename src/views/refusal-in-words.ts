@@ -19,15 +19,14 @@ const WORDS: Words = {
   'unusable-name': ({ given, takesPatterns }) =>
     given.length > LIMITS.pipelineName
       ? `A pipeline’s name has at most ${LIMITS.pipelineName} characters, and this one has ${given.length}.`
-      : `${quoted(given)} can’t be a pipeline’s name: names have only letters, digits and . @ - _${takesPatterns ? ', and patterns * as well' : ''}.`,
+      : `${quoted(given)} can’t be a pipeline’s name: names have only letters, digits and . @ - _${takesPatterns ? ' (and patterns *)' : ''}.`,
   'several-names': ({ names }) => `Which pipeline do you mean, ${listed(names.map(quoted), 'or')}?`,
   'execution-alone': ({ id }) => `Which pipeline does run ${shortId(id)} belong to? Type its name before the id.`,
   'extra-words': ({ words }) => `I don’t know what ${quoted(words.join(' '))} means after the pipeline’s name.`,
   'unknown-command': ({ typed }) => `I don’t understand ${quoted(typed)}. Do you mean this?`,
   'unknown-option': ({ option, didYouMean }) =>
     `There is no option ${quoted(option)} here. ${didYouMean ? `Do you mean ${didYouMean}?` : `${COMMAND} help lists the options.`}`,
-  'foreign-option': ({ option, command }) =>
-    `${option} doesn’t go with ${command}: it takes a pipeline, a run’s id and --region.`,
+  'foreign-option': ({ option }) => `A failure summary takes no ${option}, only --execution and --region.`,
   'missing-value': ({ option }) => `${option} needs a value.`,
   'unwanted-value': ({ option }) => `${option} takes no value.`,
   number: ({ option, given, most }) =>
@@ -37,13 +36,15 @@ const WORDS: Words = {
   'execution-id': ({ option, given }) =>
     `${option ? `${option} takes a run’s id, and ${quoted(given)} is not one` : `${quoted(given)} is not a run’s id`}: the first six characters are enough.`,
   'exclusive-options': ({ options }) => `${listed(options)} don’t go together: keep one.`,
-  'given-twice': ({ member }) => `Two different values are given for ${member}: keep one.`,
+  'given-twice': ({ member }) =>
+    `Two different ${member === 'pipelineExecutionId' ? 'runs' : `values of ${member}`} are given: keep one.`,
   'filter-file': () => '--filter can’t read a file from here: paste what the file holds.',
   'filter-empty': () => `--filter is empty. It takes ${SHAPE}.`,
   'filter-unreadable': ({ from }) => `--filter can’t be read from ${quoted(from)} on. It takes ${SHAPE}.`,
   'filter-member': ({ of, member, known }) => `${of} has no member ${quoted(member)}, only ${listed(known)}.`,
   'filter-lacks': ({ of, member }) => `${of} also needs ${member}.`,
-  'filter-braces': ({ member }) => `${member} takes two members in braces: ${SHAPE}.`,
+  'filter-braces': ({ member }) =>
+    `${member} takes two members in braces: {pipelineExecutionId=ID,startTimeRange=Latest}.`,
   'start-time-range': ({ given }) => `startTimeRange is Latest or All, with the capital, not ${quoted(given)}.`,
   'token-damaged': ({ option }) => `The token after ${option} is damaged: copy it again, all of it.`,
   'token-length': ({ option, length }) =>

@@ -40,7 +40,7 @@ export const unsubscribeQuestion = ({ pipeline, region }: Pick<Subscription, 'pi
 function rowInWords(subscription: Subscription): string {
   const { pipeline, mention, branch, region, subscribedBy, paused } = subscription;
   return [
-    `${mrkdwnCode(pipeline)}  ${occasionInWords(subscription)}`,
+    `${mrkdwnCode(pipeline)}: ${occasionInWords(subscription)}`,
     ...(branch ? [`branch ${mrkdwnCode(branch)}`] : []),
     ...(mention ? [`mentions ${mentioned(mention)}`] : []),
     ...approvalsInWords(subscription),

@@ -4,7 +4,7 @@ import type { KnownWish, NotAnnounced, Stored } from '../use-cases/subscriptions
 import { askRow, asTyped, COMMAND, type Question } from './ask.js';
 import { confirmSubscribeView, wishAsTyped } from './confirm-subscribe.js';
 import { context, type Message } from './message.js';
-import { postProblemInWords } from './post-problem.js';
+import { slackProblemInWords } from './problem.js';
 import { refusalView } from './refusal.js';
 import { code, line, richText, text, user } from './rich-text.js';
 import { approvalsInWords, occasionInWords, subscriptionList, unsubscribeQuestion } from './subscription-list.js';
@@ -85,7 +85,7 @@ export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): 
       );
     case 'not-postable':
       return refusalView(
-        postProblemInWords(subscribed.problem.code, 'Nothing is subscribed'),
+        slackProblemInWords(subscribed.problem, 'Nothing is subscribed'),
         undefined,
         askRow([tryAgain(subscribed.wish)]),
       );

@@ -21,13 +21,11 @@ export function unclearPipelineView(
 ): Message {
   const where = region ? ` of ${region}` : '';
   if (names.length === 0)
-    return refusalView(`I can’t find the name of a pipeline${where} in ${quoted(typed)}. Pick one.`, undefined, [
-      picker(),
-    ]);
+    return refusalView(`I can’t find a pipeline${where} in ${quoted(typed)}. Pick one.`, undefined, [picker()]);
   const sentence =
     kind === 'several'
       ? `Which pipeline do you mean, ${listed(names.slice(0, OFFERED), 'or')}?`
-      : `I can’t find the name of a pipeline${where} in ${quoted(typed)}. Do you mean one of these?`;
+      : `I can’t find a pipeline${where} in ${quoted(typed)}. Do you mean one of these?`;
   return refusalView(sentence, undefined, askRow(choiceOf(names.slice(0, OFFERED), region, intent)));
 }
 

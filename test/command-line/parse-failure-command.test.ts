@@ -18,8 +18,8 @@ test.each([
 describe('refused', () => {
   test.each([
     ['failure', { kind: 'missing-name', command: 'failure' }],
-    ['failure checkout --page-size 5', { kind: 'foreign-option', option: '--page-size', command: 'failure' }],
-    ['failure checkout --output json', { kind: 'foreign-option', option: '--output', command: 'failure' }],
+    ['failure checkout --page-size 5', { kind: 'foreign-option', option: '--page-size' }],
+    ['failure checkout --output json', { kind: 'foreign-option', option: '--output' }],
     ['failure checkout 123', { kind: 'execution-id', given: '123' }],
     ['failure checkout --region moon', { kind: 'region', given: 'moon' }],
   ])('%s', (typed, refusal) => {

@@ -23,7 +23,9 @@ test('a failure is told; its retry, its second failure and its repair update the
   const svc = await world.subscribed();
   await world.deliver(svc.fail());
   const first = onlyOne(svc.posted());
-  expect(seen(first)).toMatch(/❌ svc-\d+ failed in Build: npm run build exited with 1.*First failure.*Open build.*Details…/);
+  expect(seen(first)).toMatch(
+    /❌ svc-\d+ failed in Build: npm run build exited with 1.*First failure.*Open build.*Details…/,
+  );
   expect(seen(first)).toMatch(/Found 1 error in src\/cart\/totals.ts:48/);
   const [resumed = '', ...rest] = world.eventsOf(() =>
     world.aws.account.retry(svc.name, { script: endingAt('Build/Build', failedTests, [2]) }),

@@ -50,7 +50,7 @@ test('a channel subscribes, changes its mind, lists and unsubscribes, and everyo
   expect(stringify(pattern.blocks)).not.toContain('S0614TZR7');
 
   const list = await typed('subscriptions');
-  expect(seen(list)).toMatch(/`checkout` {2}each failure.*`svc-\*` {2}first failure.*mentions .*us-east-1/);
+  expect(seen(list)).toMatch(/`checkout`: each failure.*`svc-\*`: first failure.*mentions .*us-east-1/);
   expect(labelsOf(list)).toEqual(['Unsubscribe', 'Unsubscribe']);
   const gone = await subscribed('unsubscribe checkout');
   expect(seen(gone)).toMatch(/unsubscribed this channel from checkout in eu-west-1\./);

@@ -76,7 +76,7 @@ describe('questions in words', () => {
 
   test('a page says how a phrase was understood, and what was passed over', async () => {
     const elsewhere = await type(world.slack, 'could somebody show checkout service in us-east-1');
-    expect(elsewhere.text).toContain('the name of a pipeline of us-east-1 in “somebody checkout service”');
+    expect(elsewhere.text).toContain('I can’t find a pipeline of us-east-1 in “somebody checkout service”');
     const found = await type(world.slack, 'could somebody show Checkout Service --output json');
     expect(seen(found)).toContain('Understood as /pipeline-actions checkout-service');
     expect(seen(found)).toContain('--output changes nothing here.');
@@ -90,7 +90,7 @@ describe('questions in words', () => {
 
   test('no name: near names, and the question stays the same', async () => {
     const answer = await type(world.slack, 'why does checkout-servise explode');
-    expect(answer.text).toMatch(/^I can’t find the name of a pipeline in “.*”\. Do you mean one of these\?$/);
+    expect(answer.text).toMatch(/^I can’t find a pipeline in “.*”\. Do you mean one of these\?$/);
     expect(labelsOf(answer)[0]).toBe('checkout-service');
     expect(operations()).toEqual(['ListPipelines']);
     await clicked(world.slack, answer, 'checkout-service');

@@ -7,6 +7,8 @@ import { inputs } from '../../codepipeline/constraints.js';
 import { startSimulator } from './simulator.js';
 
 const run = promisify(execFile);
+// Python takes seconds to start where the cores are busy; a client that hangs is ended before its test is.
+const [CLIENT_MS, TEST_MS] = [50_000, 180_000];
 const env = {
   ...process.env,
   AWS_ACCESS_KEY_ID: 'x',
@@ -35,12 +37,12 @@ beforeAll(() => {
 });
 
 async function aws(url: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run('aws', ['codepipeline', '--endpoint-url', url, ...args], { env });
+  const { stdout } = await run('aws', ['codepipeline', '--endpoint-url', url, ...args], { env, timeout: CLIENT_MS });
   return stdout;
 }
 
 async function python(script: string): Promise<unknown> {
-  const { stdout } = await run('python3', ['-c', script], { env });
+  const { stdout } = await run('python3', ['-c', script], { env, timeout: CLIENT_MS });
   return JSON.parse(stdout);
 }
 
@@ -64,7 +66,7 @@ withAws(
       ),
     });
   },
-  30_000,
+  TEST_MS,
 );
 
 withBoto3(
@@ -82,7 +84,7 @@ print(json.dumps([ids(), ids(filter=latest)]))`)) as string[][];
     expect(all).toEqual(rows.map((row) => row.actionExecutionId).reverse());
     expect(one).toEqual(executions[2]?.actions.map((row) => row.actionExecutionId).reverse());
   },
-  30_000,
+  TEST_MS,
 );
 
 withAws(
@@ -164,7 +166,7 @@ except ClientError as e:
       Message: 'DECIMAL_VALUE can not be converted to an Integer',
     });
   },
-  30_000,
+  TEST_MS,
 );
 
 withBoto3(
@@ -192,7 +194,7 @@ def find(name):
 print(json.dumps({name: shape(find(name)) for name in ${JSON.stringify(operations)}}))`);
     expect(JSON.parse(JSON.stringify(inputs, plain))).toEqual(modelled);
   },
-  30_000,
+  TEST_MS,
 );
 
 function plain(key: string, value: unknown): unknown {
