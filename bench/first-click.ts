@@ -1,4 +1,4 @@
-import { NEXT_PAGE } from '../src/views/page.js';
+import { NEXT_PAGE } from '../src/views/page-buttons.js';
 import { type Button, buttonOf, type SlackUser } from './slack-user.js';
 import { PIPELINE, type World } from './world.js';
 

@@ -1,4 +1,4 @@
-import { NEXT_PAGE } from '../src/views/page.js';
+import { NEXT_PAGE } from '../src/views/page-buttons.js';
 import type { Usage } from './floors/report-usage.js';
 import type { Comparison, Report } from './report.js';
 import { buttonOf, expectPage, type SlackUser, slackUser } from './slack-user.js';

@@ -47,8 +47,8 @@ export const listing: fc.Arbitrary<Listing> = fc.record(
   { requiredKeys: ['pipelineName', 'pageSize', 'failedOnly'] },
 );
 
-const after = executionId.map((id) => id.slice(0, 8));
-const place = fc.record({ token, skip: fc.nat({ max: 100 }), after }, { requiredKeys: ['skip'] });
+const shortRun = executionId.map((id) => id.slice(0, 8));
+const place = fc.record({ token, skip: fc.nat({ max: 100 }) }, { requiredKeys: ['skip'] });
 export const position: fc.Arbitrary<Position> = fc
   .record({
     place,
@@ -59,6 +59,7 @@ export const position: fc.Arbitrary<Position> = fc
       fc.tuple(place, fc.nat({ max: 100 })).map(([where, rows]) => ({ ...where, rows })),
       { maxLength: 4 },
     ),
+    runsBefore: fc.array(fc.array(shortRun, { maxLength: 20 }), { maxLength: 6 }),
   })
   .map(({ place: where, ...numbers }) => ({ ...where, ...numbers }));
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
-import type { Asked } from '../domain/run.js';
+import type { Asked } from '../domain/history.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { createLatestFew } from '../runtime/latest-few.js';

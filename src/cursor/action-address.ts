@@ -29,9 +29,10 @@ export function decodeAddress(value: string): ActionAddress | undefined {
   return encodeAddress(address) === value ? address : undefined;
 }
 
-const packId = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+/** A UUID in 22 characters. */
+export const packId = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 
-const unpackId = (packed: string) =>
+export const unpackId = (packed: string) =>
   Buffer.from(packed, 'base64url')
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -24,7 +24,9 @@ export interface ButtonStrings {
 /** Why a button's strings give no cursor: written by another version of this program, or damaged on the way. */
 export type CursorFault = { fault: 'version' | 'damaged' };
 
+/** Of a listing, and of a position. One that is not known any more gets words: a new page is one click away. */
 const VERSION = '1';
+const POSITION_VERSION = '2';
 const VALUE_LENGTH = 2000;
 const ID_LENGTH = 255;
 /** Between an action's name and what did not fit in `value`. */
@@ -47,9 +49,12 @@ export function decodeListing(blockId: string): Listing | CursorFault {
   return listing && isListing(listing) ? listing : { fault: 'damaged' };
 }
 
+/** Bytes of runs shown before, at most: the place to go back to is worth more than the runs of pages long past. */
+const RUNS_BYTES = 250;
+
 /**
- * The `action_id` and `value` of a button that leads to `position`, with as many previous places as fit;
- * undefined when its own token does not fit (possible only with a token of non-ASCII characters).
+ * The `action_id` and `value` of a button that leads to `position`, with as many previous places and runs shown before
+ * as fit; undefined when its own token does not fit (possible only with a token of non-ASCII characters).
  */
 export function encodePosition(
   action: string,
@@ -58,27 +63,41 @@ export function encodePosition(
 ): { actionId: string; value: string } | undefined {
   const room = base85Capacity(VALUE_LENGTH - 1 + ID_LENGTH - action.length - OVERFLOW.length) - CHECKSUM_BYTES;
   const writer = writeBytes().number(position.pageNumber).number(position.seen).number(position.counted);
-  let bytes = writePlace(writer, position).done();
+  const core = writePlace(writer, position).done();
+  const [here, ...further] = position.previous.map(writePrevious);
+  const back = here && core.length + here.length + 1 <= room ? [here] : [];
+  const taken = core.length + (back[0]?.length ?? 0);
+  const runs = writeRuns(position.runsBefore, Math.min(RUNS_BYTES, room - taken));
+  let bytes = Buffer.concat([core, runs, ...back]);
   if (bytes.length > room) return undefined;
-  for (const place of position.previous) {
-    const longer = Buffer.concat([bytes, writePlace(writeBytes(), place).number(place.rows).done()]);
-    if (longer.length > room) break;
-    bytes = longer;
+  for (const place of back.length ? further : []) {
+    if (bytes.length + place.length > room) break;
+    bytes = Buffer.concat([bytes, place]);
   }
-  const text = `${VERSION}${encodeBase85(Buffer.concat([checksum(blockId, bytes), bytes]))}`;
+  const text = `${POSITION_VERSION}${encodeBase85(Buffer.concat([checksum(blockId, bytes), bytes]))}`;
   const overflow = text.slice(VALUE_LENGTH);
   return { actionId: overflow ? action + OVERFLOW + overflow : action, value: text.slice(0, VALUE_LENGTH) };
 }
 
 /** The position a clicked button leads to, or why there is none. */
 export function decodePosition({ blockId, actionId, value }: ButtonStrings): Position | CursorFault {
-  if (value[0] !== VERSION) return { fault: 'version' };
+  if (value[0] !== POSITION_VERSION) return { fault: 'version' };
   const [, overflow = ''] = splitActionId(actionId);
   const bytes = decodeBase85(value.slice(1) + overflow);
   if (!bytes || bytes.length <= CHECKSUM_BYTES) return { fault: 'damaged' };
   const body = bytes.subarray(CHECKSUM_BYTES);
   if (!checksum(blockId, body).equals(bytes.subarray(0, CHECKSUM_BYTES))) return { fault: 'damaged' };
   return attempt(() => readPosition(readBytes(body))) ?? { fault: 'damaged' };
+}
+
+/** Both of a clicked button; with a fault, the listing where that much is known. */
+export function decodeButton(
+  strings: ButtonStrings,
+): { listing: Listing; position: Position } | (CursorFault & { listing?: Listing }) {
+  const listing = decodeListing(strings.blockId);
+  if ('fault' in listing) return listing;
+  const position = decodePosition(strings);
+  return 'fault' in position ? { ...position, listing } : { listing, position };
 }
 
 /** An action_id's name and overflow. */
@@ -93,26 +112,50 @@ function checksum(blockId: string, bytes: Uint8Array): Buffer {
   return sum;
 }
 
-function writePlace(writer: ByteWriter, { token, skip, after = '' }: Place): ByteWriter {
-  return writer
-    .number(skip)
-    .bytes(Buffer.from(after, 'hex'))
-    .bytes(token === undefined ? new Uint8Array() : packToken(token));
+function writePlace(writer: ByteWriter, { token, skip }: Place): ByteWriter {
+  return writer.number(skip).bytes(token === undefined ? new Uint8Array() : packToken(token));
+}
+
+const writePrevious = (place: PreviousPlace): Uint8Array => writePlace(writeBytes(), place).number(place.rows).done();
+
+/** Pages of runs, nearest first, as many whole pages as fit; at least the byte that says how many. */
+function writeRuns(pages: string[][], room: number): Uint8Array {
+  const packed = pages.map((runs) =>
+    writeBytes()
+      .bytes(Buffer.from(runs.join(''), 'hex'))
+      .done(),
+  );
+  let length = 2;
+  const fitting = packed.findIndex((page) => {
+    length += page.length;
+    return length > room;
+  });
+  const kept = fitting < 0 ? packed : packed.slice(0, fitting);
+  return Buffer.concat([writeBytes().number(kept.length).done(), ...kept]);
 }
 
 function readPlace(reader: ByteReader): Place {
   const skip = reader.number();
-  const after = Buffer.from(reader.bytes()).toString('hex');
   const packed = reader.bytes();
-  return { ...(packed.length && { token: unpackToken(packed) }), skip, ...(after && { after }) };
+  return { ...(packed.length && { token: unpackToken(packed) }), skip };
 }
+
+function readRuns(reader: ByteReader): string[] {
+  const digits = Buffer.from(reader.bytes()).toString('hex');
+  if (digits.length % RUN_DIGITS) throw new RangeError('A run is cut');
+  return digits.match(/.{8}/g) ?? [];
+}
+
+const RUN_DIGITS = 8;
 
 function readPosition(reader: ByteReader): Position {
   const numbers = { pageNumber: reader.number(), seen: reader.number(), counted: reader.number() };
   const place = readPlace(reader);
+  const runsBefore: string[][] = [];
+  for (let pages = reader.number(); pages > 0; pages -= 1) runsBefore.push(readRuns(reader));
   const previous: PreviousPlace[] = [];
   while (!reader.atEnd()) previous.push({ ...readPlace(reader), rows: reader.number() });
-  return { ...place, ...numbers, previous };
+  return { ...place, ...numbers, previous, runsBefore };
 }
 
 /** What `read` returns, or undefined when the bytes are not what they say. */

@@ -74,28 +74,12 @@ export function newestAttempts(actions: ActionExecution[]): ActionExecution[] {
   return [...newest.values()];
 }
 
-const startOf = (action: ActionExecution) => action.startTime?.getTime() ?? 0;
-
-/** What the rows at hand say of their execution: the worst of each action's newest attempt. */
-export function statusOfActions(actions: ActionExecution[]): string {
-  const statuses = newestAttempts(actions).map((action) => action.status ?? 'Unknown');
-  return ['InProgress', 'Failed', 'Abandoned'].find((status) => statuses.includes(status)) ?? statuses[0] ?? 'Unknown';
-}
+/** Milliseconds since 1970; 0 where AWS names no start. */
+export const startOf = (action: ActionExecution) => action.startTime?.getTime() ?? 0;
 
 /** Milliseconds an action took, or has taken so far; undefined when AWS did not say. Never negative. */
 export function durationOf(action: ActionExecution, now: Date): number | undefined {
   const end = action.status === 'InProgress' ? now : action.lastUpdateTime;
   if (!action.startTime || !end) return undefined;
   return Math.max(0, end.getTime() - action.startTime.getTime());
-}
-
-/** The source revision an execution's own Source rows name, when they are at hand. */
-export function revisionOf(actions: ActionExecution[]): { id?: string; summary?: string } | undefined {
-  const source = actions.find((action) => action.input?.actionTypeId?.category === 'Source');
-  if (!source) return undefined;
-  const id = source.output?.outputVariables?.CommitId ?? source.output?.executionResult?.externalExecutionId;
-  const summary =
-    source.output?.outputVariables?.CommitMessage ?? source.output?.executionResult?.externalExecutionSummary;
-  if (!id && !summary) return undefined;
-  return { ...(id && { id }), ...(summary && { summary: summary.trim() }) };
 }

@@ -1,6 +1,6 @@
+import { byTime, type History, isOf, type Moment, momentsOf, type Run, runsOf, wholeSeconds } from './history.js';
 import type { FailedAttempt, Incident, PostedIncident } from './incident.js';
 import type { SourceRevision } from './pipeline-execution.js';
-import { byTime, type History, isOf, type Moment, momentsOf, type Run, runsOf, wholeSeconds } from './run.js';
 import type { Subscription } from './subscription.js';
 
 interface Folded {

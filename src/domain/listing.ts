@@ -36,8 +36,6 @@ export interface Place {
   token?: string;
   /** botocore's `boto_truncate_amount`: rows of that page that were shown before. */
   skip: number;
-  /** The first 8 digits of the execution that the page before ended in: its newest actions are not on this one. */
-  after?: string;
 }
 
 /** A page that was shown, so that one can go back to it. */
@@ -56,6 +54,11 @@ export interface Position extends Place {
   counted: number;
   /** Places of the pages before, nearest first; as many as the button could carry. */
   previous: PreviousPlace[];
+  /**
+   * The runs on the pages before, nearest page first, each by the first 8 digits of its id: what says that newer
+   * actions of a run were shown already. As many as the button could carry, so what is not in it is not known.
+   */
+  runsBefore: string[][];
 }
 
 /**
@@ -74,7 +77,7 @@ export interface Page {
   region: string;
 }
 
-export const START: Position = { skip: 0, pageNumber: 1, seen: 0, counted: 0, previous: [] };
+export const START: Position = { skip: 0, pageNumber: 1, seen: 0, counted: 0, previous: [], runsBefore: [] };
 
 /** A listing of a whole pipeline, as a bare name asks for it. */
 export const plainListing = (pipelineName: string, region?: string): Listing => ({
@@ -107,3 +110,19 @@ export const attemptsListing = (
   filter: { latestInPipelineExecution: { pipelineExecutionId, startTimeRange } },
   pageSize: ATTEMPTS_PAGE_SIZE,
 });
+
+/** The page before, as far as the position carries it. */
+export function previousPosition({ maxItems = 0 }: Listing, position: Position): Position | undefined {
+  const [before, ...previous] = position.previous;
+  if (!before) return undefined;
+  const { rows, ...place } = before;
+  const counted = position.counted >= rows ? position.counted - rows : Math.max(0, maxItems - rows);
+  return {
+    ...place,
+    pageNumber: position.pageNumber - 1,
+    seen: Math.max(0, position.seen - rows),
+    counted: maxItems === 0 ? 0 : counted,
+    previous,
+    runsBefore: position.runsBefore.slice(1),
+  };
+}

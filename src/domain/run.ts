@@ -1,126 +1,104 @@
-import type { Fact, PostedIncident } from './incident.js';
-import type { PipelineExecution, SourceRevision } from './pipeline-execution.js';
+import {
+  type ActionExecution,
+  type ExecutionGroup,
+  groupByExecution,
+  newestAttempts,
+  startOf,
+} from './action-execution.js';
+import type { Position } from './listing.js';
+import { type Revision, revisionsOf } from './revision.js';
 
-/** All that is known of a pipeline's executions, as sets: neither order nor repetition matters. */
-export interface History {
-  /** AWS's list; it may lag behind events by seconds. */
-  listed: readonly PipelineExecution[];
-  /** The last hour's events. */
-  noted: readonly Fact[];
-  /** What the channel was told: older than the list reaches back, perhaps. */
-  told: readonly PostedIncident[];
-  /** What AWS said when it was asked for an execution; an empty answer is one. */
-  asked: ReadonlyMap<string, Asked>;
-}
-
-/** What AWS said of an execution when it was asked. */
-export interface Asked {
-  branch?: string | undefined;
-  isRollback?: boolean | undefined;
-  /** When the last of its actions failed that did; milliseconds since 1970. */
-  failedAt?: number | undefined;
-}
-
-/** An execution, merged from everything that tells of it. */
+/** What one page tells of one execution. Its status is not in it: that is only known when all of its rows are. */
 export interface Run {
-  id: string;
-  startedAt: number;
-  branch: string | undefined;
-  isAsked: boolean;
-  /** Some attempt was before, of which nobody knows how it ended. */
-  isFailureMissing: boolean;
-  isRollback: boolean | undefined;
-  revisions: SourceRevision[];
-  /** Attempt → when it failed. */
-  failures: [attempt: number, at: number][];
-  succeededAt: number | undefined;
-  isRunning: boolean;
-  isHeard: boolean;
+  pipelineExecutionId: string;
+  /** Its rows on the page, newest first as AWS gave them. */
+  rows: ActionExecution[];
+  /** Each action once, the one that started first in front. */
+  actions: RunAction[];
+  revisions: Revision[];
+  /** When it started; undefined unless its first action is on the page. */
+  startTime?: Date | undefined;
+  /** Where its first actions are when they are not on the page: a page's number, or some page behind this one. */
+  beginsOn?: number | 'later' | undefined;
+  /** The nearest page before this one that showed newer actions of it. */
+  restOn?: number | undefined;
 }
 
-export function runsOf({ listed, noted, told, asked }: History): Run[] {
-  const facts = [...noted, ...told.flatMap(factsOf)];
-  const ids = new Set([...listed, ...facts].flatMap(({ pipelineExecutionId }) => pipelineExecutionId ?? []));
-  return [...ids].map((id) => {
-    const isIt = (one: { pipelineExecutionId?: string | undefined }) => one.pipelineExecutionId === id;
-    const run = mergeRun(id, listed.find(isIt), facts.filter(isIt), asked.get(id));
-    const isHeard = noted.some((fact) => isIt(fact) && fact.state === 'failed');
-    return { ...run, isHeard: isHeard || told.some((one) => isOf(one, id)) };
-  });
+/** One action of a run, by the attempts that are on the page. */
+export interface RunAction {
+  newest: ActionExecution;
+  /** The attempts that failed, newest first, also where the newest of all is one. */
+  failures: ActionExecution[];
 }
 
-/** A message shows a failed attempt, and perhaps that another one runs. */
-function factsOf({ shown, status, branch }: PostedIncident): Fact[] {
-  const failed: Fact = { ...shown, branch, state: 'failed' };
-  return status === 'retrying' ? [failed, { ...failed, state: 'running', attempt: shown.attempt + 1 }] : [failed];
+/** What it takes to tell a page's runs. */
+export interface PageOfRows {
+  /** Every row of the page, also those that are not shown. */
+  all: ActionExecution[];
+  position: Pick<Position, 'pageNumber' | 'runsBefore'>;
+  /** Rows that were asked for. */
+  pageSize: number;
+  /** AWS has rows behind these. */
+  more: boolean;
 }
 
-const RUNNING = ['InProgress', 'Stopping'];
+/** On pages of fewer rows than this a run may go on over several pages. */
+const ROWS_OF_A_RUN = 5;
 
-/** Of an execution's facts and its row in the list the newer counts; in the same second a fact does. */
-function mergeRun(
-  id: string,
-  row: PipelineExecution | undefined,
-  facts: Fact[],
-  asked: Asked | undefined,
-): Omit<Run, 'isHeard'> {
-  const newest = facts.toSorted(byProgress).at(-1);
-  const rowAt = wholeSeconds(Number(row?.lastUpdateTime ?? 0));
-  const isRowNewer = row !== undefined && (!newest || rowAt > newest.at);
-  const failures = new Map<number, number>();
-  for (const { state, attempt, at } of facts) {
-    if (state === 'failed') failures.set(attempt, Math.min(at, failures.get(attempt) ?? at));
-  }
-  const attempt = newest?.attempt ?? 1;
-  if (isRowNewer && row.status === 'Failed' && !failures.has(attempt)) failures.set(attempt, rowAt);
-  // What is tried again was stopped before, or has failed and nobody heard of it.
-  const isMissing = attempt > 1 && failures.size === 0;
-  if (isMissing && asked?.failedAt) failures.set(attempt - 1, wholeSeconds(asked.failedAt));
-  const succeeded = facts.find(({ state }) => state === 'succeeded')?.at;
-  const starts = facts.flatMap(({ startedAt }) => startedAt ?? []);
+/** The runs of a page in AWS's order, each where its newest row stands. */
+export function runsOf(page: PageOfRows): Run[] {
+  const groups = groupByExecution(page.all);
+  const last = page.all.at(-1)?.pipelineExecutionId ?? '';
+  return groups.map((group) => toRun(page, group, group.pipelineExecutionId === last));
+}
+
+function toRun({ position, pageSize, more }: PageOfRows, group: ExecutionGroup, isLast: boolean): Run {
+  const { pipelineExecutionId, actions: rows } = group;
+  const beginsHere = !more || rows.some(({ input }) => input?.actionTypeId?.category === 'Source');
+  const next = pageSize < ROWS_OF_A_RUN ? 'later' : position.pageNumber + 1;
+  const pagesBack = position.runsBefore.findIndex((runs) => runs.includes(shortRun(pipelineExecutionId)));
   return {
-    id,
-    startedAt: row?.startTime?.getTime() ?? Math.min(...(starts.length ? starts : facts.map(({ at }) => at))),
-    branch: facts.find(({ branch }) => branch)?.branch ?? asked?.branch,
-    isAsked: asked !== undefined,
-    isFailureMissing: isMissing,
-    isRollback: row ? row.executionType === 'ROLLBACK' : asked?.isRollback,
-    revisions: row?.revisions ?? [],
-    failures: [...failures],
-    succeededAt: succeeded ?? (row?.status === 'Succeeded' ? rowAt : undefined),
-    isRunning: isRowNewer ? RUNNING.includes(row.status ?? '') : newest?.state === 'running',
+    pipelineExecutionId,
+    rows,
+    actions: actionsOf(rows),
+    revisions: revisionsOf(rows),
+    startTime: beginsHere ? earliest(rows) : undefined,
+    // A rollback has no first action of its own, so nothing is said of a run that ends amid the page.
+    beginsOn: !beginsHere && isLast ? next : undefined,
+    restOn: pagesBack < 0 ? undefined : position.pageNumber - 1 - pagesBack,
   };
 }
 
-const byProgress = (one: Fact, other: Fact) =>
-  Number(one.state === 'succeeded') - Number(other.state === 'succeeded') ||
-  one.attempt - other.attempt ||
-  Number(one.state !== 'running') - Number(other.state !== 'running') ||
-  one.at - other.at;
-
-export interface Moment {
-  at: number;
-  run: Run;
-  /** Set when it failed. */
-  attempt?: number;
+function actionsOf(rows: ActionExecution[]): RunAction[] {
+  const failed = rows.filter(({ status }) => status === 'Failed').sort((one, other) => startOf(other) - startOf(one));
+  return newestAttempts(rows)
+    .toReversed()
+    .sort((one, other) => startOf(one) - startOf(other))
+    .map((newest) => ({ newest, failures: failed.filter((row) => keyOf(row) === keyOf(newest)) }));
 }
 
-/** Every failure and success, in one order that depends on nothing else than what they are. */
-export const momentsOf = (runs: Run[]): Moment[] =>
-  runs
-    .flatMap((run) => [
-      ...run.failures.map(([attempt, at]): Moment => ({ run, at, attempt })),
-      ...(run.succeededAt === undefined ? [] : [{ run, at: run.succeededAt }]),
-    ])
-    .sort(byTime);
+const keyOf = ({ stageName, actionName }: ActionExecution) => `${stageName}\n${actionName}`;
 
-export const byTime = (one: Moment, other: Moment) =>
-  one.at - other.at ||
-  one.run.startedAt - other.run.startedAt ||
-  (one.run.id < other.run.id ? -1 : Number(one.run.id > other.run.id)) ||
-  (one.attempt ?? Number.POSITIVE_INFINITY) - (other.attempt ?? Number.POSITIVE_INFINITY);
+function earliest(rows: ActionExecution[]): Date | undefined {
+  const starts = rows.flatMap(({ startTime }) => startTime?.getTime() ?? []);
+  return starts.length ? new Date(Math.min(...starts)) : undefined;
+}
 
-export const isOf = ({ executions }: PostedIncident, id: string) =>
-  executions.some(({ pipelineExecutionId }) => pipelineExecutionId === id);
+/** Actions whose newest attempt on the page has that status. */
+export const withStatus = ({ actions }: Run, status: string): RunAction[] =>
+  actions.filter(({ newest }) => newest.status === status);
 
-export const wholeSeconds = (ms: number) => Math.floor(ms / 1000) * 1000;
+/** Actions that failed and then passed. */
+export const passedOnRetry = (run: Run): RunAction[] =>
+  withStatus(run, 'Succeeded').filter(({ failures }) => failures.length > 0);
+
+/** Runs that a button keeps of one page. */
+const KEPT = 20;
+
+/** The runs of a page as the next one's button carries them: those at its end first, which are most likely cut. */
+export function shortRuns(rows: ActionExecution[]): string[] {
+  const ids = rows.map(({ pipelineExecutionId = '' }) => shortRun(pipelineExecutionId)).filter(Boolean);
+  return [...new Set(ids.toReversed())].slice(0, KEPT);
+}
+
+const shortRun = (id: string): string => /^[0-9a-f]{8}/.exec(id)?.[0] ?? '';

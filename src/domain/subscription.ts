@@ -30,10 +30,14 @@ export interface Subscription {
   mention?: Mention | undefined;
   /** Only executions of this branch; those whose branch AWS does not tell are announced as well. */
   branch?: string | undefined;
-  /** Slack's id of whoever subscribed last. */
+  /** Slack's id of the person who subscribed last. */
   subscribedBy: string;
-  /** When that was, in milliseconds since 1970: what failed before is not told. Absent in items older than this field. */
+  /** When that was, in milliseconds since 1970; absent in what older versions stored. */
   subscribedAt?: number | undefined;
+  /** Whether the channel is asked when a run waits for an approval. */
+  approvals?: boolean | undefined;
+  /** Milliseconds after which it is asked again; only with `approvals`. */
+  remindAfterMs?: number | undefined;
   /** Whether the channel was shared with another company when it was subscribed; absent where Slack did not say. */
   shared?: boolean | undefined;
   /** Set when the channel can't be posted to any more. Nothing is tried until it is renewed. */

@@ -24,9 +24,10 @@ export interface Response {
  * Bolt's respond() has no timeout and takes `{"ok":false}` with status 200 for a success.
  * Tried again as long as there are time and uses left. What only one person sees is also tried again when it may have
  * been taken: that message is in its place twice, or twice below each other, which is better than not at all.
+ * @param attempts 1 for what may as well stay unsaid: the uses are left to what follows.
  * @throws SlackRefusal
  */
-export async function postResponse(url: string, response: Response): Promise<void> {
+export async function postResponse(url: string, response: Response, attempts = ATTEMPTS): Promise<void> {
   const isHarmlessTwice = response.response_type !== 'in_channel';
   for (let attempt = 1; ; attempt += 1) {
     if (timesCalled(CALL) >= MOST_USES) throw new SlackRefusal('used_url');
@@ -37,7 +38,7 @@ export async function postResponse(url: string, response: Response): Promise<voi
     if (!('error' in outcome)) return;
     const { error, cause, maybeTaken, againAfter } = outcome;
     const isLate = againAfter === undefined || againAfter * 1000 >= timeLeft('answering');
-    if (isLate || attempt === ATTEMPTS || (maybeTaken && !isHarmlessTwice)) throw new SlackRefusal(error, cause);
+    if (isLate || attempt >= attempts || (maybeTaken && !isHarmlessTwice)) throw new SlackRefusal(error, cause);
     await wait(againAfter * 1000 + Math.random() * 100);
   }
 }

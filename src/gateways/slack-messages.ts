@@ -59,12 +59,12 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
     /** Returns the `ts` of the new message; kind `unknown` when it may have been posted nevertheless. */
     async post(
       message: Outgoing,
-      metadata: Metadata,
+      metadata?: Metadata,
       { threadTs, isShownInChannel }: { threadTs?: string | undefined; isShownInChannel?: boolean } = {},
     ): Promise<string> {
       const args = {
         ...message,
-        metadata,
+        ...(metadata && { metadata }),
         ...(threadTs && { thread_ts: threadTs }),
         ...(threadTs && isShownInChannel && { reply_broadcast: true }),
         ...{ ...AS_WRITTEN, unfurl_links: false, unfurl_media: false },

@@ -1,7 +1,5 @@
-import { decodeAddress } from '../cursor/action-address.js';
-import { decodeListing } from '../cursor/page-cursor.js';
 import { AwsProblem } from '../domain/aws-problem.js';
-import { type Listing, START } from '../domain/listing.js';
+import { START } from '../domain/listing.js';
 import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import { maskAction } from '../masking/mask-action.js';
@@ -9,25 +7,21 @@ import type { Trace } from '../runtime/trace.js';
 import { findAction } from '../use-cases/find-action.js';
 import { fieldGroups } from '../views/action-fields.js';
 import { actionFile, type TextFile } from '../views/action-file.js';
-import { backRow, DETAILS_TITLE, type Details, detailsView, REFRESH_DETAILS, SEND_FILE } from '../views/details.js';
-import { DETAILS } from '../views/details-select.js';
+import { ALL_FIELDS_TITLE, allFieldsView, SEND_FILE } from '../views/all-fields.js';
+import { ALL_FIELDS, backRow, DETAILS_TITLE, type Details, detailsView, REFRESH_DETAILS } from '../views/details.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
-import { FILE_TITLE, fileRefusedView, fileSentView } from '../views/file-sent.js';
-import { problemView, readSubject, type Subject } from '../views/modal.js';
-import { sentenceFor } from '../views/refusal.js';
+import { FILE_TITLE, fileComment, fileRefusedView, fileSentView } from '../views/file-sent.js';
+import { notListed, problemView, readSubject, type Subject } from '../views/modal.js';
+import { problemInWords } from '../views/problem.js';
+import { DETAILS } from '../views/run-choices.js';
 import { groupNamed, WHOLE_TITLE, wholeValueView } from '../views/whole-value.js';
 import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import { staleClick } from './stale-click.js';
 
-/** A row chosen under a page or in a list of attempts, or a summary's button → a modal with everything AWS says of it. */
-export const openDetails = (bot: BotContext) => (args: ModalClick) => {
-  const { block_id: blockId, ...action } = args.action;
-  const listing = decodeListing(blockId);
-  const address = decodeAddress(('selected_option' in action ? action.selected_option.value : action.value) ?? '');
-  if ('fault' in listing || !address) return staleClick(bot, DETAILS, args, 'fault' in listing ? undefined : listing);
-  return showDetails(bot, DETAILS, args, { listing, address }, 'on top');
-};
+/** An action chosen under a page, or in a list of attempts → a window that says why, when, who and what. */
+export const openDetails = (bot: BotContext, args: ModalClick, subject: Subject) =>
+  showDetails(bot, DETAILS, args, subject, 'on top');
 
 /** The same action execution, read anew. */
 export const refreshDetails = (bot: BotContext) => (args: ModalClick) => {
@@ -45,7 +39,7 @@ const showDetails = (
 ): Promise<void> =>
   answerInModal(bot, what, args, {
     title: DETAILS_TITLE,
-    subject,
+    about: subject,
     where,
     fill: (trace) =>
       withDetails(bot, trace, subject, DETAILS_TITLE, async (details) => ({
@@ -55,6 +49,23 @@ const showDetails = (
       })),
   });
 
+/** **All fields**: everything AWS has of it, in the API's own words. */
+export const showFields = (bot: BotContext) => (args: ModalClick) => {
+  const subject = readSubject(args.body.view?.private_metadata);
+  if (!subject) return staleClick(bot, ALL_FIELDS, args);
+  return answerInModal(bot, ALL_FIELDS, args, {
+    title: ALL_FIELDS_TITLE,
+    about: subject,
+    where: 'on top',
+    fill: (trace) =>
+      withDetails(bot, trace, subject, ALL_FIELDS_TITLE, async (details) => ({
+        outcome: 'fields',
+        view: allFieldsView(subject, details),
+        facts: { masked: details.masked },
+      })),
+  });
+};
+
 /** **Show all**: a group in full in a view on top, or as a file where it does not fit. */
 export const showWhole = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
@@ -62,7 +73,7 @@ export const showWhole = (bot: BotContext) => (args: ModalClick) => {
   if (!subject) return staleClick(bot, SHOW_WHOLE, args);
   return answerInModal(bot, SHOW_WHOLE, args, {
     title: WHOLE_TITLE,
-    subject,
+    about: subject,
     where: 'on top',
     fill: (trace, views) =>
       withDetails(bot, trace, subject, WHOLE_TITLE, async (details) => {
@@ -81,7 +92,7 @@ export const sendFile = (bot: BotContext) => (args: ModalClick) => {
   if (!subject) return staleClick(bot, SEND_FILE, args);
   return answerInModal(bot, SEND_FILE, args, {
     title: FILE_TITLE,
-    subject,
+    about: subject,
     where: 'on top',
     fill: (trace, views) =>
       withDetails(bot, trace, subject, FILE_TITLE, async ({ action }) =>
@@ -92,7 +103,7 @@ export const sendFile = (bot: BotContext) => (args: ModalClick) => {
 
 async function send(views: SlackViews, user: string, trace: Trace, subject: Subject, file: TextFile): Promise<Filled> {
   try {
-    await views.sendFile(user, file, `An action execution of ${subject.listing.pipelineName}, as you asked.`);
+    await views.sendFile(user, file, fileComment(subject));
     return { outcome: 'file', view: fileSentView(subject, file) };
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
@@ -114,15 +125,13 @@ async function withDetails(
   try {
     const found = await findAction(bot.codePipeline.listActionExecutions, listing, address);
     if (!found) return { outcome: 'not listed', view: problem(notListed(listing)), facts };
-    const filled = await draw({ ...maskAction(found.action), region: found.region, now: bot.now() });
+    const { action, ...read } = found;
+    const filled = await draw({ ...maskAction(action), ...read, now: bot.now() });
     return { ...filled, facts: { ...facts, ...filled.facts } };
   } catch (error) {
     if (!(error instanceof AwsProblem)) throw error;
     const { pipelineExecutionId } = address;
     const asked = { listing: { ...listing, filter: { pipelineExecutionId } }, position: START };
-    return { outcome: error.kind, view: problem(sentenceFor(error, asked)), facts, cause: error };
+    return { outcome: error.kind, view: problem(problemInWords(error, asked)), facts, cause: error };
   }
 }
-
-const notListed = ({ pipelineName }: Listing) =>
-  `AWS does not list this action execution of ${pipelineName} any more: it keeps twelve months, so refresh the page.`;

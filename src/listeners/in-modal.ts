@@ -10,8 +10,9 @@ import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { OpenView, SlackViews } from '../gateways/slack-views.js';
 import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
-import { loadingView, problemView, type Subject } from '../views/modal.js';
+import { type About, loadingView, problemView } from '../views/modal.js';
 import { windowNotTakenView } from '../views/not-taken.js';
+import { BUG, WINDOW_REFUSED } from '../views/obstacles.js';
 import { type Answer, type BotContext, interaction } from './bot-context.js';
 import { sendAnswer } from './send-answer.js';
 
@@ -22,7 +23,7 @@ export type Filled = Omit<Answer, 'message'> & { view: ModalView };
 
 export interface Filling {
   title: string;
-  subject: Subject;
+  about: About;
   /** A view of its own, opened at once and filled when AWS has answered; or other content in the one clicked in. */
   where: 'on top' | 'in place';
   fill: (trace: Trace, views: SlackViews) => Promise<Filled>;
@@ -60,7 +61,7 @@ interface Place {
 
 /** Slack stacks three views; where there is no room for another, or it does not open, the one clicked in is used. */
 async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<Place> {
-  const loading = loadingView(filling.title, filling.subject);
+  const loading = loadingView(filling.title, filling.about);
   if (!view) return { open: await views.open(trigger_id, loading, false), wayBack: false };
   if (filling.where === 'in place') return { open: view, wayBack: false };
   if (isThird(view)) return { open: await views.update(view, loading), wayBack: true };
@@ -81,7 +82,7 @@ async function show(
   views: SlackViews,
   { open, wayBack }: Place,
   view: ModalView,
-  { title, subject }: Filling,
+  { title, about }: Filling,
   trace: Trace,
   done: Omit<Filled, 'view'>,
 ): Promise<Omit<Filled, 'view'>> {
@@ -92,14 +93,14 @@ async function show(
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
     if (LEFT.test(error.code)) return { ...done, outcome: 'left', facts: { ...done.facts, code: error.code } };
-    await views.update({ id: open.id }, problemView(title, subject, NOT_TAKEN, trace.reference, [backRow()]));
+    await views.update({ id: open.id }, problemView(title, about, WINDOW_REFUSED, trace.reference, wayBackFrom(about)));
     return { ...done, outcome: 'refused by Slack', cause: error };
   }
 }
 
-const NOT_TAKEN = 'Slack did not take this view: try again, and if it stays, give the bot’s keepers the reference.';
-
-const bugIn = ({ title, subject }: Filling, trace: Trace, cause: unknown): Filled => {
-  const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
-  return { outcome: 'bug', view: problemView(title, subject, sentence, trace.reference, [backRow()]), cause };
+const bugIn = ({ title, about }: Filling, trace: Trace, cause: unknown): Filled => {
+  return { outcome: 'bug', view: problemView(title, about, BUG, trace.reference, wayBackFrom(about)), cause };
 };
+
+/** Only details can be read again in their window. */
+const wayBackFrom = (about: About) => ('address' in about ? [backRow()] : []);

@@ -1,12 +1,20 @@
+import type { ButtonAction } from '@slack/bolt';
 import type { Listing } from '../domain/listing.js';
 import { problemView } from '../views/modal.js';
+import { TOO_OLD_TITLE, WINDOW_TOO_OLD } from '../views/obstacles.js';
 import { staleButtonView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import type { ModalClick } from './in-modal.js';
+import type { ClickArguments } from './on-click.js';
 import { sendAnswer } from './send-answer.js';
 
 /** A click whose strings say nothing any more: words beside the message, or in place of what the modal showed. */
-export function staleClick(bot: BotContext, what: string, args: ModalClick, listing?: Listing): Promise<void> {
+export function staleClick(
+  bot: BotContext,
+  what: string,
+  args: ModalClick | ClickArguments<ButtonAction>,
+  listing?: Listing,
+): Promise<void> {
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, what, actor, async (trace) => {
@@ -16,8 +24,9 @@ export function staleClick(bot: BotContext, what: string, args: ModalClick, list
       const message = staleButtonView(trace.reference, listing);
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', { outcome, message });
     }
-    const sentence = 'This window is too old: close it, and choose again in the list.';
-    await bot.slackViews(client).update(body.view, problemView('Too old', undefined, sentence, trace.reference));
+    await bot
+      .slackViews(client)
+      .update(body.view, problemView(TOO_OLD_TITLE, undefined, WINDOW_TOO_OLD, trace.reference));
     return { outcome };
   });
 }

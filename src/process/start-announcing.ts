@@ -3,21 +3,26 @@ import { type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-
 import type { Home } from '../domain/home.js';
 import { createAnnouncementStore } from '../gateways/announcement-store.js';
 import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
+import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
-import { createSlackDirectory } from '../gateways/slack-directory.js';
-import { createSlackMessages } from '../gateways/slack-messages.js';
+import type { SlackDirectory } from '../gateways/slack-directory.js';
+import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
+import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
-import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
+import type { SubscriptionStore } from '../use-cases/subscriptions.js';
+import { createActing } from './create-acting.js';
 
 export interface AnnouncingOptions {
   config: Config;
   home: Home;
   aws: typeof awsClientConfig & AwsSettings;
   sources: FailureSources;
+  directory: SlackDirectory;
+  codePipeline: CodePipeline;
   timings?: Partial<ConsumerTimings> | undefined;
   log: Logger;
   onDone: (what: string, outcome: string, ms: number) => void;
@@ -25,7 +30,10 @@ export interface AnnouncingOptions {
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
-  directory: Directory;
+  /** Absent where the settings name no operators. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined;
+  /** A message that everyone in a channel sees. */
+  post: SlackMessages['post'];
   /** Begins to take events from the queue. */
   start(): void;
   /** Takes nothing new → finishes what was taken. */
@@ -34,7 +42,7 @@ export interface RunningAnnouncements {
 
 /** What announcing failures needs, when the settings ask for it. @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
-  const { config, home, aws, sources, timings: given, log, onDone } = options;
+  const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone } = options;
   if (!config.announcements) return undefined;
   const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
@@ -45,18 +53,28 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   await checkTable(tableConfig, tableName);
   const table = createTable(tableConfig, tableName, now);
   const subscriptions = createSubscriptionStore(table);
-  const directory = createSlackDirectory(botToken, apiUrl, now, boltLogger(log));
+  const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
     subscriptions,
-    directory,
+    ...(config.acting && {
+      acting: createActing({
+        ...{ rules: config.acting, slack: config.slack, home, aws, table, directory, codePipeline, log },
+      }),
+    }),
+    post: slack.post,
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl),
         store: createAnnouncementStore(table, now),
         account: accountOf(queueUrl),
-        slack: createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log)),
-        ...{ subscriptions, directory, sources, timings, log, onDone },
+        slack,
+        subscriptions,
+        directory,
+        sources,
+        timings,
+        log,
+        onDone,
       });
     },
     async stop() {

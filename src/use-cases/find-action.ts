@@ -5,6 +5,10 @@ import type { ListActionExecutions } from './list-page.js';
 
 export interface FoundAction {
   action: ActionExecution;
+  /** The rows of its run that were read on the way, newest first. */
+  rows: ActionExecution[];
+  /** Those are all of them. */
+  isWholeRun: boolean;
   /** The region that was asked, for links and words. */
   region: string;
 }
@@ -29,13 +33,15 @@ export async function findAction(
   const query = { pipelineName, region, filter: { pipelineExecutionId }, maxResults: LIMITS.pageSize };
   const late = rejectionAt(deadline);
   const asked = new Set<string | undefined>();
+  const rows: ActionExecution[] = [];
   let nextToken: string | undefined;
   // A token that comes again would lead in a circle.
   while (!asked.has(nextToken) && asked.size < MOST_PAGES) {
     asked.add(nextToken);
     const page = await Promise.race([late, list({ ...query, nextToken })]);
+    rows.push(...page.actionExecutions);
     const action = page.actionExecutions.find((row) => row.actionExecutionId === actionExecutionId);
-    if (action) return { action, region: page.region };
+    if (action) return { action, rows, isWholeRun: page.nextToken === undefined, region: page.region };
     if (page.nextToken === undefined) return undefined;
     nextToken = page.nextToken;
   }

@@ -1,6 +1,7 @@
 import type { ActionExecution } from '../domain/action-execution.js';
 import type { Listing, Page, Place, Position } from '../domain/listing.js';
-import { pageSizeAt } from '../domain/listing.js';
+import { pageSizeAt, previousPosition } from '../domain/listing.js';
+import { type Run, runsOf, shortRuns } from '../domain/run.js';
 
 /** What listPage needs of CodePipeline. */
 export type ListActionExecutions = (query: {
@@ -18,9 +19,9 @@ export interface ListedPage {
   region: string;
   /** What is shown: without rows shown before, beyond `maxItems`, or filtered out by `failedOnly`. */
   rows: ActionExecution[];
-  /** The same before `failedOnly`: what is known of the executions that the rows belong to. */
-  all: ActionExecution[];
-  /** Their number. */
+  /** The runs that the rows belong to, told by all rows of the page, also where `failedOnly` shows few of them. */
+  runs: Run[];
+  /** Rows of the page before `failedOnly`. */
   taken: number;
   /** Absent: this page is the last. */
   next?: Position;
@@ -45,15 +46,16 @@ export async function listPage(list: ListActionExecutions, listing: Listing, pos
   const taken = maxItems === undefined ? fresh : fresh.slice(0, Math.max(0, maxItems - position.counted));
   const stuck = page.nextToken !== undefined && page.nextToken === position.token;
   const place = placeBehind(page, position, fresh, taken);
+  const rows = listing.failedOnly ? taken.filter(({ status }) => status === 'Failed') : taken;
   const limitReached = place !== undefined && maxItems !== undefined && position.counted + taken.length >= maxItems;
-  const next = place && !stuck ? nextPosition(listing, position, place, taken.length, limitReached) : undefined;
+  const next = place && !stuck ? nextPosition(listing, position, place, taken, limitReached) : undefined;
   const previous = previousPosition(listing, position);
   return {
     listing,
     position,
     region: page.region,
-    rows: listing.failedOnly ? taken.filter(({ status }) => status === 'Failed') : taken,
-    all: taken,
+    rows,
+    runs: runsWith(rows, runsOf({ all: taken, position, pageSize: listing.pageSize, more: place !== undefined })),
     taken: taken.length,
     ...(next && { next }),
     ...(previous && { previous }),
@@ -68,11 +70,14 @@ function placeBehind(
   fresh: ActionExecution[],
   taken: ActionExecution[],
 ): Place | undefined {
-  const after = taken.at(-1)?.pipelineExecutionId?.match(/^[0-9a-f]{8}/)?.[0] ?? position.after;
-  const reached = after === undefined ? {} : { after };
-  if (taken.length < fresh.length) return { ...tokenOf(position), skip: position.skip + taken.length, ...reached };
-  return page.nextToken === undefined ? undefined : { token: page.nextToken, skip: 0, ...reached };
+  if (taken.length < fresh.length) return { ...tokenOf(position), skip: position.skip + taken.length };
+  return page.nextToken === undefined ? undefined : { token: page.nextToken, skip: 0 };
 }
+
+const runsWith = (rows: ActionExecution[], runs: Run[]): Run[] => {
+  const shown = new Set(rows.map(({ pipelineExecutionId = '' }) => pipelineExecutionId));
+  return runs.filter(({ pipelineExecutionId }) => shown.has(pipelineExecutionId));
+};
 
 const tokenOf = ({ token }: Place) => (token === undefined ? {} : { token });
 
@@ -80,30 +85,16 @@ function nextPosition(
   { maxItems }: Listing,
   position: Position,
   place: Place,
-  taken: number,
+  taken: ActionExecution[],
   limitReached: boolean,
 ): Position {
-  const { skip, after, pageNumber, seen, counted, previous } = position;
-  const here = { ...tokenOf(position), skip, ...(after !== undefined && { after }), rows: taken };
+  const { skip, pageNumber, seen, counted, previous, runsBefore } = position;
   return {
     ...place,
     pageNumber: pageNumber + 1,
-    seen: seen + taken,
-    counted: maxItems === undefined || limitReached ? 0 : counted + taken,
-    previous: [here, ...previous],
-  };
-}
-
-function previousPosition({ maxItems = 0 }: Listing, position: Position): Position | undefined {
-  const [before, ...previous] = position.previous;
-  if (!before) return undefined;
-  const { rows, ...place } = before;
-  const counted = position.counted >= rows ? position.counted - rows : Math.max(0, maxItems - rows);
-  return {
-    ...place,
-    pageNumber: position.pageNumber - 1,
-    seen: Math.max(0, position.seen - rows),
-    counted: maxItems === 0 ? 0 : counted,
-    previous,
+    seen: seen + taken.length,
+    counted: maxItems === undefined || limitReached ? 0 : counted + taken.length,
+    previous: [{ ...tokenOf(position), skip, rows: taken.length }, ...previous],
+    runsBefore: [shortRuns(taken), ...runsBefore],
   };
 }

@@ -1,41 +1,57 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
+import { type ActionExecution, durationOf } from '../domain/action-execution.js';
 import { type Listing, type Position, START } from '../domain/listing.js';
 import type { ListedPage } from '../use-cases/list-page.js';
-import { detailsSelect } from './details-select.js';
-import { executionBlocks } from './execution-rows.js';
+import { externalUrl } from './external-url.js';
 import { actions, button, context } from './message.js';
 import { modal, type Subject } from './modal.js';
-import { shortId } from './text.js';
+import { quoted, reasonOfAction } from './reason-quote.js';
+import { line, link, richText, text, time } from './rich-text.js';
+import { runChoices } from './run-choices.js';
+import { type NameAction, namesFor } from './run-words.js';
+import { statusSymbol, statusWord } from './status.js';
+import { cutAtWord, durationInWords, oneLine, shortId } from './text.js';
 
 export const NEXT_ATTEMPTS = 'next-attempts';
 export const PREVIOUS_ATTEMPTS = 'previous-attempts';
 export const FIRST_ATTEMPTS = 'first-attempts';
 
-const DETAIL = { revision: 80, name: 100, provider: true, link: true, start: true };
-
 export const attemptsTitle = ({ filter }: Listing): string =>
   `${filter?.latestInPipelineExecution?.startTimeRange === 'Latest' ? 'Latest' : 'All'} attempts`;
 
-/** One page of an execution's attempts; each of them can be opened in turn. */
+/** One page of a run's attempts, an attempt a line; each of them can be opened in turn. */
 export function attemptsView(subject: Subject, page: ListedPage, now: Date): ModalView {
-  const { listing, rows } = page;
-  const select = detailsSelect(subject.listing, rows, now);
-  const words = [`${listing.pipelineName} · ${page.region} · ${placeInWords(page)}`, select.note].filter(Boolean);
+  const { listing, rows, runs } = page;
+  const nameOf = namesFor(runs);
+  const choices = runChoices({ listing: subject.listing, runs, rows, nameOf, now, actionsOnly: true });
   return modal(attemptsTitle(listing), subject, [
-    ...executionBlocks(page, DETAIL, now),
-    context(words.join('\n')),
-    ...select.blocks,
+    ...(rows.length ? [richText(rows.map((row) => attemptLine(row, nameOf, now)))] : []),
+    context(`${listing.pipelineName} · ${page.region} · ${placeInWords(page)}`),
+    ...choices.blocks,
     ...pagingRow(page),
   ]);
 }
 
+/** `❌ Failed Unit · Today 12:52 PM · 3m 20s · npm test exited with 1`. */
+function attemptLine(row: ActionExecution, nameOf: NameAction, now: Date): RichTextBlock['elements'][number] {
+  const duration = durationOf(row, now);
+  const reason = row.status === 'Failed' ? quoted(reasonOfAction(row), 80) : [];
+  return line(
+    text(`${statusSymbol(row.status)} ${cutAtWord(oneLine(statusWord(row.status)), 40)} `),
+    link(externalUrl(row), nameOf(row), { bold: true }),
+    ...(row.startTime ? [text(' · '), time(row.startTime)] : []),
+    text(duration === undefined ? '' : ` · ${durationInWords(duration)}`),
+    ...(reason.length ? [text(' · '), ...reason] : []),
+  );
+}
+
 function placeInWords({ listing, position, taken, next, stuck }: ListedPage): string {
-  const id = listing.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '';
-  const range = taken ? `items ${position.seen + 1}–${position.seen + taken}` : 'no items';
-  const end = stuck ? 'AWS gave the same token twice, so there is no way on' : next ? '' : 'the last page';
-  const words = [`execution ${shortId(id)}`, `page ${position.pageNumber}`, range, 'newest first', end];
-  return taken === 0 && !next ? `execution ${shortId(id)} has no attempts` : words.filter(Boolean).join(' · ');
+  const id = shortId(listing.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '');
+  if (taken === 0 && !next) return `run ${id} has no attempts`;
+  const range = taken ? `attempts ${position.seen + 1}–${position.seen + taken}` : 'none on this page';
+  const end = stuck ? 'AWS leads back to this page' : next ? '' : 'last page';
+  return [`run ${id}`, range, 'newest first', end].filter(Boolean).join(' · ');
 }
 
 function pagingRow({ listing, position, next, previous }: ListedPage): KnownBlock[] {
@@ -46,7 +62,7 @@ function pagingRow({ listing, position, next, previous }: ListedPage): KnownBloc
   };
   const buttons = [
     ...to(NEXT_ATTEMPTS, next, 'Next page'),
-    ...to(PREVIOUS_ATTEMPTS, previous, 'Previous page'),
+    ...to(PREVIOUS_ATTEMPTS, previous, 'Previous'),
     ...to(FIRST_ATTEMPTS, position.pageNumber > 1 ? START : undefined, 'First page'),
   ];
   return buttons.length ? [actions(blockId, buttons)] : [];

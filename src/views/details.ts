@@ -1,23 +1,28 @@
-import type { Button, KnownBlock, ModalView } from '@slack/types';
-import type { ActionExecution } from '../domain/action-execution.js';
+import type { Button, KnownBlock, ModalView, RichTextBlock, RichTextElement } from '@slack/types';
+import { type ActionExecution, durationOf } from '../domain/action-execution.js';
+import { principalName } from '../domain/reason.js';
+import { type Revision, revisionId, revisionsOf } from '../domain/revision.js';
 import { MASK } from '../masking/mask-secrets.js';
-import { ERROR_DETAILS, fieldGroups } from './action-fields.js';
+import { placeInWords } from './cause.js';
 import { executionUrl, pipelineUrl } from './console-links.js';
 import { logStreamUrl } from './console-places.js';
-import { drawGroups } from './draw-groups.js';
 import { linkButton } from './link-button.js';
+import { severalLines } from './long-text.js';
 import { actions, button, context } from './message.js';
 import { modal, type Subject } from './modal.js';
-import { bold, line, link, richText, text } from './rich-text.js';
-import { statusSymbol, statusWord } from './status.js';
-import { counted, cut, oneLine } from './text.js';
+import { quoted, reasonOfAction } from './reason-quote.js';
+import { bold, line, link, richText, text, time } from './rich-text.js';
+import { firstLineOf } from './run-heading.js';
+import { statusSymbol } from './status.js';
+import { cut, cutAtWord, durationInWords, oneLine, shortId } from './text.js';
+import { whatRan } from './what-ran.js';
 
-export const DETAILS_TITLE = 'Action execution';
-/** **Send as file**: everything, as JSON. */
-export const SEND_FILE = 'send-file';
+export const DETAILS_TITLE = 'Action';
 /** Reads the action execution anew, in place. */
 export const REFRESH_DETAILS = 'refresh-details';
-/** The execution's attempts by the API's two filters, in a view on top. */
+/** The API's own fields, in a view on top. */
+export const ALL_FIELDS = 'all-fields';
+/** The run's attempts by the API's two filters, in a view on top. */
 export const ALL_ATTEMPTS = 'all-attempts';
 export const LATEST_ATTEMPTS = 'latest-attempts';
 
@@ -25,54 +30,151 @@ export interface Details {
   /** With its secrets masked. */
   action: ActionExecution;
   masked: number;
+  /** Rows of its run, as far as they were read; all of them when `isWholeRun`. */
+  rows: ActionExecution[];
+  isWholeRun: boolean;
   region: string;
   now: Date;
 }
 
-/** Everything AWS says of one action execution; what is cut can be had whole by a button beside it. */
+/** Why, when, who, what it ran, and where to look. */
 export function detailsView(subject: Subject, details: Details): ModalView {
-  const { action, masked, region, now } = details;
-  const groups = fieldGroups(action, { pipelineName: subject.listing.pipelineName, region, now });
-  const drawn = drawGroups(groups);
-  const [why, rest] = groups[0]?.path === ERROR_DETAILS ? [drawn.slice(0, 1), drawn.slice(1)] : [[], drawn];
-  const notes = [
-    ...(masked ? [`${counted(masked, 'value')} masked.`] : []),
-    ...(drawn.some(({ isCut }) => isCut) ? ['What is cut here can be had whole: Show all, or Send as file.'] : []),
-    `${subject.listing.pipelineName} · ${region}`,
-  ];
+  const { listing } = subject;
   return modal(DETAILS_TITLE, subject, [
-    headline(subject, details),
-    ...why.flatMap(({ blocks }) => blocks),
+    richText([line(...headline(subject, details)), ...why(details.action)]),
+    richText(facts(subject, details)),
     ...linkRow(subject, details),
     actions('details-row', [
-      moreButton(ALL_ATTEMPTS, 'All attempts', 'All attempts in this execution'),
-      moreButton(LATEST_ATTEMPTS, 'Latest attempts', 'Latest attempts in this execution'),
-      moreButton(SEND_FILE, 'Send as file', 'Send me everything as a JSON file'),
-      moreButton(REFRESH_DETAILS, 'Refresh', 'Read this action execution again'),
+      moreButton(ALL_FIELDS, 'All fields', 'All fields that AWS has of this action execution'),
+      moreButton(ALL_ATTEMPTS, 'All attempts', 'All attempts of this run'),
+      moreButton(REFRESH_DETAILS, 'Refresh', 'Refresh: read this action execution again'),
     ]),
-    ...rest.flatMap(({ blocks }) => blocks),
-    context(notes.join('\n')),
+    context(`${listing.pipelineName} · ${details.region}`),
   ]);
 }
 
 /** The button that reads the action execution anew, in a modal that does not show it. */
 export const backRow = (label = 'Show details'): KnownBlock =>
-  actions('back-row', [moreButton(REFRESH_DETAILS, label, 'Show the details of this action execution')]);
+  actions('back-row', [moreButton(REFRESH_DETAILS, label, `${label} of this action execution`)]);
 
-const moreButton = (action: string, label: string, accessibilityLabel: string): Button =>
+export const moreButton = (action: string, label: string, accessibilityLabel: string): Button =>
   button(label, { actionId: action, value: action }, { accessibilityLabel });
 
-function headline({ listing }: Subject, { action, region }: Details): KnownBlock {
-  const { status, stageName = 'no stage', actionName = 'no action' } = action;
-  const where = `${cut(oneLine(stageName), 100)} › ${cut(oneLine(actionName), 100)}`;
-  return richText([
-    line(
-      text(`${statusSymbol(status)} ${cut(oneLine(statusWord(status)), 100)} `),
-      bold(where),
-      text(' in '),
-      link(pipelineUrl(region, listing.pipelineName), listing.pipelineName),
+const VERBS: Record<string, string> = { Failed: 'failed', Succeeded: 'succeeded', Abandoned: 'was abandoned' };
+
+function headline({ listing }: Subject, { action, region }: Details): RichTextElement[] {
+  const isApproval = action.input?.actionTypeId?.category === 'Approval';
+  const going = isApproval ? 'is waiting' : 'is running';
+  const status = cutAtWord(oneLine(action.status ?? 'no status'), 60);
+  const verb = action.status === 'InProgress' ? going : (VERBS[action.status ?? ''] ?? `is ${status}`);
+  return [
+    text(`${statusSymbol(action.status)} `),
+    bold(`${placeOf(action)} ${verb}`),
+    text(' in '),
+    link(pipelineUrl(region, listing.pipelineName), listing.pipelineName),
+  ];
+}
+
+const placeOf = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
+  placeInWords({ stageName, actionName });
+
+/** The stage, where the action's name does not say it already. */
+const stageOf = (action: ActionExecution): string => {
+  const stage = cutAtWord(oneLine(action.stageName ?? ''), 60);
+  return placeOf(action).includes(stage) ? '' : stage;
+};
+
+/** Characters of an error's message: the most that anyone reads at once. */
+const MESSAGE = 2500;
+
+/** What AWS says of the outcome: distilled first, then in its own words where those say more. */
+function why(action: ActionExecution): RichTextBlock['elements'] {
+  const { errorDetails, externalExecutionSummary } = action.output?.executionResult ?? {};
+  const told = severalLines((errorDetails?.message ?? externalExecutionSummary ?? '').trim());
+  const category = action.input?.actionTypeId?.category;
+  if (action.status !== 'Failed') {
+    // A source's summary is its commit, which stands below.
+    return told && category !== 'Source' ? [quote([text(cut(told, MESSAGE))])] : [];
+  }
+  const reason = reasonOfAction(action);
+  const said = quoted(reason, 500);
+  // Lines of its own are shown as they are; words that stand on one line need no second time.
+  const isWhole = reason.kind === 'words' || reason.kind === 'rejected';
+  if (isWhole && !told.includes('\n')) return said.length ? [quote(said)] : [];
+  return [...(said.length && !isWhole ? [quote(said)] : []), ...(told ? [preformatted(cut(told, MESSAGE))] : [])];
+}
+
+const preformatted = (words: string): RichTextBlock['elements'][number] => ({
+  type: 'rich_text_preformatted',
+  elements: [{ type: 'text', text: words }],
+});
+
+const quote = (elements: RichTextElement[]): RichTextBlock['elements'][number] => ({
+  type: 'rich_text_quote',
+  elements,
+});
+
+function facts({ listing, address }: Subject, details: Details): RichTextBlock['elements'] {
+  const { action, region } = details;
+  const run = executionUrl(region, listing.pipelineName, address.pipelineExecutionId);
+  const version = action.pipelineVersion === undefined ? '' : `, pipeline version ${action.pipelineVersion}`;
+  return [
+    ...fact('When', when(details)),
+    ...fact(...who(action)),
+    ...fact('Stage', [text(stageOf(action))]),
+    ...fact(action.input?.actionTypeId?.category === 'Approval' ? 'Asked' : 'Ran', [text(whatRan(action))]),
+    ...fact('Source', revisionsOf(details.rows).slice(0, 5).flatMap(revisionElements)),
+    ...fact('Attempt', [text(attempt(details))]),
+    ...fact('Run', [link(run, shortId(address.pipelineExecutionId)), text(version)]),
+  ];
+}
+
+function fact(name: string, elements: RichTextElement[]): RichTextBlock['elements'] {
+  const whole = line(...elements);
+  return whole.elements.length ? [line(bold(`${name}  `), ...whole.elements)] : [];
+}
+
+function when({ action, now }: Details): RichTextElement[] {
+  const duration = durationOf(action, now);
+  const soFar = action.status === 'InProgress' ? ' so far' : '';
+  return [
+    ...(action.startTime ? [time(action.startTime, '{date_short_pretty} {time_secs}')] : []),
+    text(
+      duration === undefined
+        ? ''
+        : `${action.startTime ? ', ' : ''}${action.status === 'InProgress' ? '' : 'took '}${durationInWords(duration)}${soFar}`,
     ),
-  ]);
+  ];
+}
+
+/** Who decided or acted. A service's session is named by a number, which is no one; who rejected stands in the quote. */
+function who({ input, updatedBy = '', status }: ActionExecution): [name: string, elements: RichTextElement[]] {
+  const person = updatedBy && oneLine(principalName(updatedBy));
+  const isApproval = input?.actionTypeId?.category === 'Approval';
+  if (!person || /^[\d-]+$/.test(person) || (isApproval && status !== 'Succeeded')) return ['', []];
+  return [isApproval ? 'Approved by' : 'Started by', [text(cutAtWord(person, 100))]];
+}
+
+/** The revisions on a line each. */
+function revisionElements(revision: Revision, index: number): RichTextElement[] {
+  const id = revisionId(revision.id);
+  const author = revision.author?.name
+    ? ` – ${cutAtWord(oneLine(revision.author.name.replace(/\S+@\S+/g, '')), 60)}`
+    : '';
+  const words = `${cutAtWord(firstLineOf(revision), 200)}${author.length > 3 ? author : ''}`;
+  return [
+    text(index ? '\n' : ''),
+    ...(id ? [link(revision.url, id), text(words && ` ${words}`)] : [link(revision.url, words || 'its source')]),
+  ];
+}
+
+/** `2 of 3`, where all attempts are known and there are several. */
+function attempt({ action, rows, isWholeRun }: Details): string {
+  const attempts = rows
+    .filter(({ stageName, actionName }) => stageName === action.stageName && actionName === action.actionName)
+    .toSorted((one, other) => (one.startTime?.getTime() ?? 0) - (other.startTime?.getTime() ?? 0));
+  const number = attempts.findIndex(({ actionExecutionId }) => actionExecutionId === action.actionExecutionId) + 1;
+  return isWholeRun && attempts.length > 1 && number ? `${number} of ${attempts.length}` : '';
 }
 
 const OPEN_LABELS: Record<string, string> = {
@@ -82,19 +184,17 @@ const OPEN_LABELS: Record<string, string> = {
   Deploy: 'Open deployment',
 };
 
-/** Where to look: the build, the log, the execution. Artifacts are linked where they are listed. */
+/** Where to look: the build, the log, the run. */
 function linkRow({ listing, address }: Subject, { action, region }: Details): KnownBlock[] {
   const { externalExecutionUrl: url, externalExecutionId: id, logStreamARN } = action.output?.executionResult ?? {};
-  const label = OPEN_LABELS[action.input?.actionTypeId?.category ?? ''] ?? 'Open run';
-  const external = url?.includes(MASK) ? undefined : url;
+  const settings = { ...action.input?.configuration, ...action.input?.resolvedConfiguration };
+  const label = OPEN_LABELS[action.input?.actionTypeId?.category ?? ''] ?? 'Open result';
+  const shown = (given: string | undefined) => (given?.includes(MASK) ? undefined : given);
   const buttons = [
-    ...linkButton('external', label, external),
+    ...linkButton('external', label, shown(url)),
     ...linkButton('log', 'Open log', logStreamUrl(logStreamARN) ?? logStreamUrl(id)),
-    ...linkButton(
-      'execution',
-      'Open execution',
-      executionUrl(region, listing.pipelineName, address.pipelineExecutionId),
-    ),
+    ...linkButton('entity', 'Open what it is about', shown(settings.ExternalEntityLink)),
+    ...linkButton('run', 'Open run', executionUrl(region, listing.pipelineName, address.pipelineExecutionId)),
   ];
   return buttons.length ? [actions('links-row', buttons)] : [];
 }

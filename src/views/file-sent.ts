@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { TextFile } from './action-file.js';
 import { paragraph } from './message.js';
-import { modal, problemView, type Subject } from './modal.js';
+import { type About, modal, problemView, type Subject } from './modal.js';
 
 export const FILE_TITLE = 'File';
 
@@ -12,11 +12,15 @@ export function fileSentView(subject: Subject, { name, content }: TextFile): Mod
   return modal(FILE_TITLE, subject, [paragraph(`📄 ${sentence}`)]);
 }
 
+/** What stands above the file. */
+export const fileComment = ({ listing }: Subject): string =>
+  `An action execution of ${listing.pipelineName}, as you asked.`;
+
 /** @param code Slack's own word. */
-export function fileRefusedView(subject: Subject, code: string, reference: string): ModalView {
+export function fileRefusedView(about: About, code: string, reference: string): ModalView {
   const sentence =
     code === 'missing_scope'
       ? 'This bot may not send files: ask whoever runs it to add the scopes files:write and im:write.'
       : `Slack did not take the file (${code}): try again in a minute.`;
-  return problemView(FILE_TITLE, subject, sentence, reference);
+  return problemView(FILE_TITLE, about, sentence, reference);
 }

@@ -1,46 +1,80 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActionAddress, decodeAddress, encodeAddress } from '../cursor/action-address.js';
-import { decodeListing, encodeListing } from '../cursor/page-cursor.js';
-import type { Listing } from '../domain/listing.js';
+import { decodeListing, decodePosition, encodeListing, encodePosition } from '../cursor/page-cursor.js';
+import type { Listing, Position } from '../domain/listing.js';
 import { context, paragraph } from './message.js';
 import { cut } from './text.js';
 
 /** Slack's limits for a modal (docs.slack.dev/reference/views/modal-views); the bytes are ours, Slack names none. */
-export const MODAL = { title: 24, blocks: 100, bytes: 80_000 } as const;
+export const MODAL = { title: 24, blocks: 100, bytes: 80_000, metadata: 3000 } as const;
 
-/** What a modal is about; it rides in its private_metadata. */
+/** A modal about one action execution. */
 export interface Subject {
   listing: Listing;
   address: ActionAddress;
 }
 
-export const modal = (title: string, subject: Subject | undefined, blocks: KnownBlock[]): ModalView => ({
+/** A modal about the page that it was opened from. */
+export interface PageSubject {
+  listing: Listing;
+  position: Position;
+  /** Where the page can be replaced: good for 30 minutes and five messages. */
+  responseUrl: string;
+}
+
+/** What a modal is about; it rides in its private_metadata. */
+export type About = Subject | PageSubject;
+
+export const modal = (title: string, about: About | undefined, blocks: KnownBlock[]): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: cut(title, MODAL.title) },
   close: { type: 'plain_text', text: 'Close' },
-  ...(subject && { private_metadata: `${encodeListing(subject.listing)} ${encodeAddress(subject.address)}` }),
+  ...(about && { private_metadata: writeAbout(about) }),
   blocks,
 });
 
 /** What is there at once, while AWS is asked. */
-export const loadingView = (title: string, subject: Subject): ModalView =>
-  modal(title, subject, [paragraph(`⏳ Asking AWS about ${subject.listing.pipelineName} …`)]);
+export const loadingView = (title: string, about: About): ModalView =>
+  modal(title, about, [paragraph(`⏳ Asking AWS about ${about.listing.pipelineName} …`)]);
 
 /** One sentence and a next step in place of what should be there. @param rows Buttons that help. */
 export const problemView = (
   title: string,
-  subject: Subject | undefined,
+  about: About | undefined,
   sentence: string,
   reference: string,
   rows: KnownBlock[] = [],
-): ModalView => modal(title, subject, [paragraph(`⚠️ ${sentence}`), ...rows, context(`Reference ${reference}`)]);
+): ModalView => modal(title, about, [paragraph(`⚠️ ${sentence}`), ...rows, context(`Reference ${reference}`)]);
 
-/** The subject of a modal that this program made; undefined for anything else. */
+function writeAbout(about: About): string {
+  const blockId = encodeListing(about.listing);
+  if ('address' in about) return `${blockId} ${encodeAddress(about.address)}`;
+  const strings = encodePosition(PAGE, blockId, about.position);
+  const whole = `${blockId} ${strings?.actionId} ${strings?.value} ${about.responseUrl}`;
+  return strings && whole.length <= MODAL.metadata ? whole : '';
+}
+
+/** Stands where a button has its action's name. */
+const PAGE = 'page';
+
+export const notListed = ({ pipelineName }: Listing): string =>
+  `AWS no longer lists this action of ${pipelineName}: it keeps twelve months. Refresh the page.`;
+
+/** The action execution of a modal that this program made; undefined for anything else. */
 export function readSubject(privateMetadata: string | undefined): Subject | undefined {
   const [blockId = '', value = ''] = privateMetadata?.split(' ') ?? [];
   const listing = decodeListing(blockId);
   const address = decodeAddress(value);
   return 'fault' in listing || !address ? undefined : { listing, address };
+}
+
+/** The page of a modal that this program made; undefined for anything else. */
+export function readPageSubject(privateMetadata: string | undefined): PageSubject | undefined {
+  const [blockId = '', actionId = '', value = '', responseUrl = ''] = privateMetadata?.split(' ') ?? [];
+  const listing = decodeListing(blockId);
+  const position = decodePosition({ blockId, actionId, value });
+  if ('fault' in listing || 'fault' in position || !URL.canParse(responseUrl)) return undefined;
+  return { listing, position, responseUrl };
 }
 
 /** Bytes of a view on its way to Slack. */

@@ -8,9 +8,11 @@ import { type Listing, START } from '../../src/domain/listing.js';
 import { maskAction } from '../../src/masking/mask-action.js';
 import { type ListActionExecutions, listPage } from '../../src/use-cases/list-page.js';
 import { fieldGroups } from '../../src/views/action-fields.js';
+import { allFieldsView } from '../../src/views/all-fields.js';
 import { detailsView } from '../../src/views/details.js';
 import type { Subject } from '../../src/views/modal.js';
-import { NEXT_PAGE, pageView } from '../../src/views/page.js';
+import { pageView } from '../../src/views/page.js';
+import { NEXT_PAGE } from '../../src/views/page-buttons.js';
 import { wholeValueView } from '../../src/views/whole-value.js';
 import { type Leaf, leavesOf, merged, model, type Shape, structureWith, textFor } from './model.js';
 
@@ -118,13 +120,16 @@ describe('what can be read', () => {
     listing: { pipelineName: 'my-pipeline', pageSize: 10, failedOnly: false },
     address: { pipelineExecutionId: ID, actionExecutionId: ID },
   };
-  const render = (action: ActionExecution) =>
-    detailsView(subject, { ...maskAction(action), region: 'eu-west-1', now: NOW });
+  /** The details window and its **All fields**. */
+  const render = (action: ActionExecution) => {
+    const details = { ...maskAction(action), rows: [action], isWholeRun: true, region: 'eu-west-1', now: NOW };
+    return [detailsView(subject, details), allFieldsView(subject, details)];
+  };
 
   /** All a reader can get to see of an action execution: the details, and each group's **Show all**. */
   function readable(action: ActionExecution): string {
     const views = [
-      render(action),
+      ...render(action),
       ...fieldGroups(action, { pipelineName: 'my-pipeline', region: 'eu-west-1', now: NOW }).flatMap(
         (group) => wholeValueView(subject, group, 0) ?? [],
       ),
@@ -181,7 +186,9 @@ describe('what can be read', () => {
       .filter((group) => group.path === place)
       .flatMap((group) => group.fields.map(({ name }) => name));
     expect(names).not.toContain(leaf.name);
-    expect(renderedText(render(action as ActionExecution).blocks)).not.toMatch(/undefined|null|NaN/);
+    for (const { blocks } of render(action as ActionExecution)) {
+      expect(renderedText(blocks)).not.toMatch(/undefined|null|NaN/);
+    }
   });
 
   test('nextToken is the way on', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { packToken, unpackToken } from '../../src/cursor/pack-token.js';
-import { decodeListing, decodePosition, encodeListing, encodePosition } from '../../src/cursor/page-cursor.js';
+import {
+  decodeButton,
+  decodeListing,
+  decodePosition,
+  encodeListing,
+  encodePosition,
+} from '../../src/cursor/page-cursor.js';
 import { type Listing, type Position, START } from '../../src/domain/listing.js';
 import { anyText, listing, position, printableToken, realToken, realTokenOf, token } from '../arbitraries.js';
 import { forAll } from '../for-all.js';
@@ -26,15 +32,18 @@ function roundTrip(what: Listing, where: Position) {
   return { blockId, ...strings, listing: decodeListing(blockId), position: decodePosition({ blockId, ...strings }) };
 }
 
+const withoutLists = ({ previous: _, runsBefore: __, ...rest }: Position) => rest;
+
 describe('the strings of a button', () => {
   test('give back any listing and any position, and fit Slack', () => {
     forAll(
       fc.property(listing, position, (what, where) => {
         const back = roundTrip(what, where);
         expect(back.listing).toEqual(what);
-        const { previous, ...rest } = back.position as Position;
-        expect({ ...rest, previous: [] }).toEqual({ ...where, previous: [] });
+        const { previous, runsBefore, ...rest } = back.position as Position;
+        expect(rest).toEqual(withoutLists(where));
         expect(previous).toEqual(where.previous.slice(0, previous.length));
+        expect(runsBefore).toEqual(where.runsBefore.slice(0, runsBefore.length));
         expect(back.blockId.length).toBeLessThanOrEqual(255);
         expect(back.actionId.length).toBeLessThanOrEqual(255);
         expect(back.value.length).toBeLessThanOrEqual(2000);
@@ -53,7 +62,6 @@ describe('the strings of a button', () => {
           ...START,
           token: opaque,
           skip: 100,
-          after: '1b2c3d4e',
           pageNumber: 1_000_000,
           seen: 1_000_000_000,
           counted: 1e9,
@@ -74,7 +82,8 @@ describe('the strings of a button', () => {
           token: next,
           pageNumber: 7,
           seen: 60,
-          previous: [{ token: here, skip: 0, after: '1b2c3d4e', rows: 10 }],
+          previous: [{ token: here, skip: 0, rows: 10 }],
+          runsBefore: Array.from({ length: 12 }, () => ['1b2c3d4e', '2c3d4e5f', '3d4e5f60', '4e5f6071']),
         };
         expect(roundTrip(widest, where).position).toEqual(where);
       }),
@@ -119,6 +128,10 @@ describe('a damaged button', () => {
 
   test('of another version is told as such', () => {
     expect(decodePosition({ ...intact, value: `9${intact.value.slice(1)}` })).toEqual({ fault: 'version' });
+    expect(decodeButton({ ...intact, value: `1${intact.value.slice(1)}` })).toEqual({
+      fault: 'version',
+      listing: widest,
+    });
     expect(decodeListing(`9${blockId.slice(1)}`)).toEqual({ fault: 'version' });
     expect(decodeListing('')).toEqual({ fault: 'version' });
   });
@@ -127,7 +140,7 @@ describe('a damaged button', () => {
     const anything = anyText({ maxLength: 300 });
     forAll(
       fc.property(anything, anything, anything, (block, action, text) => {
-        for (const mark of ['', '1', '1aaaaaa']) {
+        for (const mark of ['', '1', '2', '1aaaaaa']) {
           decodeListing(mark + block);
           decodePosition({ blockId: block, actionId: action, value: mark + text });
         }

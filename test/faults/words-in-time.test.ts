@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Message, SlackWorkspace } from '../../playground/index.js';
-import { DETAILS } from '../../src/views/details-select.js';
+import { DETAILS } from '../../src/views/run-choices.js';
 import { startAnnounceWorld } from '../flows/announce-world.js';
-import { click, rowsOf, type } from '../flows/gestures.js';
+import { click, clicked, rowsOf, type } from '../flows/gestures.js';
 import { modalsOf } from '../flows/modal.js';
 import { startWorld, type World } from '../flows/start-world.js';
 
@@ -109,7 +109,7 @@ test.concurrent.each([
     const again = 'hang' in fault && fault.hang === 'after' ? slack.violations.splice(0) : [];
     expect(again.every(({ error }) => error === 'block_id_reused')).toBe(true);
     slack.faults.clear();
-    expect(rowsOf((await (await click(slack, seen as never, 'Next page')).nextAnswer()) as never)).toHaveLength(10);
+    expect(rowsOf(await clicked(slack, seen as never, 'Next page'))).toHaveLength(10);
   }),
 );
 
@@ -125,15 +125,24 @@ test.concurrent('response_url asks for a minute where the bot is no member: the 
   }));
 
 test.concurrent('what is posted to a channel is posted once, though Slack hangs; who posts it is told', () =>
-  inWorld(async ({ slack }) => {
-    const page = await type(slack, 'checkout-service');
+  inWorld(async (world) => {
+    const { slack } = world;
+    const modals = modalsOf(world);
+    await modals.more(await type(slack, 'checkout-service'));
     slack.faults.add({ on: 'response_url', times: 1, hang: 'after' });
-    const aside = slack.nextRequest('chat.postEphemeral', WITHIN_MS);
-    await click(slack, page, 'Share');
-    await aside;
-    const seen = slack.messagesSeenBy();
-    expect(seen.filter(({ visibleTo }) => !visibleTo)).toHaveLength(1);
-    expect(seen.at(-1)?.text).toContain('Slack did not say whether it posted this');
+    const view = await modals.pressed('Share…');
+    expect(slack.messagesSeenBy().filter(({ visibleTo }) => !visibleTo)).toHaveLength(1);
+    expect(JSON.stringify(view.blocks)).toContain('Slack did not say whether it took the page');
+  }));
+
+test.concurrent('a slow AWS, and the word that the page loads is not taken: the page still comes, in time', () =>
+  inWorld(async ({ slack, aws, logged }) => {
+    const page = await type(slack, 'checkout-service');
+    aws.faults.latencyMs = 1500;
+    slack.faults.add({ on: 'response_url', times: 1, hang: 'before' });
+    const next = await inTime(slack, () => click(slack, page, 'Next page'));
+    expect([next.ts, rowsOf(next).length, uses(slack)]).toEqual([page.ts, 10, 2]);
+    await logged(({ what }) => what === 'next-page');
   }));
 
 test.concurrent.each([

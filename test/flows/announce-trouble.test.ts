@@ -103,7 +103,12 @@ test('a storm over thirty pipelines, on two replicas: the number of its digest i
   expect(top).toHaveLength(4);
   const digest = top.find(({ text }) => /pipelines failing since/.test(text));
   expect(digest?.text).toMatch(/^27 pipelines failing since/);
-  const bullets = digest?.blocks.flatMap((block) => JSON.stringify(block).match(/"rich_text_section"/g)?.slice(1) ?? []);
+  const bullets = digest?.blocks.flatMap(
+    (block) =>
+      JSON.stringify(block)
+        .match(/"rich_text_section"/g)
+        ?.slice(1) ?? [],
+  );
   expect(bullets).toHaveLength(27);
   expect(seen(digest as never)).toMatch(/storm-\d+ · Build · npm run build exited with 1/);
   expect(posted.filter(({ threadTs }) => threadTs === digest?.ts)).toHaveLength(27);

@@ -183,9 +183,13 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
 export const failureOf = ({ aws, eventsOf }: Surroundings, name: string): string =>
   eventsOf(() => aws.account.startRun(name, { script: endingAt('Build/Build', compileError) })).at(-1) ?? '';
 
+/** What the channel is told of its subscriptions, which are no failures. */
+const SUBSCRIBED = /^This channel is (now|no longer) subscribed/;
+
 function subscribedPipeline(surroundings: Surroundings, name: string, channel: string): SubscribedPipeline {
   const { slack, aws, eventsOf } = surroundings;
-  const posted = () => slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
+  const posted = () =>
+    slack.messagesSeenBy(undefined, channel).filter(({ visibleTo, text }) => !visibleTo && !SUBSCRIBED.test(text));
   return {
     ...{ name, channel, posted },
     top: () => posted().filter(({ threadTs }) => !threadTs),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { endingAt, failedTests, type StoredMessage } from '../../playground/index.js';
 import { type AnnounceWorld, startAnnounceWorld } from './announce-world.js';
-import { clicked, seen } from './gestures.js';
+import { click, seen } from './gestures.js';
 
 let world: AnnounceWorld;
 
@@ -23,7 +23,9 @@ test('a failure is told; its retry, its second failure and its repair update the
   const svc = await world.subscribed();
   await world.deliver(svc.fail());
   const first = onlyOne(svc.posted());
-  expect(seen(first)).toMatch(/❌ svc-\d+ failed in Build: npm run build exited with 1.*First failure.*Open build.*Details…/);
+  expect(seen(first)).toMatch(
+    /❌ svc-\d+ failed in Build: npm run build exited with 1.*First failure.*Open build.*Details…/,
+  );
   expect(seen(first)).toMatch(/Found 1 error in src\/cart\/totals.ts:48/);
   const [resumed = '', ...rest] = world.eventsOf(() =>
     world.aws.account.retry(svc.name, { script: endingAt('Build/Build', failedTests, [2]) }),
@@ -123,11 +125,9 @@ test('Slack does not say whether another company reads a channel: no log line, a
 test('in a channel that another company reads, the log is left out', async () => {
   const svc = await world.subscribed('', { isShared: true });
   expect(svc.posted()).toEqual([]);
-  await clicked(
-    world.slack,
-    world.slack.messagesSeenBy(undefined, svc.channel)[0] as StoredMessage,
-    'Subscribe anyway',
-  );
+  const announced = world.slack.nextMessage(({ channel, visibleTo }) => channel === svc.channel && !visibleTo);
+  await click(world.slack, world.slack.messagesSeenBy(undefined, svc.channel)[0] as StoredMessage, 'Subscribe anyway');
+  await announced;
   await world.deliver(svc.fail());
   expect(seen(onlyOne(svc.posted()))).toMatch(/exited with 1/);
   expect(seen(onlyOne(svc.posted()))).not.toMatch(/totals.ts:48/);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ActionExecution, compileError, endingAt, renderedText, stagesOf } from '../../playground/index.js';
 import { decodeAddress } from '../../src/cursor/action-address.js';
-import { DETAILS } from '../../src/views/details-select.js';
+import { DETAILS } from '../../src/views/run-choices.js';
 import { clicked, rowsOf, type } from './gestures.js';
 import { buttonsOf, detailsOf, labelsOf, type Modals, modalsOf } from './modal.js';
 import { endWorld, startWorld, type World } from './start-world.js';
@@ -33,9 +33,7 @@ describe('Details…', () => {
     const second = await clicked(world.slack, first, 'Next page');
     for (const page of [first, second]) {
       const rows = detailsOf(page).options.map(({ value }) => rowOf('checkout-service', value));
-      expect(rows.map((row) => `${row.pipelineExecutionId}/${row.stageName} › ${row.actionName}`)).toEqual(
-        rowsOf(page),
-      );
+      expect(rows.map((row) => `${row.pipelineExecutionId}/${row.actionExecutionId}`).sort()).toEqual(rowsOf(page));
     }
     const large = await type(world.slack, 'checkout-service --page-size 100');
     expect(detailsOf(large).options).toHaveLength(100);
@@ -45,11 +43,11 @@ describe('Details…', () => {
     const page = await type(world.slack, 'checkout-service --failed');
     world.aws.faults.latencyMs = 1000;
     const opening = world.slack.nextView();
-    const choosing = modals.chosen(page, /^Failed/);
+    const choosing = modals.chosen(page, /^❌/);
     expect(textOf((await opening) ?? { blocks: [] })).toContain('Asking AWS about checkout-service');
     const row = rowOf('checkout-service', detailsOf(page).options[0]?.value);
     const view = await choosing;
-    expect(textOf(view)).toContain(`❌ Failed ${row.stageName} › ${row.actionName} in checkout-service`);
+    expect(textOf(view)).toContain(`❌ ${row.actionName} failed in checkout-service`);
     const at = (method: string) => world.slack.requests.findIndex((request) => request.method === method);
     expect(at('views.open')).toBeGreaterThan(-1);
     expect(at('views.update')).toBeGreaterThan(at('views.open'));
@@ -71,29 +69,32 @@ describe('Details…', () => {
     const row = execution?.actions.find(({ actionExecutionId }) => actionExecutionId === id?.actionExecutionId);
     const configuration = Object.entries(row?.input.configuration ?? {});
     expect(configuration.length).toBeGreaterThan(0);
-    for (const [key, value] of configuration) expect(textOf(view)).toContain(`${key}: ${value}`);
     expect(textOf(view)).toContain('edge-redirects · us-east-1');
-    expect(buttonsOf(view).find(({ label }) => label === 'Open execution')?.url).toContain('us-east-1.console.aws');
+    const fields = textOf(await modals.pressed('All fields'));
+    for (const [key, value] of configuration) expect(fields).toContain(`${key}: ${value}`);
+    expect(textOf(view)).toContain('edge-redirects · us-east-1');
+    expect(buttonsOf(view).find(({ label }) => label === 'Open run')?.url).toContain('us-east-1.console.aws');
   });
 
   test('keeps secrets out, and says how many', async () => {
     const page = await type(world.slack, 'hostile-text --failed');
-    const view = await modals.chosen(page, /^Failed · Build/);
-    expect(textOf(view)).toMatch(/\d+ values masked\./);
-    const option = detailsOf(page).options.find(({ text }) => /^Failed · Build/.test(text));
+    const view = await modals.chosen(page, /^❌ .*Build/);
+    const fields = await modals.pressed('All fields');
+    expect(textOf(fields)).toMatch(/\d+ values masked\./);
+    const option = detailsOf(page).options.find(({ text }) => /^❌ .*Build/.test(text));
     const row = rowOf('hostile-text', option?.value);
     const variables: { value: string; type: string }[] = JSON.parse(
       row.input.configuration.EnvironmentVariables ?? '[]',
     );
     const plaintext = variables.filter(({ type: kind }) => kind === 'PLAINTEXT');
     expect(plaintext.length).toBeGreaterThan(1);
-    for (const { value } of plaintext) expect(textOf(view)).not.toContain(value);
+    for (const { value } of plaintext) expect(textOf(view) + textOf(fields)).not.toContain(value);
     expect(JSON.stringify(world.log)).not.toContain(plaintext[0]?.value);
   });
 
   test('of a link is acknowledged and asks for nothing', async () => {
     const page = await type(world.slack, 'checkout-service');
-    await modals.chosen(page, /Build › Build/);
+    await modals.chosen(page, /Build/);
     const before = { calls: calls().length, requests: world.slack.requests.length };
     expect(await modals.press('Open build')).toMatchObject({ outcome: 'acknowledged' });
     expect({ calls: calls().length, requests: world.slack.requests.length }).toEqual(before);
@@ -103,13 +104,17 @@ describe('Details…', () => {
 describe('what is long', () => {
   test('is cut in the details, whole in a view on top, and closing that leads back', async () => {
     const page = await type(world.slack, 'hostile-text --failed');
-    const details = await modals.chosen(page, /^Failed · Build/);
-    const option = detailsOf(page).options.find(({ text }) => /^Failed · Build/.test(text));
+    const details = await modals.chosen(page, /^❌ .*Build/);
+    const option = detailsOf(page).options.find(({ text }) => /^❌ .*Build/.test(text));
     const message = rowOf('hostile-text', option?.value).output.executionResult?.errorDetails?.message ?? '';
     expect(message.length).toBeGreaterThan(3000);
+    const fields = await modals.pressed('All fields');
+    expect(fields).toMatchObject({ title: 'All fields', depth: 1 });
     const whole = await modals.pressed('Show all of errorDetails');
-    expect(whole).toMatchObject({ title: 'Whole value', depth: 1 });
+    expect(whole).toMatchObject({ title: 'Whole value', depth: 2 });
     expect(textOf(whole)).toContain(message.replace(/[\u202a-\u202e]/g, ''));
+    await world.slack.closeView();
+    expect(modals.top()).toEqual(fields);
     await world.slack.closeView();
     expect(modals.top()).toEqual(details);
   });
@@ -120,8 +125,8 @@ describe('what is long', () => {
     const row = rowOf('checkout-service', option?.value);
     const large = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`V${index}`, 'x'.repeat(1000)]));
     row.output.outputVariables = { ...large, API_KEY: 'k3y' };
-    const details = await modals.chosen(page, /./);
-    expect(textOf(details)).toMatch(/and \d+ more/);
+    await modals.chosen(page, /./);
+    expect(textOf(await modals.pressed('All fields'))).toMatch(/and \d+ more/);
     const sent = await modals.pressed('Show all of outputVariables');
     expect(textOf(sent)).toMatch(
       /action-execution-[0-9a-f]{8}-outputVariables\.json \(\d+ KB, secrets masked\) was sent/,
@@ -133,7 +138,8 @@ describe('what is long', () => {
 
   test('can all be had as one file', async () => {
     const page = await type(world.slack, 'checkout-service --failed');
-    await modals.chosen(page, /^Failed/);
+    await modals.chosen(page, /^❌/);
+    await modals.pressed('All fields');
     await modals.pressed('Send as file');
     expect(shown()).toContain('was sent to you as a direct message');
     const direct = world.slack.lastMessageSeenBy(world.slack.people.me, world.slack.channels.direct);
@@ -148,6 +154,7 @@ describe('what is long', () => {
   test('stays unsent with a reason where the bot may not send files', async () => {
     await modals.chosen(await type(world.slack, 'checkout-service'), /./);
     world.slack.faults.add({ on: 'files.getUploadURLExternal', error: 'missing_scope' });
+    await modals.pressed('All fields');
     await modals.pressed('Send as file');
     expect(shown()).toMatch(/add the scopes files:write and im:write.*Reference [2-9B-Z]{6}/s);
   });
@@ -166,8 +173,8 @@ describe('the attempts of an execution', () => {
 
   test('are all or the latest, in a view on top; each can be opened in turn', async () => {
     const page = await type(world.slack, 'checkout-service --failed');
-    const details = await modals.chosen(page, /^Failed · Test › Integration/);
-    const option = detailsOf(page).options.find(({ text }) => /^Failed · Test › Integration/.test(text));
+    const details = await modals.chosen(page, /^❌ Integration/);
+    const option = detailsOf(page).options.find(({ text }) => /^❌ Integration/.test(text));
     const execution = rowOf('checkout-service', option?.value).pipelineExecutionId;
     const all = world.aws.account.find('checkout-service')?.executionsById.get(execution)?.actions ?? [];
     const view = await modals.pressed('All attempts');
@@ -177,10 +184,11 @@ describe('the attempts of an execution', () => {
       filter: { latestInPipelineExecution: { pipelineExecutionId: execution, startTimeRange: 'All' } },
     });
     const other = await modals.chosen(view, /Source/);
-    expect(other).toMatchObject({ title: 'Action execution', depth: 2 });
+    expect(other).toMatchObject({ title: 'Action', depth: 2 });
     await world.slack.closeView();
     await world.slack.closeView();
     expect(modals.top()).toEqual(details);
+    await modals.pressed('All fields');
     const latest = await modals.pressed('Latest attempts');
     const names = new Set(all.map(({ stageName, actionName }) => `${stageName}/${actionName}`));
     expect(detailsOf(latest).options).toHaveLength(names.size);
@@ -199,24 +207,24 @@ describe('the attempts of an execution', () => {
     const [execution] = world.aws.account.find('retried')?.executions ?? [];
     expect(new Set(seen).size).toBe(execution?.actions.length);
     expect(labelsOf(second)).not.toContain('Next page');
-    expect(textOf(second)).toContain('the last page');
-    expect(detailsOf(await modals.pressed('Previous page')).options).toEqual(detailsOf(first).options);
+    expect(textOf(second)).toContain('last page');
+    expect(detailsOf(await modals.pressed('Previous')).options).toEqual(detailsOf(first).options);
     await modals.pressed('Next page');
     expect(detailsOf(await modals.pressed('First page')).options).toEqual(detailsOf(first).options);
     world.aws.faults.expireTokens();
     const refused = await modals.pressed('Next page');
-    expect(textOf(refused)).toContain('no longer valid at AWS');
+    expect(textOf(refused)).toContain('this one is gone');
   });
 
   test('are not stacked beyond what Slack stacks, and there is a way back', async () => {
     const page = await type(world.slack, 'checkout-service');
     await modals.chosen(page, /./);
     await modals.chosen(await modals.pressed('All attempts'), /Source/);
-    const third = await modals.pressed('Latest attempts');
-    expect(third).toMatchObject({ title: 'Latest attempts', depth: 2 });
+    const third = await modals.pressed('All attempts');
+    expect(third).toMatchObject({ title: 'All attempts', depth: 2 });
     const back = await modals.pressed('Show details');
-    expect(back).toMatchObject({ title: 'Action execution', depth: 2 });
-    expect(textOf(back)).toContain('Source › Source');
+    expect(back).toMatchObject({ title: 'Action', depth: 2 });
+    expect(textOf(back)).toContain('Source succeeded in checkout-service');
   });
 });
 
@@ -234,7 +242,7 @@ describe('what goes wrong', () => {
     expect(shown()).toContain(`Reference ${line?.ref}`);
     world.aws.faults.reset();
     const details = await modals.pressed('Try again');
-    expect(textOf(details)).toContain('actionExecutionDetails');
+    expect(textOf(details)).toContain('All fields');
   });
 
   test('with an execution that AWS has forgotten is said', async () => {
@@ -242,7 +250,7 @@ describe('what goes wrong', () => {
     const row = rowOf('checkout-service', detailsOf(page).options[0]?.value);
     world.aws.account.find('checkout-service')?.executionsById.delete(row.pipelineExecutionId);
     await modals.chosen(page, /./);
-    expect(shown()).toMatch(/has no execution|does not list this action execution/);
+    expect(shown()).toMatch(/has no run|no longer lists this action execution/);
   });
 
   test('with the window: one that does not open is said beside the page', async () => {
@@ -276,9 +284,10 @@ describe('what goes wrong', () => {
     async (method) => {
       const page = await type(world.slack, 'checkout-service');
       await modals.chosen(page, /./);
+      await modals.pressed('All fields');
       world.slack.faults.add({ on: method, status: 200, times: 1 });
       await modals.pressed('Send as file');
-      expect(shown()).toMatch(/Slack did not take (the file \(no Slack answer\)|this view)/);
+      expect(shown()).toMatch(/Slack did not take the file \(no Slack answer\)|Slack did not accept this window/);
       expect(JSON.stringify([modals.top(), world.log])).not.toContain('Slack is down');
     },
   );
@@ -287,22 +296,22 @@ describe('what goes wrong', () => {
     await modals.chosen(await type(world.slack, 'checkout-service'), /./);
     world.slack.faults.add({ on: 'views.push', error: 'expired_trigger_id' });
     expect(await modals.pressed('All attempts')).toMatchObject({ title: 'All attempts', depth: 0 });
-    expect(await modals.pressed('Show details')).toMatchObject({ title: 'Action execution', depth: 0 });
+    expect(await modals.pressed('Show details')).toMatchObject({ title: 'Action', depth: 0 });
   });
 
   test('with what Slack would take: the loading still ends, in words', async () => {
     const page = await type(world.slack, 'checkout-service');
     world.slack.faults.add({ on: 'views.update', error: 'invalid_arguments', times: 1 });
     await modals.chosen(page, /./);
-    expect(shown()).toContain('Slack did not take this view');
+    expect(shown()).toContain('Slack did not accept this window');
     expect(world.log.at(-1)).toMatchObject({ outcome: 'refused by Slack' });
-    expect(textOf(await modals.pressed('Show details'))).toContain('actionExecutionDetails');
+    expect(textOf(await modals.pressed('Show details'))).toContain('All fields');
   });
 
   test('with Slack’s rate limit is waited out', async () => {
     const page = await type(world.slack, 'checkout-service');
     world.slack.faults.add({ on: 'views.update', retryAfter: 1, times: 1 });
-    expect(textOf(await modals.chosen(page, /./))).toContain('actionExecutionDetails');
+    expect(textOf(await modals.chosen(page, /./))).toContain('All fields');
   });
 
   test('whoever closes the window while AWS is asked gets no other', async () => {

@@ -1,4 +1,5 @@
 import type { Delivery, Json, Message, SlackWorkspace } from '../../playground/index.js';
+import { decodeAddress } from '../../src/cursor/action-address.js';
 
 /** What a person does and sees, in few words: the vocabulary of the flow tests. */
 
@@ -12,7 +13,7 @@ export interface Button {
 /** The buttons of a message in the order they are seen. */
 export function buttonsOf(message: Message): Button[] {
   return message.blocks.flatMap((block) =>
-    ((block.elements ?? []) as Json[])
+    [...((block.elements ?? []) as Json[]), ...((block.accessory ? [block.accessory] : []) as Json[])]
       .filter(({ type }) => type === 'button')
       .map((element) => ({
         label: (element.text as { text: string }).text,
@@ -24,7 +25,8 @@ export function buttonsOf(message: Message): Button[] {
 }
 
 /** All a reader sees of a message, as one text. */
-export const seen = (message: Message): string => JSON.stringify(message.blocks.map(textOf)).replaceAll('\\n', ' ');
+export const seen = (message: Pick<Message, 'blocks'>): string =>
+  JSON.stringify(message.blocks.map(textOf)).replaceAll('\\n', ' ');
 
 function textOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(textOf).join('');
@@ -54,32 +56,63 @@ export function click(slack: SlackWorkspace, message: Message, label: string, us
   return slack.click({ message: { channel, ts, blocks }, blockId, actionId, ...(user !== undefined && { user }) });
 }
 
-/** Clicks and waits for what comes of it. */
-export const clicked = async (
-  slack: SlackWorkspace,
-  message: Message,
-  label: string,
-  user?: string,
-): Promise<Message> => (await click(slack, message, label, user)).nextAnswer();
+/** Clicks and waits for what comes of it in the end: on a busy machine a page may first say that it is loading. */
+export async function clicked(slack: SlackWorkspace, message: Message, label: string, user?: string): Promise<Message> {
+  const delivery = await click(slack, message, label, user);
+  const answer = await delivery.nextAnswer();
+  return answer.text.includes('Loading page') ? delivery.nextAnswer() : answer;
+}
 
 export const labelsOf = (message: Message): string[] => buttonsOf(message).map(({ label }) => label);
 
-/** The rows of a page as `execution id/stage › action`, in the order they are seen. */
-export function rowsOf(message: Message): string[] {
-  const rows: string[] = [];
-  let execution = '';
-  for (const element of message.blocks.flatMap((block) => (block.elements ?? []) as Json[])) {
-    const url = linkIn(element);
-    execution = /executions\/([0-9a-f-]{36})\//.exec(url)?.[1] ?? execution;
-    if (element.type !== 'rich_text_list') continue;
-    for (const row of element.elements as { elements: { text?: string; style?: { bold?: boolean } }[] }[]) {
-      rows.push(`${execution}/${row.elements.find(({ style }) => style?.bold)?.text}`);
-    }
-  }
-  return rows;
+/** The actions that a page offers as `run id/action id`, sorted: runs that failed stand first in the select. */
+export const rowsOf = (message: Message): string[] =>
+  optionsOf(message)
+    .flatMap(({ value }) => decodeAddress(value) ?? [])
+    .map(({ pipelineExecutionId, actionExecutionId }) => `${pipelineExecutionId}/${actionExecutionId}`)
+    .sort();
+
+/** Rows as AWS gives them, page by page, to compare with `rowsOf`. */
+export function inPages(rows: string[], pageSize: number): string[] {
+  const pages: string[][] = [];
+  for (let at = 0; at < rows.length; at += pageSize) pages.push(rows.slice(at, at + pageSize).sort());
+  return pages.flat();
 }
 
-const linkIn = (element: Json): string =>
-  element.type === 'rich_text_section'
-    ? String(((element.elements ?? []) as Json[]).find(({ type: kind }) => kind === 'link')?.url ?? '')
-    : '';
+/** The runs of a page in the order in which they are seen. */
+export function runsOf(message: Message): string[] {
+  const links = JSON.stringify(message.blocks).matchAll(/executions\/([0-9a-f-]{36})\//g);
+  return [...new Set([...links].map(([, id = '']) => id))];
+}
+
+export interface Option {
+  blockId: string;
+  actionId: string;
+  text: string;
+  value: string;
+}
+
+/** The options of a message's selects, those in groups as well. */
+export const optionsOf = ({ blocks }: { blocks: Json[] }): Option[] =>
+  blocks.flatMap((block) =>
+    ((block.elements ?? []) as Json[]).flatMap((element) => {
+      const groups = (element.option_groups ?? []) as { options: Json[] }[];
+      const options = [...((element.options ?? []) as Json[]), ...groups.flatMap((group) => group.options)];
+      return options.map(({ text, value }) => ({
+        blockId: String(block.block_id),
+        actionId: String(element.action_id),
+        text: (text as { text: string }).text,
+        value: String(value),
+      }));
+    }),
+  );
+
+/** Chooses an option by its text and waits for what comes of it beside the message. */
+export async function chosen(slack: SlackWorkspace, message: Message, text: string): Promise<Message> {
+  const option = optionsOf(message).find((candidate) => candidate.text === text);
+  if (!option) throw new Error(`There is no option ${text}.`);
+  const { blockId, actionId, value } = option;
+  const { channel, ts, blocks } = message;
+  const delivery = await slack.click({ message: { channel, ts, blocks }, blockId, actionId, selectedValue: value });
+  return delivery.nextAnswer();
+}

@@ -1,8 +1,12 @@
 import type { Delivery, Json, Message, View } from '../../playground/index.js';
-import { DETAILS } from '../../src/views/details-select.js';
+import { decodeAddress } from '../../src/cursor/action-address.js';
+import { splitActionId } from '../../src/cursor/page-cursor.js';
+import { MORE } from '../../src/views/page-buttons.js';
+import { DETAILS } from '../../src/views/run-choices.js';
+import { type Option, optionsOf } from './gestures.js';
 import type { World } from './start-world.js';
 
-/** What a person does with a page's Details… select and in the modals that it opens. */
+/** What a person does with a page's select and in the modals that it opens. */
 
 export interface ModalButton {
   label: string;
@@ -11,20 +15,12 @@ export interface ModalButton {
   url?: string;
 }
 
-export interface Options {
-  blockId: string;
-  options: { text: string; value: string }[];
-}
-
-/** The Details… select of a message or view. */
-export function detailsOf({ blocks }: { blocks: Json[] }): Options {
-  const [found] = elementsOf({ blocks }).filter(({ element }) => element.action_id === DETAILS);
-  if (!found) throw new Error('There is no Details… select.');
-  const options = (found.element.options as Json[]).map(({ text, value }) => ({
-    text: textOf(text),
-    value: String(value),
-  }));
-  return { blockId: found.blockId, options };
+/** The actions that a message or view offers. */
+export function detailsOf(from: { blocks: Json[] }): { blockId: string; options: Pick<Option, 'text' | 'value'>[] } {
+  const options = optionsOf(from).filter(({ actionId, value }) => actionId === DETAILS && decodeAddress(value));
+  const [first] = options;
+  if (!first) throw new Error('There is nothing to open.');
+  return { blockId: first.blockId, options: options.map(({ text, value }) => ({ text, value })) };
 }
 
 export const buttonsOf = (view: { blocks: Json[] }): ModalButton[] =>
@@ -50,6 +46,8 @@ export interface Modals {
   choose(from: Message | View, match: RegExp): Promise<Delivery>;
   /** Clicks a button of the view on top; what comes of it is not waited for. */
   press(label: string): Promise<Delivery>;
+  /** Opens **More…** of a page. */
+  more(page: Message): Promise<View>;
   /** The same, and the view on top when the bot is done with it. */
   chosen(from: Message | View, match: RegExp): Promise<View>;
   pressed(label: string): Promise<View>;
@@ -70,24 +68,36 @@ export function modalsOf(world: World): Modals {
     const place = 'ts' in from ? { message: { channel: from.channel, ts: from.ts } } : { viewId: from.id };
     return slack.click({ ...place, blockId, actionId: DETAILS, selectedValue: option.value });
   };
+  const buttonNamed = (label: string) => {
+    const button = buttonsOf(top()).find((candidate) => candidate.label === label);
+    if (!button) throw new Error(`There is no button ${label}, only ${labelsOf(top()).join(', ')}`);
+    return button;
+  };
+  const actionOf = (label: string) => splitActionId(buttonNamed(label).actionId)[0];
   const press = async (label: string) => {
     const view = top();
-    const button = buttonsOf(view).find((candidate) => candidate.label === label);
-    if (!button) throw new Error(`There is no button ${label}, only ${labelsOf(view).join(', ')}`);
+    const button = buttonNamed(label);
     return slack.click({ viewId: view.id, blockId: button.blockId, actionId: button.actionId });
   };
-  /** Every click ends in a line of the log. */
-  const done = async (act: () => Promise<Delivery>) => {
-    const lines = log.length;
+  /** Every click ends in a line of the log, which names it; those of clicks before may still come. */
+  const done = async (what: string, act: () => Promise<Delivery>) => {
+    const before = log.filter((line) => line.what === what).length;
     await act();
-    await world.logged((line) => log.indexOf(line) >= lines);
+    await world.logged((line) => line.what === what && log.filter((one) => one.what === what).length > before);
     return top();
   };
   return {
     choose,
     press,
-    chosen: (from, match) => done(() => choose(from, match)),
-    pressed: (label) => done(() => press(label)),
+    more: (page) =>
+      done(MORE, async () => {
+        const button = buttonsOf(page).find(({ label }) => label === 'More…');
+        if (!button) throw new Error('The page has no More….');
+        const { channel, ts, blocks } = page;
+        return slack.click({ message: { channel, ts, blocks }, blockId: button.blockId, actionId: button.actionId });
+      }),
+    chosen: (from, match) => done(DETAILS, () => choose(from, match)),
+    pressed: (label) => done(actionOf(label), () => press(label)),
     top,
   };
 }

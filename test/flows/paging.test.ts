@@ -2,7 +2,8 @@ import { CodePipelineClient, paginateListActionExecutions } from '@aws-sdk/clien
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { encodeListing, encodePosition } from '../../src/cursor/page-cursor.js';
 import { START } from '../../src/domain/listing.js';
-import { buttonsOf, click, clicked, labelsOf, rowsOf, seen, type } from './gestures.js';
+import { buttonsOf, click, clicked, inPages, labelsOf, rowsOf, runsOf, seen, type } from './gestures.js';
+import { modalsOf } from './modal.js';
 import { endWorld, requestUrlOf, startWorld, type World } from './start-world.js';
 
 let world: World;
@@ -21,7 +22,7 @@ async function rowsFromAws(pipelineName: string, pageSize = 10): Promise<string[
   const rows: string[] = [];
   for await (const page of paginateListActionExecutions({ client, pageSize }, { pipelineName })) {
     for (const row of page.actionExecutionDetails ?? []) {
-      rows.push(`${row.pipelineExecutionId}/${row.stageName} › ${row.actionName}`);
+      rows.push(`${row.pipelineExecutionId}/${row.actionExecutionId}`);
     }
   }
   return rows;
@@ -36,8 +37,7 @@ describe('a page', () => {
     expect(delivery.outcome).toBe('acknowledged');
     expect(page.visibleTo).toBe(world.slack.people.me);
     expect(rowsOf(page)).toHaveLength(10);
-    expect(labelsOf(page)).toEqual(expect.arrayContaining(['Next page', 'Refresh', 'Share']));
-    expect(labelsOf(page)).not.toContain('Previous page');
+    expect(labelsOf(page)).toEqual(['Next page', 'More…']);
     expect(listCalls()).toHaveLength(1);
     expect(listCalls()[0]?.input).toEqual({ pipelineName: 'checkout-service', maxResults: 10 });
     expect(world.slack.requests.filter(({ method }) => method === 'response_url')).toEqual([]);
@@ -53,25 +53,32 @@ describe('a page', () => {
       page = await clicked(world.slack, page, 'Next page');
       rows.push(...rowsOf(page));
     }
-    expect(rows).toEqual(expected);
+    expect(rows).toEqual(inPages(expected, 10));
     expect(pages).toBe(Math.ceil(expected.length / 10));
     expect(listCalls().length - before).toBe(pages);
-    expect(seen(page)).toContain('This is the last page.');
+    expect(seen(page)).toContain('last page');
+    expect(labelsOf(page)).toEqual(['Previous', 'More…']);
   });
 
-  test('replaces the one before it, and Previous, First and Refresh lead where they say', async () => {
+  test('replaces the one before it, and Previous leads where it says', async () => {
     const first = await type(world.slack, 'checkout-service');
     const second = await clicked(world.slack, first, 'Next page');
     expect(second.ts).toBe(first.ts);
     expect(world.slack.messagesSeenBy().filter(({ visibleTo }) => visibleTo)).toHaveLength(1);
     const third = await clicked(world.slack, second, 'Next page');
-    expect(seen(third)).toContain('items 21–30');
-    expect(seen(second)).toContain(' continued');
-    const back = await clicked(world.slack, third, 'Previous page');
+    expect(seen(third)).toContain('Actions 21–30');
+    const back = await clicked(world.slack, third, 'Previous');
     expect(rowsOf(back)).toEqual(rowsOf(second));
-    expect(seen(back)).toContain('items 11–20');
-    expect(rowsOf(await clicked(world.slack, back, 'Refresh'))).toEqual(rowsOf(second));
-    expect(rowsOf(await clicked(world.slack, third, 'First page'))).toEqual(rowsOf(first));
+    expect(seen(back)).toContain('Actions 11–20');
+  });
+
+  test('shows each run once, and says of a cut one where its other actions are', async () => {
+    const first = await type(world.slack, 'checkout-service');
+    const second = await clicked(world.slack, first, 'Next page');
+    const [cut] = runsOf(first).slice(-1);
+    expect(runsOf(second)[0]).toBe(cut);
+    expect(seen(first)).toContain('its first actions are on page 2');
+    expect(seen(second)).toContain('the rest is on page 1');
   });
 
   test('forty pages in still goes one back', async () => {
@@ -79,24 +86,9 @@ describe('a page', () => {
     for (let clicks = 0; clicks < 40; clicks += 1) page = await clicked(world.slack, page, 'Next page');
     const before = rowsOf(page);
     page = await clicked(world.slack, page, 'Next page');
-    page = await clicked(world.slack, page, 'Previous page');
+    page = await clicked(world.slack, page, 'Previous');
     expect(rowsOf(page)).toEqual(before);
-    expect(seen(page)).toContain('Page 41');
-  });
-
-  test('shared goes to the channel with the sharer’s name and no button that changes it for everyone', async () => {
-    const page = await type(world.slack, 'checkout-service');
-    const shared = await clicked(world.slack, page, 'Share');
-    expect(shared.visibleTo).toBeUndefined();
-    expect(JSON.stringify(shared.blocks)).toContain(`"user_id":"${world.slack.people.me}"`);
-    expect(rowsOf(shared)).toEqual(rowsOf(page));
-    expect(labelsOf(shared)).toEqual(['Open for me']);
-    const { colleague } = world.slack.people;
-    const own = await clicked(world.slack, shared, 'Open for me', colleague);
-    expect(own.visibleTo).toBe(colleague);
-    expect(own.ts).not.toBe(shared.ts);
-    expect(labelsOf(own)).toContain('Next page');
-    expect(rowsOf(shared)).toEqual(rowsOf(page));
+    expect(seen(page)).toContain('page 41');
   });
 
   test('of 100 rows fits one message', async () => {
@@ -116,8 +108,8 @@ describe('paging keeps no state', () => {
     await second.stop();
     world.slack.setRequestUrl(requestUrlOf(await world.anotherBot()));
     const page3 = await clicked(world.slack, page2, 'Next page');
-    expect([page1, page2, page3].flatMap(rowsOf)).toEqual(expected.slice(0, 30));
-    expect(rowsOf(await clicked(world.slack, page3, 'Previous page'))).toEqual(expected.slice(10, 20));
+    expect([page1, page2, page3].flatMap(rowsOf)).toEqual(inPages(expected.slice(0, 30), 10));
+    expect(rowsOf(await clicked(world.slack, page3, 'Previous'))).toEqual(inPages(expected.slice(10, 20), 10));
   });
 
   test('a name of 100 characters, both filters and an opaque token of 2,048 characters page forward', async () => {
@@ -137,7 +129,10 @@ describe('paging keeps no state', () => {
     expect(new Set([page1, page2, page3].flatMap(rowsOf)).size).toBe(3);
     const calls = listCalls().slice(-2);
     expect(calls.map(({ input }) => (input as { nextToken: string }).nextToken.length)).toEqual([2048, 2048]);
-    expect(rowsOf(await clicked(world.slack, page3, 'First page'))).toEqual(rowsOf(page1));
+    const modals = modalsOf(world);
+    await modals.more(page3);
+    await modals.pressed('First page');
+    expect(rowsOf(world.slack.lastMessageSeenBy() ?? page3)).toEqual(rowsOf(page1));
   });
 
   test('a damaged button says that the page is too old and starts again', async () => {
@@ -180,8 +175,8 @@ describe('paging keeps no state', () => {
 describe('pages that are not full', () => {
   test('an empty history says so kindly', async () => {
     const page = await type(world.slack, 'brand-new');
-    expect(seen(page)).toContain('Nothing to show yet.');
-    expect(labelsOf(page)).toEqual(['Refresh', 'Share', 'Copy as AWS CLI']);
+    expect(seen(page)).toContain('has no actions yet');
+    expect(labelsOf(page)).toEqual(['More…']);
   });
 
   test('an empty page with a token says so and still offers Next', async () => {
@@ -195,19 +190,44 @@ describe('pages that are not full', () => {
     world.aws.faults.shortPages = 3;
     const page = await type(world.slack, 'checkout-service');
     expect(rowsOf(page)).toHaveLength(3);
-    expect(seen(page)).toContain('shorter than asked for');
+    expect(seen(page)).toContain('AWS gave fewer actions than asked for');
     expect(labelsOf(page)).toContain('Next page');
   });
 });
 
-test('a slow AWS is answered through the response_url, and a click is acknowledged at once', async () => {
-  world.aws.faults.latencyMs = 1700;
-  const delivery = await world.slack.runCommand({ text: 'checkout-service' });
-  expect(delivery.outcome).toBe('acknowledged');
-  expect(delivery.body).toBe('');
-  const page = await delivery.nextAnswer();
-  expect(rowsOf(page)).toHaveLength(10);
-  const turned = await click(world.slack, page, 'Next page');
-  expect(turned.ackMs).toBeLessThan(1000);
-  expect(rowsOf(await turned.nextAnswer())).toHaveLength(10);
+describe('a slow AWS', () => {
+  test('is answered through the response_url', async () => {
+    world.aws.faults.latencyMs = 1700;
+    const delivery = await world.slack.runCommand({ text: 'checkout-service' });
+    expect(delivery.outcome).toBe('acknowledged');
+    expect(delivery.body).toBe('');
+    expect(rowsOf(await delivery.nextAnswer())).toHaveLength(10);
+  });
+
+  test('lets a click say that its page is loading, which then is replaced', async () => {
+    const page = await type(world.slack, 'checkout-service');
+    world.aws.faults.latencyMs = 1700;
+    const turned = await click(world.slack, page, 'Next page');
+    expect(turned.ackMs).toBeLessThan(1000);
+    const loading = await turned.nextAnswer();
+    expect(loading.ts).toBe(page.ts);
+    expect(seen(loading)).toContain('Loading page 2…');
+    expect(labelsOf(loading)).toEqual(['Try again', 'Previous']);
+    const second = await turned.nextAnswer();
+    expect(second.ts).toBe(page.ts);
+    expect(rowsOf(second)).toHaveLength(10);
+    expect(seen(second)).toContain('page 2');
+  });
+
+  test('that fails in the end takes the place of the page that was loading, and leads back', async () => {
+    const first = await type(world.slack, 'checkout-service');
+    Object.assign(world.aws.faults, { latencyMs: 1200, denyAccess: true });
+    const turned = await click(world.slack, first, 'Next page');
+    expect(seen(await turned.nextAnswer())).toContain('Loading page 2…');
+    const refusal = await turned.nextAnswer();
+    expect(refusal.ts).toBe(first.ts);
+    expect(refusal.text).toContain('lacks the permission');
+    world.aws.faults.reset();
+    expect(rowsOf(await clicked(world.slack, refusal, 'Previous'))).toEqual(rowsOf(first));
+  });
 });

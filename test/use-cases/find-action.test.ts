@@ -28,7 +28,11 @@ test('reads the execution by the largest page, on until the row is there', async
     two: pageOf([], 'three'),
     three: pageOf(['b', 'c'], 'four'),
   });
-  expect(await find()).toEqual({ action: { actionExecutionId: 'b' }, region: 'eu-west-1' });
+  const rows = ['a', 'b', 'c'].map((actionExecutionId) => ({ actionExecutionId }));
+  expect(await find()).toEqual({
+    action: { actionExecutionId: 'b' },
+    ...{ rows, isWholeRun: false, region: 'eu-west-1' },
+  });
   expect(asked.map(({ nextToken }) => nextToken)).toEqual([undefined, 'two', 'three']);
   expect(asked[0]).toMatchObject({
     pipelineName: 'my-pipeline',

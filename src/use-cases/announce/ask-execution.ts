@@ -1,6 +1,6 @@
 import { isPassing } from '../../domain/aws-problem.js';
+import type { Asked } from '../../domain/history.js';
 import type { PipelineKey } from '../../domain/incident.js';
-import type { Asked } from '../../domain/run.js';
 import type { FailureSources } from '../failure/sources.js';
 import { toChange } from '../failure/to-change.js';
 

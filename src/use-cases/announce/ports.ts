@@ -2,9 +2,9 @@ import type { Cause } from '../../domain/cause.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../domain/channel-state.js';
 import type { Digest } from '../../domain/digest.js';
 import type { Failure } from '../../domain/failure.js';
+import type { Asked } from '../../domain/history.js';
 import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
-import type { Asked } from '../../domain/run.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Gathering } from '../failure/gather-failure.js';
 

@@ -1,7 +1,7 @@
 import { isPassing } from '../../domain/aws-problem.js';
 import { foldIncidents } from '../../domain/fold-incidents.js';
+import type { Asked } from '../../domain/history.js';
 import type { Incident, PostedIncident } from '../../domain/incident.js';
-import type { Asked } from '../../domain/run.js';
 import type { Standing } from './look.js';
 import type { Delivery, Did } from './ports.js';
 import { adoptPosted, noteInChannel, postIncident, updateIncident } from './tell-incident.js';

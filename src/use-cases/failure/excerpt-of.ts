@@ -30,11 +30,13 @@ export function excerptOf(events: string[], phase?: string): Omit<FailureLog, 'o
   const said = parts.find((part) => printed(part).length > 0) ?? all;
   const masked = maskText(said.slice(-LOOKED_AT).join('\n')).text.split('\n').map(withoutEmails);
   const own = printed(masked);
-  const lines = (own.length ? own : masked.filter(Boolean)).slice(-LINES).map((line) => line.slice(0, LINE_LENGTH));
+  const lines = (own.length ? own : masked.filter(Boolean)).slice(-LINES).map(short);
   const command = printed(masked.slice(masked.findLastIndex((line) => COMMAND.test(line)) + 1));
-  const evidence = evidenceIn(command.length ? command : lines).map((line) => line.slice(0, LINE_LENGTH));
+  const evidence = evidenceIn(command.length ? command : lines).map(short);
   return { lines, evidence, masked: lines.join('\n').split(MASK).length - 1 };
 }
+
+const short = (line: string) => line.slice(0, LINE_LENGTH).toWellFormed();
 
 const printed = (lines: string[]) => lines.filter((line) => line !== '' && !FRAME.test(line));
 

@@ -4,9 +4,9 @@ import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
 import type { FailedAction, Failure } from '../../domain/failure.js';
 import { EXECUTION_ID, executionListing, START } from '../../domain/listing.js';
 import { executionUrl } from '../console-links.js';
-import { DETAILS } from '../details-select.js';
 import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
+import { DETAILS } from '../run-choices.js';
 
 /** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';
@@ -28,8 +28,8 @@ export function failureButtons(failure: Failure, preview: boolean, acts: Button[
 function postButton({ pipelineName, pipelineExecutionId }: Failure, blockId: string): Button[] {
   const strings = EXECUTION_ID.test(pipelineExecutionId) && encodePosition(POST_FAILURE, blockId, START);
   if (!strings) return [];
-  const accessibilityLabel = `Post to channel… this failure of ${pipelineName}`;
-  return [{ ...button('Post to channel…', strings, { accessibilityLabel, style: 'primary' }), confirm: CONFIRM }];
+  const accessibilityLabel = `Post here… this failure of ${pipelineName}`;
+  return [{ ...button('Post here…', strings, { accessibilityLabel, style: 'primary' }), confirm: CONFIRM }];
 }
 
 const CONFIRM: ConfirmationDialog = {

@@ -1,5 +1,6 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
 import type { FailedAction, Failure } from '../../domain/failure.js';
+import type { Reason } from '../../domain/reason.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
 import { executionUrl } from '../console-links.js';
 import { bold, line, link, text } from '../rich-text.js';
@@ -15,7 +16,8 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
   const { pipelineName, region, pipelineExecutionId, actions } = failure;
   const [first] = actions;
   const url = executionUrl(region, pipelineName, pipelineExecutionId);
-  const reason = first && isOneReason(actions) ? reasonElements(first.reason) : [];
+  const isSaid = first !== undefined && isOneReason(actions) && (isShort(first.reason) || actions.length > 1);
+  const reason = isSaid ? reasonElements(first.reason) : [];
   const joint = isRejection(actions) ? ' ' : ': ';
   return line(
     text('❌ '),
@@ -40,6 +42,9 @@ export function sentence({ pipelineName, actions }: Failure): string {
 }
 
 const isRejection = (actions: FailedAction[]) => actions.length === 1 && actions[0]?.reason.kind === 'rejected';
+
+/** AWS's own words that are longer stand whole below the headline, in which they would fill more than two rows. */
+export const isShort = (reason: Reason): boolean => reason.kind !== 'words' || reason.words.length <= 60;
 
 /** Of several actions the reason stands in the headline only where it is the same for all. */
 const isOneReason = (actions: FailedAction[]): boolean =>

@@ -1,7 +1,7 @@
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
 import { type Listing, START } from '../../domain/listing.js';
 import { actions, button, type Message, paragraph } from '../message.js';
-import { FIRST_PAGE } from '../page.js';
+import { FIRST_PAGE } from '../page-buttons.js';
 import { statusWord } from '../status.js';
 import { escapeMrkdwn, shortId } from '../text.js';
 

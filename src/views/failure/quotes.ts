@@ -1,15 +1,16 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { FailedAction, Failure, FailureLog } from '../../domain/failure.js';
 import type { Reason } from '../../domain/reason.js';
-import { placeInWords, reasonElements, WORDS } from '../cause.js';
+import { placeInWords, reasonElements } from '../cause.js';
 import { bold, line, text } from '../rich-text.js';
 import { cut, cutAtWord, oneLine } from '../text.js';
+import { isShort } from './headline.js';
 
 /** Actions quoted one by one; the others are named. */
 const QUOTED = 5;
 const NAMED = 20;
 /** Rows and characters of the evidence, so that a phone shows the whole message. */
-const ROWS = 5;
+const ROWS = 3;
 const ROW = 38;
 const EVIDENCE = 300;
 
@@ -59,11 +60,8 @@ function restOf(reason: Reason): string {
       return reason.words ?? '';
     case 'resources':
       return reason.why ?? '';
-    case 'words': {
-      const words = oneLine(reason.words);
-      const said = cutAtWord(words, WORDS);
-      return said === words ? '' : `…${words.slice(said.length - 1).trimStart()}`;
-    }
+    case 'words':
+      return isShort(reason) ? '' : reason.words;
     default:
       return '';
   }

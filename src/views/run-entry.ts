@@ -1,0 +1,80 @@
+import type { RichTextBlock, RichTextElement } from '@slack/types';
+import { durationOf } from '../domain/action-execution.js';
+import { passedOnRetry, type Run, type RunAction } from '../domain/run.js';
+import { externalUrl } from './external-url.js';
+import { quoted, reasonOfAction } from './reason-quote.js';
+import { bold, line, link, text } from './rich-text.js';
+import { headingElements, runHeading, separated } from './run-heading.js';
+import { byHeading, type Entries, headingOf, nameIn } from './run-words.js';
+import { durationInWords } from './text.js';
+
+type Element = RichTextBlock['elements'][number];
+
+export interface Entry {
+  elements: Element[];
+  /** The reasons, to compare with those of the next run; empty where none is told. */
+  why: string;
+}
+
+/** Characters of a reason that is not cut to fit. */
+export const REASON = 160;
+const QUOTES = 3;
+
+/**
+ * One run: what failed and why, or when it ran and what; then its other actions and where the rest is.
+ * @param above What was quoted last: a reason that repeats is said in two words.
+ */
+export function runEntry(run: Run, page: Entries, above: string): Entry {
+  const failed = headingOf(run) === 'failed' ? byHeading(run).failed : page.failedOnly ? passedOnRetry(run) : [];
+  const { quotes, why } = reasons(failed.slice(0, QUOTES), page);
+  const isSame = why !== '' && why === above;
+  const first = separated([runHeading(run, page), isSame ? [text('same reason', { italic: true })] : []]);
+  const below = otherLines(run, page);
+  if (isSame || !quotes.length) return { elements: [inLines([first, ...below])], why: why || above };
+  return { elements: [line(...first), ...quotes, ...(below.length ? [inLines(below)] : [])], why };
+}
+
+const inLines = (lines: RichTextElement[][]) =>
+  line(...lines.flatMap((part, index) => (index ? [text('\n'), ...part] : part)));
+
+/** Each failed action's reason in a quote; of several each with its name. */
+function reasons(failed: RunAction[], page: Entries): { quotes: Element[]; why: string } {
+  const { reason: length } = page.detail;
+  const said = failed
+    .flatMap(({ failures: [last] }) => last ?? [])
+    .map((row) => ({ action: nameIn(page, row), words: length ? quoted(reasonOfAction(row), length) : [] }))
+    .filter(({ words }) => words.length > 0);
+  const quotes = said.map(({ action, words }): Element => {
+    const elements = failed.length > 1 ? [bold(`${action}: `), ...words] : words;
+    return { type: 'rich_text_quote', elements };
+  });
+  return { quotes, why: said.length ? JSON.stringify(said) : '' };
+}
+
+/** What the heading did not say: actions that run beside a failed one, that passed, and where the rest is. */
+function otherLines(run: Run, page: Entries): RichTextElement[][] {
+  const actions = byHeading(run);
+  const heading = headingOf(run);
+  const kinds = page.failedOnly ? [] : (['running', 'abandoned', 'unknown'] as const);
+  const beside = kinds.filter((kind) => kind !== heading && actions[kind].length > 0);
+  const passed = page.failedOnly ? [] : passedLine(actions.passed, page);
+  const lines = [...beside.map((kind) => headingElements(actions[kind], kind, page)), passed];
+  const last = lines.pop() ?? [];
+  const rest = run.restOn !== undefined && page.detail.place ? restLine(run.restOn) : [];
+  return [...lines, separated([last, rest])].filter((part) => part.length > 0);
+}
+
+const restLine = (page: number) => [text(`the rest is on page ${page}`, { italic: true })];
+
+function passedLine(passed: RunAction[], page: Entries): RichTextElement[] {
+  if (!passed.length) return [];
+  if (!page.detail.passed) return [text(`✓ ${passed.length} passed`)];
+  const parts = passed.map(({ newest }) => {
+    const duration = page.detail.durations ? durationOf(newest, page.now) : undefined;
+    return [
+      link(externalUrl(newest), nameIn(page, newest)),
+      text(duration === undefined ? '' : ` ${durationInWords(duration)}`),
+    ];
+  });
+  return [text('✓ '), ...separated(parts)];
+}
