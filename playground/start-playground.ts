@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bundlePage } from './bundle-page.js';
 import { startCodePipeline } from './codepipeline/start-code-pipeline.js';
 import { createControlPanel } from './control-panel.js';
@@ -10,6 +7,7 @@ import { freePort } from './free-port.js';
 import { readCommands } from './read-manifest.js';
 import { botProcess } from './run-bot.js';
 import { startSlackWorkspace } from './slack/start-slack-workspace.js';
+import { startTableService } from './table-service.js';
 
 export interface Playground {
   /** The workspace page. */
@@ -26,6 +24,7 @@ export interface PlaygroundOptions {
 }
 
 const REGION = 'eu-west-1';
+const TABLE_NAME = 'pipeline-actions';
 const ANY = { page: 0, aws: 0, bot: 0 };
 
 /** Starts a Slack, an AWS and the real bot between them; nothing leaves this machine. */
@@ -40,7 +39,8 @@ export async function startPlayground({
     onCall: (_call, exchange) => exchangeLog.add(exchange),
   });
   const events = await startEventBus(aws.account);
-  const dataDir = await mkdtemp(join(tmpdir(), 'pipeline-actions-'));
+  const table = await startTableService();
+  await table.createTable(TABLE_NAME, REGION);
   const page = { port: await freePort(ports.page), servePage: await bundlePage() };
   const slackOptions = { ...page, exchangeLog, commands: await readCommands() };
   const slack = await startSlackWorkspace({ ...slackOptions, onControl: (gesture) => panel.act(gesture) });
@@ -56,7 +56,8 @@ export async function startPlayground({
       AWS_ENDPOINT_URL: aws.url,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       FAILURE_QUEUE_URL: events.queueUrl,
-      DATA_DIR: dataDir,
+      AWS_ENDPOINT_URL_DYNAMODB: table.url,
+      TABLE_NAME,
     },
     onBotLine,
   );
@@ -71,8 +72,7 @@ export async function startPlayground({
     async stop() {
       await bot.stop();
       await events.stop();
-      await Promise.all([slack.stop(), aws.stop()]);
-      await rm(dataDir, { recursive: true, force: true });
+      await Promise.all([slack.stop(), aws.stop(), table.stop()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { AWS_PROBLEMS } from '../src/domain/aws-problem.js';
 import { importsOf, packagesAtStart, readImportTable, unusedArrows, wrongImports } from './import-table.js';
 import { readProjectFile, readSources, type SourceFile } from './source-files.js';
 
@@ -120,4 +121,58 @@ test('nothing that is named like a secret is handed to the log', () => {
   expect(secretsLogged(source)).toEqual([]);
   const planted = { path: 'src/x.ts', code: "bot.log.info({ ref, value: action.nextToken }, 'clicked');" };
   expect(secretsLogged([planted])).toHaveLength(1);
+});
+
+/** Literals of three words and more that begin as a sentence does; what is thrown is for the log. */
+function sentencesIn(files: SourceFile[]): string[] {
+  return files.flatMap(({ path, code }) =>
+    [...code.replaceAll(/throw new \w+\([^;]*;/g, '').matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
+      .map(([, plain, template = '']) => plain ?? template.replaceAll(/\$\{[^}]*\}/g, 'X'))
+      .filter(
+        (words) => /^[A-Z].*[a-z]/.test(words) && words.split(/\s+/).filter((word) => /[a-z]/i.test(word)).length > 2,
+      )
+      .map((words) => `${path}: ${words}`),
+  );
+}
+
+/** Words for kinds of problems: a map or a switch that names several of them beside text. */
+const problemWords = (files: SourceFile[]): string[] =>
+  files
+    .filter(({ code }) => AWS_PROBLEMS.filter((kind) => new RegExp(`'?${kind}'?: (\\(|'[A-Zn])`).test(code)).length > 1)
+    .map(({ path }) => path);
+
+describe('words', () => {
+  test('every sentence that a person reads is in views', () => {
+    const others = source.filter(({ path }) => /^src\/(listeners|command-line|use-cases)\//.test(path));
+    expect(sentencesIn(others)).toEqual([]);
+  });
+
+  test.each(["const message = refusalView('Type the whole name.');", 'const said = `There is no pipeline here`;'])(
+    'a sentence outside is found: %s',
+    (code) => {
+      expect(sentencesIn([{ path: 'src/listeners/x.ts', code }])).toHaveLength(1);
+    },
+  );
+
+  test('one place turns a problem into words', () => {
+    expect(problemWords(source)).toEqual(['src/views/problem.ts']);
+    const planted = { path: 'src/x.ts', code: "const W = { throttled: 'AWS is busy', unreachable: 'no AWS' };" };
+    expect(problemWords([planted])).toEqual(['src/x.ts']);
+  });
+});
+
+/** Calls of a vendor's client; a client that is only handed on is none. */
+const vendorCalls = (files: SourceFile[]): string[] =>
+  files.flatMap(({ path, code }) =>
+    [
+      ...code.matchAll(
+        /\bclient\.(?!on(?:ce)?\b)\w+|\bnew (?:WebClient|\w+(?<!Slack)Client)\(|\bfetch\(|\.send\(new /g,
+      ),
+    ].map(([found]) => `${path}: ${found}`),
+  );
+
+test('only gateways call a vendor’s client, so that every call is in a trace', () => {
+  expect(vendorCalls(source.filter(({ path }) => !path.startsWith('src/gateways/')))).toEqual([]);
+  const planted = { path: 'src/listeners/x.ts', code: 'const answer = await client.conversations.info({ channel });' };
+  expect(vendorCalls([planted])).toHaveLength(1);
 });

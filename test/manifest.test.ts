@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { COMMAND } from '../src/views/help.js';
+import { COMMAND } from '../src/views/ask.js';
 import { type Manifest, manifestShape } from './manifest-shape.js';
 import { readProjectFile, readSources, type SourceFile } from './source-files.js';
 

@@ -1,40 +1,59 @@
-import type { Listing, Place } from '../domain/listing.js';
-import { type FailureCommand, parseFailureCommand } from './parse-failure-command.js';
-import { parseListCommand } from './parse-list-command.js';
+import { type Guess, guessName } from './guess-name.js';
+import { COMMANDS } from './known-words.js';
+import { type ApprovalsCommand, parseApprovalsCommand } from './parse-approvals-command.js';
+import { type FailureCommand, type ListCommand, type PhraseCommand, parseQuestion } from './parse-question.js';
 import {
   parseSubscribeCommand,
   parseUnsubscribeCommand,
   type SubscribeCommand,
   type UnsubscribeCommand,
 } from './parse-subscribe-command.js';
-import { CommandRefusal } from './refusal.js';
+import { CommandRefusal, type Refusal } from './refusal.js';
 import { tokenize } from './tokenize.js';
 
 /** What someone asked for with the slash command. */
 export type Command =
+  /** Nothing was typed: pick a pipeline. */
+  | { kind: 'pick' }
   | { kind: 'help' }
-  | { kind: 'list'; listing: Listing; place: Place; notes: string[] }
+  | ListCommand
   | FailureCommand
+  | PhraseCommand
+  | ApprovalsCommand
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
-  /** `problem` is one sentence that says what was wrong with the text. */
-  | { kind: 'refused'; problem: string };
+  /** `isQuestion`: it asks for a pipeline, or seems to; then `guess` is the pipeline that it seems to be about. */
+  | { kind: 'refused'; refusal: Refusal; isQuestion: boolean; guess?: Guess };
 
 /** The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed. */
 export function parseCommand(text: string): Command {
   try {
-    const words = withoutCommand(tokenize(text));
-    const [first = ''] = words;
-    if (words.length === 0 || /^(--?)?(help|h)$/i.test(first)) return { kind: 'help' };
-    if (/^failure$/i.test(first)) return parseFailureCommand(words.slice(1));
-    if (/^subscribe$/i.test(first)) return parseSubscribeCommand(words.slice(1));
-    if (/^unsubscribe$/i.test(first)) return parseUnsubscribeCommand(words.slice(1));
-    if (/^subscriptions$/i.test(first)) return { kind: 'subscriptions' };
-    return parseListCommand(words);
+    return parseWords(withoutCommand(tokenize(text)));
   } catch (error) {
-    if (error instanceof CommandRefusal) return { kind: 'refused', problem: error.message };
-    throw error;
+    if (!(error instanceof CommandRefusal)) throw error;
+    const words = withoutCommand(text.trim().split(/\s+/));
+    const isQuestion = !COMMANDS.includes(words[0]?.toLowerCase() ?? '');
+    const guess = isQuestion ? guessName(words) : undefined;
+    return { kind: 'refused', refusal: error.refusal, isQuestion, ...(guess && { guess }) };
+  }
+}
+
+function parseWords(words: string[]): Command {
+  const [first = '', ...others] = words;
+  if (words.length === 0) return { kind: 'pick' };
+  if (/^(--?)?(help|h)$/i.test(first) || others.some((word) => /^(--help|-h)$/i.test(word))) return { kind: 'help' };
+  switch (first.toLowerCase()) {
+    case 'approvals':
+      return parseApprovalsCommand(others);
+    case 'subscribe':
+      return parseSubscribeCommand(others);
+    case 'unsubscribe':
+      return parseUnsubscribeCommand(others);
+    case 'subscriptions':
+      return { kind: 'subscriptions' };
+    default:
+      return parseQuestion(words);
   }
 }
 

@@ -1,9 +1,9 @@
-import { Command as Program } from 'commander';
 import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../domain/subscription.js';
-import { runProgram } from './list-program.js';
-import { withLongDashes } from './parse-list-command.js';
-import { asRegion } from './parse-value.js';
-import { CommandRefusal, quoted } from './refusal.js';
+import { parseAddress } from './parse-address.js';
+import { asDuration, asRegion } from './parse-value.js';
+import { type OptionReaders, readOptions } from './read-options.js';
+import { refuse } from './refusal.js';
+import { undecorate } from './undecorate.js';
 
 export interface SubscribeCommand {
   kind: 'subscribe';
@@ -11,94 +11,113 @@ export interface SubscribeCommand {
   pipeline: string;
   on: Occasion;
   /** A group's handle has still to be looked up. */
-  mention?: Mention | { handle: string } | undefined;
-  branch?: string | undefined;
-  region?: string | undefined;
+  mention?: Mention | { handle: string };
+  branch?: string;
+  region?: string;
+  approvals?: boolean;
+  /** Milliseconds; only with `approvals`. */
+  remindAfterMs?: number;
 }
 
 export interface UnsubscribeCommand {
   kind: 'unsubscribe';
   pipeline: string;
-  region?: string | undefined;
+  region?: string;
 }
+
+interface Place {
+  /** For names that begin with a dash or are otherwise taken for something else. */
+  pipelineName: string;
+  region: string;
+}
+
+interface Options extends Place {
+  on: Occasion;
+  mention: Exclude<SubscribeCommand['mention'], undefined>;
+  branch: string;
+  approvals: true;
+  remind: number;
+}
+
+const PLACE_OPTIONS = { '--pipeline-name': (given: string) => given, '--region': asRegion } satisfies OptionReaders;
+
+const SUBSCRIBE_OPTIONS = {
+  ...PLACE_OPTIONS,
+  '--on': asOccasion,
+  '--mention': asMention,
+  '--branch': asBranch,
+  '--approvals': 'flag',
+  '--remind': asDuration,
+} satisfies OptionReaders;
 
 /**
  * What follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author] [--branch b]
- * [--region r]`.
- * @throws CommandRefusal that names the flag or word that is wrong.
+ * [--region r] [--approvals [--remind 4h]]`.
+ * @throws CommandRefusal
  */
-export function parseSubscribeCommand(words: string[]): SubscribeCommand {
-  const program = createProgram()
-    .option('--on <occasion>', '', asOccasion)
-    .option('--mention <whom>', '', asMention)
-    .option('--branch <branch>', '', asBranch);
-  const options = run<Omit<SubscribeCommand, 'kind' | 'pipeline'> & Named>(program, words);
-  const { region, on = 'broken', mention, branch } = options;
-  return { kind: 'subscribe', pipeline: toPipeline(program.args, options), on, mention, branch, region };
+export function parseSubscribeCommand(given: string[]): SubscribeCommand {
+  const { words, options } = readOptions<Options>(given, SUBSCRIBE_OPTIONS);
+  const { on = 'broken', mention, branch, approvals, remind } = options;
+  if (remind !== undefined && !approvals) refuse({ kind: 'remind-without-approvals' });
+  return {
+    kind: 'subscribe',
+    ...toPlace('subscribe', words, options),
+    on,
+    ...(mention && { mention }),
+    ...(branch && { branch }),
+    ...(approvals && { approvals }),
+    ...(remind && { remindAfterMs: remind }),
+  };
 }
 
 /** What follows `unsubscribe`. @throws CommandRefusal */
-export function parseUnsubscribeCommand(words: string[]): UnsubscribeCommand {
-  const program = createProgram();
-  const options = run<Pick<UnsubscribeCommand, 'region'> & Named>(program, words);
-  return { kind: 'unsubscribe', pipeline: toPipeline(program.args, options), region: options.region };
+export function parseUnsubscribeCommand(given: string[]): UnsubscribeCommand {
+  const { words, options } = readOptions<Place>(given, PLACE_OPTIONS);
+  return { kind: 'unsubscribe', ...toPlace('unsubscribe', words, options) };
 }
 
-/** For names that begin with a dash or are otherwise taken for something else. */
-interface Named {
-  pipelineName: string;
+/** `subscribe this channel to svc-*` is how one says it. */
+const FILLERS = /^(to|from|this|channel|the|pipeline|please|us|me)$/i;
+
+function toPlace(command: string, given: string[], options: Partial<Place>): { pipeline: string; region?: string } {
+  const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
+  const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
+  if (more.length) refuse({ kind: 'extra-words', words: more });
+  if (word === undefined) return refuse({ kind: 'missing-name', command });
+  const address = parseAddress(word);
+  const pipeline = address?.pipelineName ?? word;
+  if (!isNameOrPattern(pipeline)) refuse({ kind: 'unusable-name', given: pipeline, takesPatterns: true });
+  if (options.region && address?.region && options.region !== address.region) {
+    refuse({ kind: 'two-regions', regions: [options.region, address.region] });
+  }
+  const region = options.region ?? address?.region;
+  return { pipeline, ...(region && { region }) };
 }
 
-const createProgram = () =>
-  new Program()
-    .exitOverride()
-    .helpOption(false)
-    .argument('[pipeline]')
-    .option('--pipeline-name <name>')
-    .option('--region <region>', '', asRegion)
-    .allowExcessArguments();
-
-const run = <Options>(program: Program, words: string[]): Partial<Options> =>
-  runProgram(program, withLongDashes(words, program)) as Partial<Options>;
-
-function toPipeline(words: string[], { pipelineName }: Partial<Named>): string {
-  const [pipeline, ...more] = pipelineName === undefined ? words : [pipelineName, ...words];
-  if (more.length) throw new CommandRefusal(`${quoted(more.join(' '))} is one word too many: flags begin with --.`);
-  if (pipeline === undefined)
-    throw new CommandRefusal('The name of a pipeline, or a pattern such as svc-*, is missing.');
-  if (isNameOrPattern(pipeline)) return pipeline;
-  throw new CommandRefusal(
-    `A pipeline’s name has 1 to 100 characters of A–Z, a–z, 0–9 and . @ - _, a pattern * as well, and ${quoted(pipeline)} is neither.`,
-  );
-}
+/** Asterisks are a pattern's here. */
+const withoutMarks = (word: string) => (word.includes('*') ? word : undecorate(word));
 
 function asOccasion(given: string): Occasion {
-  const occasion = OCCASIONS.find((known) => known === given.toLowerCase());
-  if (occasion) return occasion;
-  throw new CommandRefusal(`--on takes broken (what is newly broken, and its repair) or every, not ${quoted(given)}.`);
+  return OCCASIONS.find((known) => known === given.toLowerCase()) ?? refuse({ kind: 'occasion', given });
 }
 
 const EVERYONE = /^(?:<!(?:here|channel|everyone)(?:\|[^>]*)?>|@(?:here|channel|everyone))$/i;
 
 /** People as `<@U…>` or by member id, groups as `<!subteam^S…>` or by handle, or `author`. */
-function asMention(given: string): Exclude<SubscribeCommand['mention'], undefined> {
-  if (EVERYONE.test(given)) {
-    throw new CommandRefusal(`--mention does not take ${given.replace(/[<!>]/g, '')}: name a group or a person.`);
-  }
+function asMention(given: string): Options['mention'] {
+  if (EVERYONE.test(given)) return refuse({ kind: 'mention-everyone', given: given.replace(/[<!>@]|\|.*/g, '') });
   if (given.toLowerCase() === 'author') return 'author';
   const user = /^<@([UW][A-Z0-9]{2,30})(?:\|[^>]*)?>$/.exec(given)?.[1] ?? /^[UW][A-Z0-9]{7,30}$/.exec(given)?.[0];
   if (user) return { user };
   const group = /^<!subteam\^(S[A-Z0-9]{2,30})(?:\|[^>]*)?>$/.exec(given)?.[1] ?? /^S[A-Z0-9]{7,30}$/.exec(given)?.[0];
   if (group) return { group };
   const handle = /^@([^\s<>@]{1,80})$/.exec(given)?.[1];
-  if (handle) return { handle };
-  throw new CommandRefusal(`--mention takes @group, a person’s member id, or author, not ${quoted(given)}.`);
+  return handle ? { handle } : refuse({ kind: 'mention', given });
 }
 
 /** What git allows in the name of a branch, less what would need quotes. */
-const BRANCH = /^(?!-)[^\s~^:?*[\\"'<>\p{Cc}]{1,255}$/u;
+const BRANCH = /^(?!-)[^\s~^:?*[\\"'<>`\p{Cc}]{1,255}$/u;
 
 function asBranch(given: string): string {
-  if (BRANCH.test(given)) return given;
-  throw new CommandRefusal(`--branch takes the name of one branch, such as main, not ${quoted(given)}.`);
+  return BRANCH.test(given) ? given : refuse({ kind: 'branch', given });
 }

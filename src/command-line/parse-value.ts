@@ -1,28 +1,39 @@
+import { executionIdStart } from '../domain/execution-id.js';
 import { LIMITS, PIPELINE_NAME, REGION } from '../domain/listing.js';
-import { CommandRefusal, quoted } from './refusal.js';
+import { refuse } from './refusal.js';
 
-/** @throws CommandRefusal that names the limits and what was given, as do the others here. */
+/** @throws CommandRefusal unless the service takes it as a name, as do the others here for what they read. */
 export function asPipelineName(given: unknown): string {
   if (typeof given === 'string' && PIPELINE_NAME.test(given)) return given;
-  const shown =
-    typeof given === 'string' && given.length > LIMITS.pipelineName
-      ? `${given.length} characters`
-      : quoted(String(given));
-  throw new CommandRefusal(
-    `A pipeline’s name has 1 to 100 characters of A–Z, a–z, 0–9 and . @ - _, and ${shown} is none.`,
-  );
+  return refuse({ kind: 'unusable-name', given: String(given), takesPatterns: false });
 }
 
 /** A region's code; it becomes part of a host name. */
 export function asRegion(given: string): string {
-  if (REGION.test(given)) return given;
-  throw new CommandRefusal(`--region takes a region’s code such as eu-west-1, not ${quoted(given)}.`);
+  return REGION.test(given.toLowerCase()) ? given.toLowerCase() : refuse({ kind: 'region', given });
 }
 
 /** @param most The largest number allowed; LIMITS.maxItems stands for no limit that a person meets. */
-export function asWholeNumber(given: string, flag: string, most: number): number {
+export function asWholeNumber(given: string, option: string, most: number): number {
   const number = /^[+-]?\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= 1 && number <= most) return number;
-  const limits = most === LIMITS.maxItems ? 'a whole number from 1 on' : `a whole number from 1 to ${most}`;
-  throw new CommandRefusal(`${flag} takes ${limits}, not ${quoted(given)}.`);
+  return refuse({ kind: 'number', option, given, ...(most !== LIMITS.maxItems && { most }) });
+}
+
+/** An execution's id, or the beginning of one that has still to be looked up; in lower case. */
+export function asExecutionId(given: unknown, option?: string): string {
+  const id = typeof given === 'string' ? executionIdStart(given) : undefined;
+  if (id !== undefined) return id;
+  return refuse({ kind: 'execution-id', given: String(given), ...(option !== undefined && { option }) });
+}
+
+const UNITS = { m: 60_000, h: 60 * 60_000, d: 24 * 60 * 60_000 } as const;
+const SHORTEST_MS = 10 * UNITS.m;
+const LONGEST_MS = 7 * UNITS.d;
+
+/** `10m` to `7d` → milliseconds. */
+export function asDuration(given: string): number {
+  const [, amount = '', unit = ''] = /^(\d{1,5})\s*([mhd])$/i.exec(given) ?? [];
+  const ms = Number(amount) * (UNITS[unit.toLowerCase() as keyof typeof UNITS] ?? Number.NaN);
+  return ms >= SHORTEST_MS && ms <= LONGEST_MS ? ms : refuse({ kind: 'duration', given });
 }

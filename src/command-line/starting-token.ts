@@ -1,5 +1,5 @@
 import { LIMITS, type Place } from '../domain/listing.js';
-import { CommandRefusal } from './refusal.js';
+import { refuse } from './refusal.js';
 
 /**
  * What boto3's `NextToken` and the AWS CLI's `NextToken` hold, or a raw service token → a place.
@@ -8,17 +8,15 @@ import { CommandRefusal } from './refusal.js';
  * base64 of JSON too, so the keys decide, not the encoding.
  * @throws CommandRefusal when the token can't be one of these.
  */
-export function parseStartingToken(given: string, flag: string): Place {
+export function parseStartingToken(given: string, option: string): Place {
   const wrapped = parseWrapped(given);
   const { nextToken, boto_truncate_amount: skip = 0 } = wrapped ?? { nextToken: given === 'None' ? null : given };
   if (!isSkip(skip) || (nextToken !== null && typeof nextToken !== 'string')) {
-    throw new CommandRefusal(`The token of ${flag} is damaged: copy it again, whole.`);
+    return refuse({ kind: 'token-damaged', option });
   }
   if (nextToken === null) return { skip };
   if (nextToken.length < 1 || nextToken.length > LIMITS.nextToken) {
-    throw new CommandRefusal(
-      `${flag} takes a token of 1 to ${LIMITS.nextToken} characters, and this one has ${nextToken.length}.`,
-    );
+    refuse({ kind: 'token-length', option, length: nextToken.length });
   }
   return { token: nextToken, skip };
 }

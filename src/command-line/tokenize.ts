@@ -1,8 +1,9 @@
-import { CommandRefusal } from './refusal.js';
+import { refuse } from './refusal.js';
 
 /**
  * What follows the slash command → words, as a shell would split them, but for text that passed through
- * a phone and through Slack: curly quotes, long dashes, no-break spaces, `<https://…|text>` and `&amp;`.
+ * a phone and through Slack: curly quotes, long dashes, no-break spaces, backticks, `<https://…|text>` and `&amp;`.
+ * The address of a console page wins over the words it is shown with.
  * Braces hold together, so that JSON and the CLI's shorthand can be typed without a shell's quotes.
  *
  * @throws CommandRefusal for a quote or brace that is never closed, with its position.
@@ -29,12 +30,13 @@ function straighten(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u200b\u200e\u200f\u2060\ufeff`]/g, '')
     .replace(/\\\r?\n/g, ' ')
     .replace(/[“”„‟«»″]/g, '"')
     .replace(/(^|[\s=])[‘’‚‛]/g, "$1'")
     .replace(/[‘’‚‛](?=\s|$)/g, "'")
     .replace(/(^|\s)[-—–−]{0,2}[—–−](?=\p{L})/gu, '$1--')
+    .replace(/<(https?:\/\/[^<>|]*\/codepipeline\/[^<>|]*)\|[^<>]*>/g, '$1')
     .replace(/<(?:https?:\/\/|mailto:|tel:)[^<>|]*\|([^<>]*)>/g, '$1')
     .replace(/<((?:https?:\/\/)[^<>|]*)>/g, '$1');
 }
@@ -66,7 +68,7 @@ function readWord(characters: string[], start: number): { word: string; end: num
     at += 1;
   }
   const open = braces.at(-1);
-  if (open !== undefined) throw new CommandRefusal(`The { at character ${open + 1} is never closed.`);
+  if (open !== undefined) refuse({ kind: 'unclosed', sign: '{', at: open + 1 });
   return { word, end: at };
 }
 
@@ -85,7 +87,7 @@ function readQuoted(characters: string[], start: number): { text: string; end: n
       text += character;
     }
   }
-  throw new CommandRefusal(`The quote ${quote} at character ${start + 1} is never closed.`);
+  return refuse({ kind: 'unclosed', sign: quote ?? '', at: start + 1 });
 }
 
 const isSpace = (character: string | undefined) => character !== undefined && /\s/.test(character);

@@ -1,16 +1,20 @@
 import type { Logger } from 'pino';
 import { AwsProblem } from '../domain/aws-problem.js';
-import type { ExecutionNews } from '../domain/incident.js';
+import type { Fact, PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { QueueMessage } from '../gateways/failure-queue.js';
+import { createLatestFew } from '../runtime/latest-few.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
-import { Later } from '../use-cases/announce/later.js';
 import type { Delivery } from '../use-cases/announce/ports.js';
+import { RetryLater } from '../use-cases/announce/retry-later.js';
 import type { Handled } from './consume-queue.js';
-import { parsePipelineEvent } from './pipeline-event.js';
+import { parseEvent } from './parse-event.js';
 
-export interface Handling {
-  announce(news: ExecutionNews, receives: number): Promise<PromiseSettledResult<Delivery>[]>;
+export interface HandleDeps {
+  lookAtPipeline(pipeline: PipelineKey, fact: Fact, isUrgent: boolean): Promise<PromiseSettledResult<Delivery>[]>;
+  /** The queue's own; empty where nobody says. */
+  account: string;
+  now(): number;
   log: Logger;
   /** Called once for each message that is over. */
   onDone(what: string, outcome: string, ms: number): void;
@@ -21,11 +25,21 @@ export interface Handling {
 const LONGEST_RETRY_SECONDS = 900;
 /** A malformed message is left to the redrive policy, which counts how often it was received. */
 const MALFORMED_AGAIN_SECONDS = 1;
+/** How long AWS is waited for; after that a summary with gaps is better than silence. */
+const PATIENCE_MS = 30 * 60_000;
+/** Messages whose failures are remembered. */
+const MOST_KEPT = 10_000;
 
-/** One message: parse → announce → delete, or leave it for later; with a reference and one line in the log. */
-export const handleMessage =
-  ({ announce, log, onDone, firstRetrySeconds }: Handling) =>
-  (message: QueueMessage): Promise<Handled> =>
+/** One message: parse → look at the pipeline → delete, or leave it for later; with a reference and one line in the log. */
+export function createHandleMessage({ lookAtPipeline, account, now, log, onDone, firstRetrySeconds }: HandleDeps) {
+  const failures = createLatestFew<number>(MOST_KEPT);
+  /** Doubled each time that something failed; waiting for others is no failure. */
+  const nextBackoff = (id: string): number => {
+    const before = failures.get(id) ?? 0;
+    failures.keep(id, before + 1);
+    return firstRetrySeconds * 2 ** Math.min(10, before);
+  };
+  return (message: QueueMessage): Promise<Handled> =>
     withTrace(async (trace) => {
       const start = performance.now();
       const over = (outcome: string, facts: Record<string, unknown>, handled: Handled): Handled => {
@@ -33,27 +47,30 @@ export const handleMessage =
         const level = outcome === 'malformed' || outcome === 'bug' ? 'error' : 'info';
         log[level]({ ...lineOf(message, trace), outcome, ms, ...facts }, 'event');
         onDone('event', outcome, ms);
+        if ('done' in handled) failures.forget(message.id);
         return handled;
       };
-      const event = parsePipelineEvent(message.body);
+      const event = parseEvent(message.body, account);
       if (event.kind === 'ignored') return over('ignored', { because: event.because }, { done: true });
       if (event.kind === 'malformed') {
         return over('malformed', { because: event.because }, { againInSeconds: MALFORMED_AGAIN_SECONDS });
       }
-      const { news } = event;
-      const facts = { pipeline: news.pipelineName, execution: news.pipelineExecutionId, state: news.state };
-      const settled = await announce(news, message.receives).catch((reason: unknown) => [failed(reason)]);
+      const { pipeline, fact } = event;
+      const facts = { pipeline: pipeline.pipelineName, execution: fact.pipelineExecutionId, state: fact.state };
+      const isUrgent = now() - message.firstReceivedAt > PATIENCE_MS;
+      const settled = await lookAtPipeline(pipeline, fact, isUrgent).catch((reason: unknown) => [rejected(reason)]);
       const problems = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
       const told = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       const heard = { ...facts, told };
       if (problems.length === 0) return over(told.length ? 'announced' : 'nobody listens', heard, { done: true });
-      const backoff = firstRetrySeconds * 2 ** Math.min(10, message.receives - 1);
+      const backoff = problems.every(isWaiting) ? 0 : nextBackoff(message.id);
       const againInSeconds = Math.min(...problems.map((problem) => secondsFor(problem, backoff)));
       const outcome = problems.every(isExpected) ? 'later' : 'bug';
       return over(outcome, { ...heard, problems: problems.map(describe), againInSeconds }, { againInSeconds });
     });
+}
 
-const failed = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
+const rejected = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
 
 const lineOf = ({ id, receives }: QueueMessage, { reference, calls }: Trace) => ({
   ...{ what: 'event', ref: reference, message: id, receives, calls },
@@ -61,12 +78,13 @@ const lineOf = ({ id, receives }: QueueMessage, { reference, calls }: Trace) => 
 
 /** What waits on someone else comes when they are done; the rest comes more and more seldom, and not all at once. */
 function secondsFor(problem: unknown, backoff: number): number {
-  if (problem instanceof Later && problem.seconds !== undefined) return problem.seconds;
+  if (problem instanceof RetryLater) return problem.seconds;
   return Math.ceil(Math.min(LONGEST_RETRY_SECONDS, backoff) * (0.8 + 0.4 * Math.random()));
 }
 
+const isWaiting = (problem: unknown) => problem instanceof RetryLater;
 const isExpected = (problem: unknown) =>
-  problem instanceof Later || problem instanceof SlackProblem || problem instanceof AwsProblem;
+  isWaiting(problem) || problem instanceof SlackProblem || problem instanceof AwsProblem;
 
 /** As it may be logged: AWS's and Slack's own messages hold tokens and account ids. */
 function describe(problem: unknown): Record<string, unknown> {

@@ -1,145 +1,126 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { AwsProblem } from '../domain/aws-problem.js';
+import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
-import type { ExecutionNews } from '../domain/incident.js';
+import type { Asked } from '../domain/history.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
-import { announce } from '../use-cases/announce/announce.js';
-import type { Announcing } from '../use-cases/announce/ports.js';
-import { refreshDigest } from '../use-cases/announce/refresh-digest.js';
-import { type Gathering, gatherFailure } from '../use-cases/failure/gather-failure.js';
+import { createLatestFew } from '../runtime/latest-few.js';
+import { askExecution } from '../use-cases/announce/ask-execution.js';
+import { createChannelLines } from '../use-cases/announce/channel-lines.js';
+import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
+import type { AnnounceDeps, AnnouncementStore, SubscriptionFinder } from '../use-cases/announce/ports.js';
+import { RetryLater } from '../use-cases/announce/retry-later.js';
+import { gatherFailure } from '../use-cases/failure/gather-failure.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
-import { createChannelTurns } from './channel-turns.js';
+import { createChannelMessages } from './channel-messages.js';
 import { consumeQueue, type QueueConsumer } from './consume-queue.js';
-import { createFailureMessages } from './failure-messages.js';
-import { type Handling, handleMessage } from './handle-message.js';
-import { createDigestRefresher } from './refresh-digests.js';
-import { createTellPaused } from './tell-paused.js';
+import { createHandleMessage, type HandleDeps } from './handle-message.js';
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
   pollSeconds: number;
   /** How long a message is nobody else's; renewed while it is worked on. */
   visibilitySeconds: number;
-  /** How long a claim holds whose holder says nothing, in milliseconds. */
+  /** How long a channel stays taken whose holder says nothing, in milliseconds. */
   leaseMs: number;
   firstRetrySeconds: number;
-  /** A digest is edited this often at most, in milliseconds. */
-  digestEveryMs: number;
 }
 
-/**
- * A claim outlasts what usually happens under it at worst: AWS's deadlines, then some of Slack's. Whoever takes longer
- * still sends nothing any more.
- */
+/** Half of a lease outlasts whatever is sent under it: a call of Slack's ends after ten seconds, one of the table's too. */
 export const TIMINGS: ConsumerTimings = {
   pollSeconds: 5,
   visibilitySeconds: 60,
-  leaseMs: 120_000,
+  leaseMs: 60_000,
   firstRetrySeconds: 2,
-  digestEveryMs: 3000,
 };
 
-export interface Consuming {
+export interface ConsumerDeps {
   queue: FailureQueue;
-  store: Announcing['store'];
-  floods: Announcing['floods'];
-  subscriptions: Announcing['subscriptions'] & SubscriptionStore;
+  store: AnnouncementStore;
+  subscriptions: SubscriptionFinder & SubscriptionStore;
   slack: SlackMessages;
   directory: {
     isShared(channel: string, otherwise: boolean | undefined): Promise<boolean | undefined>;
-    userByEmail: Announcing['userByEmail'];
+    userByEmail: AnnounceDeps['userByEmail'];
   };
   sources: FailureSources;
+  account: string;
   timings: ConsumerTimings;
-  /** This process. */
-  holder: string;
   log: Logger;
-  onDone: Handling['onDone'];
+  onDone: HandleDeps['onDone'];
 }
 
-/** Takes events from the queue and announces them, until it is stopped. */
-export function startConsumer({ queue, log, onDone, timings, ...consuming }: Consuming): QueueConsumer {
+/** Takes events from the queue and makes channels show what they come to, until it is stopped. */
+export function startConsumer(deps: ConsumerDeps): QueueConsumer {
+  const { queue, account, timings, log, onDone } = deps;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
-  const { floods, slack } = consuming;
-  const turns = createChannelTurns({ now: Date.now, signal: stopping.signal });
-  const messages = createFailureMessages(slack);
-  const refresh = (channel: string) => refreshDigest({ floods, messages }, channel);
-  const digests = createDigestRefresher(refresh, timings.digestEveryMs, log);
-  const announcing = toAnnouncing({ ...consuming, timings, log }, { turns, messages, refreshDigest: digests.soon });
-  const handle = handleMessage({
-    announce: (news, receives) =>
-      announce({ ...announcing, gather: gatherer(consuming.sources, receives), isRepeated: receives > 1 }, news),
-    ...{ log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
+  const handle = createHandleMessage({
+    lookAtPipeline: createLookAtPipeline(announceDeps(deps, stopping.signal)),
+    ...{ account, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
   });
   const consumer = consumeQueue(queue, timings, log, handle);
   return {
     async stop() {
       stopping.abort();
       await consumer.stop();
-      await digests.finish();
     },
   };
 }
 
-type Parts = Omit<Consuming, 'queue' | 'onDone'>;
-
-function toAnnouncing(
-  { store, floods, subscriptions, slack, directory, sources, holder, timings, log }: Parts,
-  channels: Pick<Announcing, 'turns' | 'messages' | 'refreshDigest'>,
-): Omit<Announcing, 'gather' | 'isRepeated'> {
+function announceDeps({ store, subscriptions, slack, directory, sources, timings }: ConsumerDeps, signal: AbortSignal) {
   const now = Date.now;
-  const tell = createTellPaused(slack, log);
+  const messages = createChannelMessages(slack);
+  const wait = async (ms: number) => {
+    await delay(ms, undefined, { signal }).catch(() => {});
+    if (signal.aborted) throw new RetryLater('stopping', 0);
+  };
+  const lines = createChannelLines({ store, messages, now, wait, leaseMs: timings.leaseMs });
+  const giveUp = (channel: string, code: string) =>
+    giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
-    ...{ store, floods, subscriptions, now, holder, leaseMs: timings.leaseMs },
-    ...channels,
-    revisionOf: (news) =>
-      sources.getPipelineExecution(news).then(
-        ({ revisions }) => revisions[0]?.revisionId,
-        () => undefined,
-      ),
-    isShared: ({ channel, shared }) => directory.isShared(channel, shared),
+    ...{ store, subscriptions, messages, lines, now, giveUp },
+    listExecutions: async ({ region, pipelineName }) =>
+      (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
+    askExecution: askedOnce(sources),
+    gather: gatherer(sources),
+    isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
     userByEmail: directory.userByEmail,
-    giveUp: (channel, code) =>
-      giveUpChannel({ store: subscriptions, tell, now, leaseMs: timings.leaseMs }, channel, code),
+  } satisfies AnnounceDeps & { lines: unknown };
+}
+
+/** Executions whose branch is remembered. */
+const MOST_ASKED = 1000;
+
+/** What AWS says of an execution's branch and type never changes. */
+function askedOnce(sources: FailureSources): AnnounceDeps['askExecution'] {
+  const known = createLatestFew<Asked>(MOST_ASKED);
+  return async (pipeline, id) => {
+    const answer = known.get(id) ?? (await askExecution(sources, pipeline, id));
+    known.keep(id, answer);
+    return answer;
   };
 }
 
-const TRANSIENT = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials'];
-/** About half an hour of waiting for AWS; after that a summary with gaps is better than silence. */
-const PATIENT_RECEIVES = 10;
-
 /** Gathers failures; where AWS does not say what failed only because it is down, the event comes again. */
-function gatherer(sources: FailureSources, receives: number) {
-  return (news: ExecutionNews): Gathering => {
+function gatherer(sources: FailureSources): AnnounceDeps['gather'] {
+  return ({ pipelineName, region }, { at, ...failed }, isUrgent) => {
     let problem: unknown;
     const listActionExecutions: FailureSources['listActionExecutions'] = (query) =>
       sources.listActionExecutions(query).catch((error: unknown) => {
         problem = error;
         throw error;
       });
-    const { authorEmail: email, at } = news;
-    const request = { ...news, failedAt: new Date(at), ...(email && { author: { email } }) };
-    const gathering = gatherFailure({ ...sources, ...letOthersGoFirst(sources), listActionExecutions }, request);
+    const request = { pipelineName, region, ...failed, failedAt: new Date(at) };
+    const gathering = gatherFailure({ ...sources, listActionExecutions }, request);
     const orComeAgain = (failure: Failure) => {
-      const isDown = problem instanceof AwsProblem && TRANSIENT.includes(problem.kind);
-      if (isDown && receives < PATIENT_RECEIVES) throw problem;
+      if (isPassing(problem) && !isUrgent) throw problem;
       return failure;
     };
     return { ...gathering, failure: gathering.failure.then(orComeAgain) };
   };
 }
-
-/** Requests cost some computing time each; those on whose answers others wait are written and read first. */
-const LAST_AFTER_MS = 10;
-const letOthersGoFirst = ({ getPipelineExecution, listPipelineExecutions }: FailureSources) => ({
-  getPipelineExecution: (query: Parameters<typeof getPipelineExecution>[0]) =>
-    wait(LAST_AFTER_MS).then(() => getPipelineExecution(query)),
-  listPipelineExecutions: (query: Parameters<typeof listPipelineExecutions>[0]) =>
-    wait(LAST_AFTER_MS).then(() => listPipelineExecutions(query)),
-});

@@ -28,3 +28,8 @@ export class AwsProblem extends Error {
     this.code = code;
   }
 }
+
+const PASSING: readonly AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials'];
+
+/** Whether AWS may answer the same question later, when nobody has changed anything. */
+export const isPassing = (problem: unknown): boolean => problem instanceof AwsProblem && PASSING.includes(problem.kind);

@@ -17,7 +17,7 @@ function distanceTo(typed: string, name: string): number {
 }
 
 /** Levenshtein's distance: letters to add, drop or change. */
-function editDistance(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];

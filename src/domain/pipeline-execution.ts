@@ -20,10 +20,14 @@ export interface PipelineExecution {
   pipelineExecutionId?: string | undefined;
   /** `InProgress`, `Failed` …; a string, since the service may learn a new word before we do. */
   status?: string | undefined;
+  /** `STANDARD` or `ROLLBACK`. */
+  executionType?: string | undefined;
   /** Why it has its status, in words: for one that a condition stopped, which condition. */
   statusSummary?: string | undefined;
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
+  /** Of a rollback. */
+  rollbackMetadata?: { rollbackTargetPipelineExecutionId?: string | undefined } | undefined;
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
 }

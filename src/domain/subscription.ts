@@ -13,10 +13,10 @@ export type Occasion = (typeof OCCASIONS)[number];
 export interface Paused {
   /** Slack's word for why. */
   code: string;
-  /** Milliseconds since 1970, as is `tellAgainAt`. */
+  /** Milliseconds since 1970. */
   at: number;
-  /** Set until whoever subscribed knows of it: from then on somebody else should tell them. */
-  tellAgainAt?: number | undefined;
+  /** Set until whoever subscribed knows of it. */
+  isUntold?: boolean | undefined;
 }
 
 /** What a channel wants to hear of. There is one for each channel, region and name. */
@@ -30,8 +30,14 @@ export interface Subscription {
   mention?: Mention | undefined;
   /** Only executions of this branch; those whose branch AWS does not tell are announced as well. */
   branch?: string | undefined;
-  /** Slack's id of whoever subscribed last. */
+  /** Slack's id of the person who subscribed last. */
   subscribedBy: string;
+  /** When that was, in milliseconds since 1970; absent in what older versions stored. */
+  subscribedAt?: number | undefined;
+  /** Whether the channel is asked when a run waits for an approval. */
+  approvals?: boolean | undefined;
+  /** Milliseconds after which it is asked again; only with `approvals`. */
+  remindAfterMs?: number | undefined;
   /** Whether the channel was shared with another company when it was subscribed; absent where Slack did not say. */
   shared?: boolean | undefined;
   /** Set when the channel can't be posted to any more. Nothing is tried until it is renewed. */
@@ -63,15 +69,15 @@ export function matches(pattern: string, name: string): boolean {
   return true;
 }
 
-/** One subscription for each channel, the most exact: a name before patterns, a longer pattern before a shorter one. */
-export function oneForEachChannel(subscriptions: readonly Subscription[]): Subscription[] {
-  const chosen = new Map<string, Subscription>();
-  for (const candidate of subscriptions) {
-    const known = chosen.get(candidate.channel);
-    if (!known || exactness(candidate) > exactness(known)) chosen.set(candidate.channel, candidate);
+/** The subscriptions of each channel, the most exact first: a name before patterns, a longer pattern before a shorter one. */
+export function byChannel(subscriptions: readonly Subscription[]): Map<string, Subscription[]> {
+  const channels = new Map<string, Subscription[]>();
+  for (const one of subscriptions.toSorted((a, b) => exactness(b) - exactness(a))) {
+    channels.set(one.channel, [...(channels.get(one.channel) ?? []), one]);
   }
-  return [...chosen.values()];
+  return channels;
 }
 
+const MORE_THAN_ANY_NAME = 101;
 const exactness = ({ pipeline }: Subscription) =>
-  isPattern(pipeline) ? pipeline.replaceAll('*', '').length : Number.POSITIVE_INFINITY;
+  isPattern(pipeline) ? pipeline.replaceAll('*', '').length : MORE_THAN_ANY_NAME;

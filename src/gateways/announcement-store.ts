@@ -1,158 +1,107 @@
-import { randomUUID } from 'node:crypto';
-import type { Failure } from '../domain/failure.js';
-import type { Broken, Claim, ExecutionNews, OpenSlot, Slot, SlotKey, Success, Told } from '../domain/incident.js';
+import type { ChannelRecord, ChannelState, Doubt, PipelineNotes } from '../domain/channel-state.js';
+import type { Fact, PipelineKey } from '../domain/incident.js';
 import type { Item, Table } from './dynamo-table.js';
 
-/** SQS keeps a message for at most 14 days; nothing older can come again. */
+/** AWS's list of executions lags behind its events by seconds; an hour is on the safe side by far. */
+const NOTED_MS = 60 * 60_000;
+const NOTES_KEPT = 100;
+/** Notes over that before they are taken out: one more write for many. */
+const NOTES_OVER = 20;
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
-/** What is repaired waits only for events that come again: the queue of our template keeps them for four days. */
-const REPAIRED_KEPT_SECONDS = 5 * 24 * 60 * 60;
-/** How long a success that has repaired something may come again, at a channel's pace or while Slack is down. */
-const REPAIR_KEPT_SECONDS = 60 * 60;
-/** Characters of any one text: more than a message can show, so that a slot stays far below an item's 400 KB. */
-const TEXT_KEPT = 2500;
-
-interface Options {
-  /** How long a claim holds, in milliseconds: longer than everything between claiming and recording may take. */
-  leaseMs: number;
-  now: () => number;
-}
 
 /**
  * Announcements in the table. All throw AwsProblem.
  *
- * announced#region#pipeline            channel             the slots of channels that hear of what is newly broken
- * announced#region#pipeline#execution  channel             those of channels that hear of every failure
- * open#region#pipeline                 channel#execution   which of the latter may be open, or were repaired within the
- *                                                          hour, in a few words: a success reads these, and not all
- *                                                          that has failed for weeks
- * succeeded#region#pipeline            last                the last success
+ * pipeline#account#region#name  noted            the last hour's events
+ *                               channel#C…       what that channel was told of the pipeline
+ * channel#C…                    state            whose it is and until when, doubts, posts and digests
  */
-export function createAnnouncementStore(table: Table, { leaseMs, now }: Options) {
-  const ttl = (keptSeconds = KEPT_SECONDS) => Math.floor(now() / 1000) + keptSeconds;
-  const noteOpen = (key: SlotKey, { pipelineExecutionId, attempt, startedAt, at, branch }: ExecutionNews) => {
-    const failure: Broken = { pipelineExecutionId, attempt, startedAt, failedAt: at, branch, status: 'failed' };
-    return table.put({ pk: openPk(key), sk: openSk(key), failure, ttl: ttl() });
-  };
-  /** Kept for a while: the success may come again, and then has to know what it has repaired. */
-  const noteRepaired = (key: SlotKey, told: Told | undefined) =>
-    table.update(openPk(key), openSk(key), {
-      update: 'SET #failure.#status = :status, #failure.#fix = :fix, #ttl = :ttl',
-      // A newer failure of the same execution may have been claimed since.
-      onlyIf: '#failure.#attempt <= :attempt',
-      values: {
-        status: 'fixed',
-        fix: told?.fix ?? { at: 0 },
-        attempt: told?.attempt ?? Number.MAX_SAFE_INTEGER,
-        ttl: ttl(REPAIR_KEPT_SECONDS),
-      },
-    });
+export function createAnnouncementStore(table: Table, now: () => number) {
+  const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
   return {
-    /** Undefined: somebody else has it. @param failure What it is claimed for, if that is a failure. */
-    async claim(key: SlotKey, failure?: ExecutionNews): Promise<Claim | undefined> {
-      // New for each claim: one whose lease ran out must not pass for the next, not even in the same process.
-      const holder = randomUUID();
-      const leaseUntil = now() + leaseMs;
-      const claiming = table.update(slotPk(key), key.channel, {
+    /** Adds what an event told; once is as good as twice. */
+    async note(pipeline: PipelineKey, fact: Fact): Promise<void> {
+      const item = await table.update(pipelinePk(pipeline), 'noted', {
+        update: 'ADD #facts :facts SET #ttl = :ttl',
+        values: { facts: new Set([toText(fact)]), ttl: ttl() },
+      });
+      const texts = [...factTexts(item === 'refused' ? undefined : item)];
+      const fresh = new Set(freshest(texts, now()));
+      const old = texts.filter((text) => !fresh.has(text));
+      if (old.length < NOTES_OVER) return;
+      const change = { update: 'DELETE #facts :old', values: { old: new Set(old) } };
+      await table.update(pipelinePk(pipeline), 'noted', change);
+    },
+    async read(pipeline: PipelineKey): Promise<PipelineNotes> {
+      const items = await table.query(pipelinePk(pipeline));
+      const records = items.flatMap(({ sk, record }): [string, ChannelRecord][] =>
+        sk.startsWith('channel#') ? [[sk.slice('channel#'.length), record as ChannelRecord]] : [],
+      );
+      const texts = factTexts(items.find(({ sk }) => sk === 'noted'));
+      return { noted: freshest([...texts], now()).map(fromText), records: new Map(records) };
+    },
+    async record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void> {
+      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl() });
+    },
+    /**
+     * Takes a channel for `holder` until `until` (milliseconds since 1970), unless another one has it. A taking whose
+     * answer got lost is sent again by the SDK, and then finds its own holder there.
+     */
+    async take(
+      channel: string,
+      holder: string,
+      until: number,
+      subject: string,
+    ): Promise<ChannelState | { takenUntil: number }> {
+      const before = await table.update(channelPk(channel), 'state', {
         update:
-          'SET #holder = :holder, #leaseUntil = :leaseUntil, #ttl = :ttl, #doubtSince = if_not_exists(#doubtSince, :now)',
-        onlyIf: 'attribute_not_exists(#holder) OR #leaseUntil < :now',
-        values: { holder, leaseUntil, ttl: ttl(), now: now() },
+          'SET #holder = :holder, #until = :until, #ttl = :ttl, ' +
+          '#doubts = list_append(if_not_exists(#doubts, :none), :doubts)',
+        onlyIf: 'attribute_not_exists(#holder) OR #until < :now OR #holder = :holder',
+        values: { holder, until, ttl: ttl(), none: [], doubts: [{ subject, since: now() }], now: now() },
         returns: 'before',
       });
-      const opening = key.pipelineExecutionId && failure ? noteOpen(key, failure) : undefined;
-      const [before] = await Promise.all([claiming, opening]);
-      if (before === 'refused') return undefined;
-      const doubtSince = before?.doubtSince as number | undefined;
-      return { key, holder, leaseUntil, slot: toSlot(before), doubtSince };
+      if (before !== 'refused') return toState(before);
+      const taken = await table.get(channelPk(channel), 'state');
+      return { takenUntil: Number(taken?.until ?? now()) };
     },
-    /** Writes what the slot is now and ends the claim; false when the lease ran out and somebody else has it. */
-    async record({ key, holder }: Claim, { incidents, seen }: Slot): Promise<boolean> {
-      const isRepaired = incidents.every(({ fix }) => fix !== undefined);
-      const outcome = await table.update(slotPk(key), key.channel, {
-        update: 'SET #seen = :seen, #incidents = :incidents, #ttl = :ttl REMOVE #holder, #leaseUntil, #doubtSince',
+    /** Writes the state of a taken channel and keeps it, or gives it back; false when it is someone else's by now. */
+    async keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean> {
+      const { doubts, posts, digests } = state;
+      const isOver = until === 'given back';
+      const outcome = await table.update(channelPk(channel), 'state', {
+        update: `SET #doubts = :doubts, #posts = :posts, #digests = :digests, #ttl = :ttl${
+          isOver ? ' REMOVE #holder, #until' : ', #until = :until'
+        }`,
         onlyIf: '#holder = :holder',
-        values: {
-          holder,
-          seen,
-          incidents: incidents.map(fromTold),
-          ttl: ttl(isRepaired ? REPAIRED_KEPT_SECONDS : undefined),
-        },
+        values: { doubts, posts, digests, holder, ttl: ttl(), ...(!isOver && { until }) },
       });
-      if (outcome === 'refused') return false;
-      if (isRepaired && key.pipelineExecutionId) await noteRepaired(key, incidents.at(-1));
-      return true;
-    },
-    /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
-    async release({ key, holder }: Claim, inDoubt: boolean): Promise<void> {
-      await table.update(slotPk(key), key.channel, {
-        update: `REMOVE #holder, #leaseUntil${inDoubt ? '' : ', #doubtSince'}`,
-        onlyIf: '#holder = :holder',
-        values: { holder },
-      });
-    },
-    /** The slots of a pipeline in which something may be open, or was until lately. */
-    async openSlots(region: string, pipelineName: string): Promise<OpenSlot[]> {
-      const pipeline = { region, pipelineName };
-      const [slots, open] = await Promise.all([table.query(slotPk(pipeline)), table.query(openPk(pipeline))]);
-      return [
-        ...slots.map((item) => ({
-          key: { ...pipeline, channel: item.sk },
-          incidents: toSlot(item).incidents,
-          unsettled: item.doubtSince !== undefined,
-        })),
-        ...open.map((item) => ({
-          key: { ...pipeline, ...readOpenSk(item.sk) },
-          incidents: [item.failure as Broken],
-          unsettled: false,
-        })),
-      ];
-    },
-    async noteSuccess(region: string, pipelineName: string, success: Success): Promise<void> {
-      await table.update(successPk(region, pipelineName), 'last', {
-        update: 'SET #at = :at, #success = :success, #ttl = :ttl',
-        onlyIf: 'attribute_not_exists(#at) OR #at < :at',
-        values: { at: success.at, success, ttl: ttl() },
-      });
-    },
-    async lastSuccess(region: string, pipelineName: string): Promise<Success | undefined> {
-      return (await table.get(successPk(region, pipelineName), 'last'))?.success as Success | undefined;
+      return outcome !== 'refused';
     },
   };
 }
 
-type Pipeline = Pick<SlotKey, 'region' | 'pipelineName'>;
+const pipelinePk = ({ account, region, pipelineName }: PipelineKey) => `pipeline#${account}#${region}#${pipelineName}`;
+const channelPk = (channel: string) => `channel#${channel}`;
 
-const slotPk = ({ region, pipelineName, pipelineExecutionId: id }: Pipeline & Partial<SlotKey>) =>
-  `announced#${region}#${pipelineName}${id ? `#${id}` : ''}`;
-const openPk = ({ region, pipelineName }: Pipeline) => `open#${region}#${pipelineName}`;
-const openSk = ({ channel, pipelineExecutionId: id }: SlotKey) => `${channel}#${id}`;
-const successPk = (region: string, pipelineName: string) => `succeeded#${region}#${pipelineName}`;
-
-function readOpenSk(sk: string): Pick<SlotKey, 'channel' | 'pipelineExecutionId'> {
-  const [channel = '', pipelineExecutionId] = sk.split('#');
-  return { channel, pipelineExecutionId };
-}
-
-const toSlot = (item: Item | undefined): Slot => ({
-  seen: (item?.seen as Slot['seen'] | undefined) ?? [],
-  incidents: ((item?.incidents as StoredTold[] | undefined) ?? []).map(toTold),
+const toState = (item: Item | undefined): ChannelState => ({
+  doubts: (item?.doubts as Doubt[] | undefined) ?? [],
+  posts: (item?.posts as string[] | undefined) ?? [],
+  digests: (item?.digests as ChannelState['digests'] | undefined) ?? [],
 });
 
-type StoredTold = Omit<Told, 'failure'> & { failure?: string };
+const factTexts = (item: Item | undefined) => (item?.facts as Set<string> | undefined) ?? new Set<string>();
 
-/** A failure is kept as text: DynamoDB knows no dates, and nothing ever looks into it there. */
-const fromTold = ({ failure, ...told }: Told): StoredTold => ({
-  ...told,
-  ...(failure && { failure: JSON.stringify(failure, cutText) }),
-});
+/** Written with its members always in the same order, so that a set holds it once. */
+const toText = ({ at, state, pipelineExecutionId, attempt, startedAt, branch }: Fact) =>
+  JSON.stringify({ at, state, pipelineExecutionId, attempt, startedAt, branch });
 
-const cutText = (_: string, value: unknown) => (typeof value === 'string' ? value.slice(0, TEXT_KEPT) : value);
+const fromText = (text: string): Fact => JSON.parse(text);
 
-function toTold({ failure, ...told }: StoredTold): Told {
-  return failure ? { ...told, failure: JSON.parse(failure, reviveDate) as Failure } : told;
+function freshest(texts: string[], now: number): string[] {
+  const at = (text: string) => fromText(text).at;
+  return texts
+    .filter((text) => at(text) > now - NOTED_MS)
+    .sort((one, other) => at(one) - at(other))
+    .slice(-NOTES_KEPT);
 }
-
-const DATES = ['failedAt', 'firstFailure', 'lastSuccess'];
-const reviveDate = (key: string, value: unknown) =>
-  DATES.includes(key) && typeof value === 'string' ? new Date(value) : value;

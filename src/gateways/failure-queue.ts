@@ -15,6 +15,8 @@ export interface QueueMessage {
   receipt: string;
   /** How often it was handed out, this time included. */
   receives: number;
+  /** When it was handed out for the first time, in milliseconds since 1970. */
+  firstReceivedAt: number;
 }
 
 /** The queue of events. Throws AwsProblem. */
@@ -22,6 +24,12 @@ export type FailureQueue = ReturnType<typeof createFailureQueue>;
 
 /** How much longer than its long poll a receive may take. */
 const ANSWER_SECONDS = 5;
+
+/** `https://sqs.<region>.amazonaws.com/<account>/<name>`; engines for tests write twelve zeros. */
+const ACCOUNT_IN_PATH = /^\/(?!0{12}\/)(\d{12})\//;
+
+/** The account that a queue belongs to; empty where its URL does not say. */
+export const accountOf = (queueUrl: string): string => ACCOUNT_IN_PATH.exec(new URL(queueUrl).pathname)?.[1] ?? '';
 
 const REGION_IN_HOST = /\bsqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
 
@@ -38,7 +46,7 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
         MaxNumberOfMessages: most,
         WaitTimeSeconds: waitSeconds,
         VisibilityTimeout: visibilitySeconds,
-        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'ApproximateFirstReceiveTimestamp'],
       });
       const requestTimeout = (waitSeconds + ANSWER_SECONDS) * 1000;
       const { Messages = [] } = await callAws(
@@ -49,6 +57,7 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
       return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '', Attributes }) => ({
         ...{ id: MessageId, body: Body, receipt: ReceiptHandle },
         receives: Number(Attributes?.ApproximateReceiveCount ?? 1),
+        firstReceivedAt: Number(Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now()),
       }));
     },
     async delete(receipt: string): Promise<void> {

@@ -1,6 +1,6 @@
+import { createLatestFew } from '../runtime/latest-few.js';
 import { type Loggable, withoutLogger } from './call-aws.js';
 import { cleanAnswers, type Stack } from './clean-answers.js';
-import { createLatestFew } from './latest-few.js';
 
 /** More than anyone pages through at a time. A client forgotten ends by itself, when its connections are idle. */
 const MOST_CLIENTS = 12;

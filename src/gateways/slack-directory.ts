@@ -1,8 +1,8 @@
 import type { Logger } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { SlackProblem } from '../domain/slack-problem.js';
+import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
-import { createLatestFew } from './latest-few.js';
 import { slackClientOptions } from './slack.js';
 
 /** A channel may become shared at any time; people and groups hardly change. */
@@ -15,11 +15,14 @@ export interface ChannelInfo {
   isShared: boolean;
 }
 
+export type SlackDirectory = ReturnType<typeof createSlackDirectory>;
+
 /** Who and what is where, in Slack's words turned into ours. Throws SlackProblem. */
 export function createSlackDirectory(token: string, apiUrl: string, now: () => number, logger: Logger) {
   const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger });
   const shared = remembering<boolean>(now);
   const emails = remembering<string | undefined>(now);
+  const colleagues = remembering<boolean>(now);
   const channel = async (id: string): Promise<ChannelInfo | undefined> => {
     try {
       const { channel: info } = await callSlack('conversations.info', true, () =>
@@ -37,8 +40,12 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
   return {
     /** Undefined: the bot can't see it, since it is private and the bot is not in it. */
     channel,
-    /** Whether another company reads a channel, as of the last minute; where Slack does not say, `otherwise`. */
-    async isShared(id: string, otherwise: boolean | undefined): Promise<boolean | undefined> {
+    /**
+     * Whether another company reads a channel, as of the last minute; where Slack does not say, `otherwise`: a private
+     * channel can be seen by its members only.
+     */
+    async isShared(id: string | undefined, otherwise?: boolean): Promise<boolean | undefined> {
+      if (!id) return otherwise;
       const known = shared.get(id);
       if (known?.isFresh) return known.value;
       const info = await channel(id).catch(() => undefined);
@@ -57,12 +64,29 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
         return undefined;
       }
     },
+    /** Whether a person belongs to another workspace of the same organization; false where Slack does not say. */
+    async isColleague(user: string, enterpriseId: string): Promise<boolean> {
+      const known = colleagues.get(user);
+      if (known?.isFresh) return known.value;
+      const answer = await callSlack('users.info', true, () => client.users.info({ user })).catch(() => undefined);
+      if (!answer) return false;
+      const { is_stranger: isStranger, enterprise_user: enterprise } = (answer.user ?? {}) as GridUser;
+      const isColleague = !isStranger && enterprise?.enterprise_id === enterpriseId;
+      colleagues.keep(user, isColleague);
+      return isColleague;
+    },
     /** Slack's id of the user group with this handle, which is written without `@`. */
     async groupByHandle(handle: string): Promise<string | undefined> {
       const { usergroups = [] } = await callSlack('usergroups.list', true, () => client.usergroups.list({}));
       return usergroups.find((group) => group.handle?.toLowerCase() === handle.toLowerCase())?.id;
     },
   };
+}
+
+/** What users.info says on Enterprise Grid; Slack's own types lack the first. */
+interface GridUser {
+  is_stranger?: boolean;
+  enterprise_user?: { enterprise_id?: string };
 }
 
 /** Answers worth a minute. */

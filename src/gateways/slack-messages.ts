@@ -57,11 +57,16 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
   };
   return {
     /** Returns the `ts` of the new message; kind `unknown` when it may have been posted nevertheless. */
-    async post(message: Outgoing, metadata?: Metadata, threadTs?: string): Promise<string> {
+    async post(
+      message: Outgoing,
+      metadata?: Metadata,
+      { threadTs, isShownInChannel }: { threadTs?: string | undefined; isShownInChannel?: boolean } = {},
+    ): Promise<string> {
       const args = {
         ...message,
         ...(metadata && { metadata }),
         ...(threadTs && { thread_ts: threadTs }),
+        ...(threadTs && isShownInChannel && { reply_broadcast: true }),
         ...{ ...AS_WRITTEN, unfurl_links: false, unfurl_media: false },
       };
       const { ts = '' } = await callSlack('chat.postMessage', false, () => poster.chat.postMessage(args as never));

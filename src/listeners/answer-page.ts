@@ -2,6 +2,7 @@ import { AwsProblem } from '../domain/aws-problem.js';
 import { closeNames } from '../domain/close-names.js';
 import type { Trace } from '../runtime/trace.js';
 import { listPage } from '../use-cases/list-page.js';
+import { BUG } from '../views/obstacles.js';
 import { type PageOptions, pageView } from '../views/page.js';
 import { type Asked, awsRefusalView, refusalView } from '../views/refusal.js';
 import type { Answer, BotContext } from './bot-context.js';
@@ -32,10 +33,7 @@ export async function answerProblem(bot: BotContext, trace: Trace, asked: Asked,
 
 export const answerBug = (trace: Trace, error: unknown): Answer => ({
   outcome: 'bug',
-  message: refusalView(
-    'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.',
-    trace.reference,
-  ),
+  message: refusalView(BUG, trace.reference),
   cause: error,
 });
 

@@ -6,7 +6,7 @@ import type { Trace } from '../runtime/trace.js';
 import { listPage } from '../use-cases/list-page.js';
 import { attemptsTitle, attemptsView, retryRow } from '../views/attempts.js';
 import { problemView, readSubject, type Subject } from '../views/modal.js';
-import { sentenceFor } from '../views/refusal.js';
+import { problemInWords } from '../views/problem.js';
 import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import { staleClick } from './stale-click.js';
@@ -53,7 +53,7 @@ async function fillAttempts(
     return { outcome: 'attempts', view, facts: { ...facts, rows: page.rows.length } };
   } catch (error) {
     if (!(error instanceof AwsProblem)) throw error;
-    const sentence = sentenceFor(error, { listing, position });
+    const sentence = problemInWords(error, { listing, position });
     const view = problemView(attemptsTitle(listing), subject, sentence, trace.reference, retryRow(listing, position));
     return { outcome: error.kind, view, facts, cause: error };
   }

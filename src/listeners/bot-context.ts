@@ -3,20 +3,32 @@ import type { Logger } from 'pino';
 import type { Home } from '../domain/home.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import type { SayAside } from '../gateways/slack-aside.js';
+import type { SlackDirectory } from '../gateways/slack-directory.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
+import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
-import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
+import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
+
+export interface Announcements {
+  subscriptions: SubscriptionStore;
+  /** A message that everyone in a channel sees. Throws SlackProblem. */
+  post(message: Message & { channel: string }): Promise<unknown>;
+}
 
 /** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
 export interface BotContext {
   home: Home;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
+  /** Who and what is where in Slack. */
+  directory: SlackDirectory;
   /** Absent where the settings name no queue: nothing can be subscribed. */
-  announcements?: { subscriptions: SubscriptionStore; directory: Directory } | undefined;
+  announcements?: Announcements | undefined;
+  /** Absent where the settings name no operators: nobody may act, and no button is shown. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** Posts to a response_url. @throws SlackRefusal */
   postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
   /** Says something to one person where a response_url does not take it. @throws SlackRefusal */
@@ -39,6 +51,8 @@ export interface Answer {
   cause?: unknown;
 }
 
+/** What an interaction came to that needs no message of its own: the whole channel has been told. */
+export type Told = Omit<Answer, 'message'> & { message?: undefined };
 /** Everybody who asks has words by then, in milliseconds, and Slack a second to bring them. */
 const INTERACTION_MS = 11_000;
 

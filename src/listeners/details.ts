@@ -1,5 +1,5 @@
 import { AwsProblem } from '../domain/aws-problem.js';
-import { type Listing, START } from '../domain/listing.js';
+import { START } from '../domain/listing.js';
 import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import { maskAction } from '../masking/mask-action.js';
@@ -10,9 +10,9 @@ import { actionFile, type TextFile } from '../views/action-file.js';
 import { ALL_FIELDS_TITLE, allFieldsView, SEND_FILE } from '../views/all-fields.js';
 import { ALL_FIELDS, backRow, DETAILS_TITLE, type Details, detailsView, REFRESH_DETAILS } from '../views/details.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
-import { FILE_TITLE, fileRefusedView, fileSentView } from '../views/file-sent.js';
-import { problemView, readSubject, type Subject } from '../views/modal.js';
-import { sentenceFor } from '../views/refusal.js';
+import { FILE_TITLE, fileComment, fileRefusedView, fileSentView } from '../views/file-sent.js';
+import { notListed, problemView, readSubject, type Subject } from '../views/modal.js';
+import { problemInWords } from '../views/problem.js';
 import { DETAILS } from '../views/run-choices.js';
 import { groupNamed, WHOLE_TITLE, wholeValueView } from '../views/whole-value.js';
 import type { BotContext } from './bot-context.js';
@@ -103,7 +103,7 @@ export const sendFile = (bot: BotContext) => (args: ModalClick) => {
 
 async function send(views: SlackViews, user: string, trace: Trace, subject: Subject, file: TextFile): Promise<Filled> {
   try {
-    await views.sendFile(user, file, `An action execution of ${subject.listing.pipelineName}, as you asked.`);
+    await views.sendFile(user, file, fileComment(subject));
     return { outcome: 'file', view: fileSentView(subject, file) };
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
@@ -132,9 +132,6 @@ async function withDetails(
     if (!(error instanceof AwsProblem)) throw error;
     const { pipelineExecutionId } = address;
     const asked = { listing: { ...listing, filter: { pipelineExecutionId } }, position: START };
-    return { outcome: error.kind, view: problem(sentenceFor(error, asked)), facts, cause: error };
+    return { outcome: error.kind, view: problem(problemInWords(error, asked)), facts, cause: error };
   }
 }
-
-const notListed = ({ pipelineName }: Listing) =>
-  `AWS does not list this action of ${pipelineName} any more: it keeps twelve months.`;

@@ -12,6 +12,7 @@ import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
 import { type About, loadingView, problemView } from '../views/modal.js';
 import { windowNotTakenView } from '../views/not-taken.js';
+import { BUG, WINDOW_REFUSED } from '../views/obstacles.js';
 import { type Answer, type BotContext, interaction } from './bot-context.js';
 import { sendAnswer } from './send-answer.js';
 
@@ -92,16 +93,13 @@ async function show(
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error;
     if (LEFT.test(error.code)) return { ...done, outcome: 'left', facts: { ...done.facts, code: error.code } };
-    await views.update({ id: open.id }, problemView(title, about, NOT_TAKEN, trace.reference, wayBackFrom(about)));
+    await views.update({ id: open.id }, problemView(title, about, WINDOW_REFUSED, trace.reference, wayBackFrom(about)));
     return { ...done, outcome: 'refused by Slack', cause: error };
   }
 }
 
-const NOT_TAKEN = 'Slack did not take this view: try again, and if it stays, give the bot’s keepers the reference.';
-
 const bugIn = ({ title, about }: Filling, trace: Trace, cause: unknown): Filled => {
-  const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
-  return { outcome: 'bug', view: problemView(title, about, sentence, trace.reference, wayBackFrom(about)), cause };
+  return { outcome: 'bug', view: problemView(title, about, BUG, trace.reference, wayBackFrom(about)), cause };
 };
 
 /** Only details can be read again in their window. */

@@ -1,25 +1,30 @@
 import type { App, ButtonAction } from '@slack/bolt';
 import { splitActionId } from '../cursor/page-cursor.js';
+import { ACT_BUTTONS } from '../views/act/buttons.js';
+import { ACT_WINDOW } from '../views/act/window.js';
 import { SEND_FILE } from '../views/all-fields.js';
+import { ASK, COMMAND } from '../views/ask.js';
 import { FIRST_ATTEMPTS, NEXT_ATTEMPTS, PREVIOUS_ATTEMPTS } from '../views/attempts.js';
+import { CONFIRM_SUBSCRIBE } from '../views/confirm-subscribe.js';
 import { ALL_ATTEMPTS, ALL_FIELDS, LATEST_ATTEMPTS, REFRESH_DETAILS } from '../views/details.js';
 import { SHOW_WHOLE } from '../views/draw-groups.js';
 import { POST_FAILURE, SHOW_LOG } from '../views/failure/buttons.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
-import { COMMAND, PICK_PIPELINE } from '../views/help.js';
 import { LINK_PREFIX } from '../views/link-button.js';
 import { MORE_ALL, MORE_COMMAND, MORE_FAILED, MORE_FIRST, MORE_REFRESH, MORE_SHARE } from '../views/more.js';
 import { FIRST_PAGE, MORE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE } from '../views/page-buttons.js';
+import { PICK_PIPELINE } from '../views/picker.js';
 import { START_AGAIN } from '../views/refusal.js';
 import { DETAILS } from '../views/run-choices.js';
-import { CONFIRM_SUBSCRIBE } from '../views/subscriptions.js';
+import { openAct } from './act/open-act.js';
+import { submitAct } from './act/submit-act.js';
 import { listAttempts, turnAttempts } from './attempts.js';
 import type { BotContext } from './bot-context.js';
 import { choose } from './choose.js';
 import { refreshDetails, sendFile, showFields, showWhole } from './details.js';
 import { onMore, openMore, sendCommand } from './more.js';
 import { type ClickArguments, onStartAgain } from './on-click.js';
-import { onCommand } from './on-command.js';
+import { ask, onCommand } from './on-command.js';
 import { pickPipeline, suggestPipelines } from './pick-pipeline.js';
 import { postFailure, previewFailure } from './post-failure.js';
 import { refuseOutsiders } from './refuse-outsiders.js';
@@ -55,9 +60,11 @@ const clicks = (bot: BotContext) => ({
   [PREVIEW_FAILURE]: previewFailure(bot),
   [POST_FAILURE]: postFailure(bot),
   [SHOW_LOG]: showLog(bot),
+  [ASK]: ask(bot),
   [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),
+  ...Object.fromEntries(Object.entries(ACT_BUTTONS).map(([verb, id]) => [id, openAct(bot, verb)])),
 });
 
 /** The routing table: everything Slack can send, and what answers it. */
@@ -71,7 +78,8 @@ export function registerListeners(app: App, bot: BotContext): void {
   // What Slack sends and nothing acknowledges becomes a timeout that the person sees.
   app.command(allBut(COMMAND), unknown(bot, 'command'));
   app.options(allBut(PICK_PIPELINE), async ({ ack }) => ack({ options: [] }));
-  app.view(/^/, unknown(bot, 'view'));
+  app.view(ACT_WINDOW, submitAct(bot) as never);
+  app.view(allBut(ACT_WINDOW), unknown(bot, 'view'));
   app.shortcut(/^/, unknown(bot, 'shortcut'));
 }
 

@@ -7,6 +7,7 @@ import { pageCommandFile } from '../views/cli-command.js';
 import { fileRefusedView } from '../views/file-sent.js';
 import { type PageSubject, problemView, readPageSubject } from '../views/modal.js';
 import {
+  commandComment,
   commandSentView,
   doneView,
   MORE_ALL,
@@ -120,11 +121,7 @@ export const sendCommand = (bot: BotContext) => (args: ModalClick) => {
       const file = pageCommandFile(about.listing, await regionOf(bot, about), about.position);
       if (!file) return { outcome: 'no command', view: moreView(about, await regionOf(bot, about)) };
       try {
-        await views.sendFile(
-          args.body.user.id,
-          file,
-          `The AWS CLI command for a page of ${about.listing.pipelineName}.`,
-        );
+        await views.sendFile(args.body.user.id, file, commandComment(about));
         return { outcome: 'command', view: commandSentView(about, file.name) };
       } catch (error) {
         if (!(error instanceof SlackRefusal)) throw error;

@@ -9,18 +9,18 @@ import type {
 } from '@slack/bolt';
 import { decodeListing, decodePosition } from '../cursor/page-cursor.js';
 import type { Trace } from '../runtime/trace.js';
-import { helpView } from '../views/help.js';
+import { pickView } from '../views/help.js';
 import type { Message } from '../views/message.js';
 import { type Asked, staleButtonView } from '../views/refusal.js';
 import { answerBug } from './answer-page.js';
-import { type Answer, type BotContext, interaction } from './bot-context.js';
+import { type Answer, type BotContext, interaction, type Told } from './bot-context.js';
 import { type Destination, sendAnswer } from './send-answer.js';
 
 export type ClickArguments<Action extends ButtonAction | ExternalSelectAction | StaticSelectAction> =
   SlackActionMiddlewareArgs<BlockAction<Action>> & AllMiddlewareArgs;
 
 /** `done`: the message clicked in has nothing more to offer, and goes where it was the clicker's own. */
-export type Sent = Answer & { to: Destination; done?: boolean };
+export type Sent = (Answer & { to: Destination; done?: boolean }) | (Told & { to: 'nowhere'; done?: boolean });
 type Answering = (trace: Trace) => Promise<Sent>;
 
 /** What a message says while its click is being answered. */
@@ -50,16 +50,29 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction |
     const answering = answer(trace).catch((error): Sent => ({ ...answerBug(trace, error), to: 'beside' }));
     await ack();
     const own = body.container.type === 'message' && body.container.is_ephemeral === true;
-    const isLoading =
-      loading && own && (await isSlow(answering)) && (await replace(bot, body.response_url, loading.view));
-    const { to, done = false, ...answered } = await answering;
-    const destination = isLoading ? 'replace' : to === 'replace' && !own ? 'beside' : to;
-    if (isLoading && to === 'beside') answered.message = loading.refused(answered.message);
-    const sent = await sendAnswer(bot, trace, { ...actor, url: body.response_url }, destination, answered);
+    const asker = { ...actor, url: body.response_url };
+    const isLoading = loading && own && (await isSlow(answering)) && (await replace(bot, asker.url, loading.view));
+    const { done = false, ...answered } = await answering;
+    const sent =
+      answered.to === 'nowhere' ? answered : await send(bot, trace, asker, answered, own, isLoading && loading);
     // What was asked for is done: a message that stays is a blemish, and the trace names it.
-    if (done && own && sent === answered) await bot.postResponse(body.response_url, CLOSE).catch(() => {});
+    if (done && own && sent.outcome === answered.outcome)
+      await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;
   });
+}
+
+function send(
+  bot: BotContext,
+  trace: Trace,
+  asker: Parameters<typeof sendAnswer>[2],
+  { to, ...answer }: Answer & { to: Destination },
+  own: boolean,
+  loading: Loading | false | undefined,
+): Promise<Answer> {
+  if (!loading) return sendAnswer(bot, trace, asker, to === 'replace' && !own ? 'beside' : to, answer);
+  const message = to === 'beside' ? loading.refused(answer.message) : answer.message;
+  return sendAnswer(bot, trace, asker, 'replace', { ...answer, message });
 }
 
 const CLOSE = { delete_original: true } as const;
@@ -103,4 +116,4 @@ export const isAnswer = (asked: Asked | Answer): asked is Answer => 'message' in
 
 /** **Start again** on a button that said nothing of its listing. */
 export const onStartAgain = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
-  answerClick(bot, 'start again', args, async () => ({ outcome: 'help', message: helpView(), to: 'replace' }));
+  answerClick(bot, 'start again', args, async () => ({ outcome: 'pick', message: pickView(), to: 'replace' }));

@@ -2,17 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, BlockSuggestion, ExternalSelectAction, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { AwsProblem } from '../domain/aws-problem.js';
 import { PIPELINE_NAME, plainListing, START } from '../domain/listing.js';
+import { pickView } from '../views/help.js';
+import { NO_NAMES } from '../views/obstacles.js';
+import { REFRESH_PAGE } from '../views/page-buttons.js';
 import {
-  COMMAND,
-  helpView,
   NO_PIPELINE,
   noSuggestionsView,
   PICK_PIPELINE,
   pickValue,
   type Suggestions,
   suggestionsView,
-} from '../views/help.js';
-import { REFRESH_PAGE } from '../views/page-buttons.js';
+} from '../views/picker.js';
 import { refusalView, staleButtonView } from '../views/refusal.js';
 import { answerPage } from './answer-page.js';
 import { type BotContext, interaction } from './bot-context.js';
@@ -47,14 +47,13 @@ async function suggest(bot: BotContext, typed: string): Promise<{ suggestions: S
 export const pickPipeline = (bot: BotContext) => (args: ClickArguments<ExternalSelectAction>) =>
   answerClick(bot, PICK_PIPELINE, args, async (trace) => {
     const value = args.action.selected_option?.value ?? '';
-    if (value === NO_PIPELINE) return { outcome: 'help', message: helpView(), to: 'replace' };
+    if (value === NO_PIPELINE) return { outcome: 'pick', message: pickView(), to: 'replace' };
     const name = await nameOf(bot, value).catch((error: unknown) => {
       if (error instanceof AwsProblem) return error;
       throw error;
     });
     if (name instanceof AwsProblem) {
-      const sentence = `AWS gave no names to find this one in: type the whole name behind ${COMMAND}.`;
-      return { outcome: name.kind, cause: name, message: refusalView(sentence, trace.reference), to: 'beside' };
+      return { outcome: name.kind, cause: name, message: refusalView(NO_NAMES, trace.reference), to: 'beside' };
     }
     if (name === undefined) {
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };

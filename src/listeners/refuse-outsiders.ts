@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import { OUTSIDER } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { sendAnswer } from './send-answer.js';
 
-/** Of the three seconds that Slack gives, what may be spent on finding out who somebody is. */
+/** Of the three seconds that Slack gives, what may be spent on finding out who a person is. */
 const COLLEAGUE_MS = 1000;
 
 /**
@@ -13,21 +14,19 @@ const COLLEAGUE_MS = 1000;
  */
 export const refuseOutsiders =
   (bot: BotContext): Middleware<AnyMiddlewareArgs> =>
-  async ({ body, next, client, ...rest }) => {
+  async ({ body, next, ...rest }) => {
     const person = personOf(body as Body);
     if (!person || person.team === bot.home.teamId) return next();
     // Not acknowledged yet: what answers a colleague will do that, and only once.
     const asked = bot.home.enterpriseId
-      ? isColleague(client, bot.home.enterpriseId, person.user)
+      ? bot.directory.isColleague(person.user, bot.home.enterpriseId)
       : Promise.resolve(false);
     if (await Promise.race([asked, wait(COLLEAGUE_MS, false, { ref: false })])) return next();
     await (rest as { ack?: () => Promise<void> }).ack?.();
     await interaction(bot, 'outsider', person, async (trace) => {
-      const sentence = `Only members of the team that runs this bot can use it: ask one of them for this page.`;
-      const message = refusalView(sentence, trace.reference);
+      const answer = { outcome: 'refused: other team', message: refusalView(OUTSIDER) };
       const asker = { ...person, url: (body as Body).response_url };
-      if (!asker.url) return { outcome: 'refused: other team' };
-      return sendAnswer(bot, trace, asker, 'beside', { outcome: 'refused: other team', message });
+      return asker.url ? sendAnswer(bot, trace, asker, 'beside', answer) : answer;
     });
   };
 
@@ -45,14 +44,4 @@ function personOf(body: Body): { user: string; team: string } | undefined {
   if (body.command !== undefined) return { user: body.user_id ?? '', team: body.team_id ?? '' };
   if (body.type === 'event_callback') return undefined;
   return { user: body.user?.id ?? '', team: body.user?.team_id ?? '' };
-}
-
-/** On Enterprise Grid a colleague may belong to another workspace of the same organization. */
-async function isColleague(client: AllMiddlewareArgs['client'], enterpriseId: string, user: string): Promise<boolean> {
-  const answer = await client.users.info({ user }).catch(() => undefined);
-  const { is_stranger: isStranger, enterprise_user: enterprise } = (answer?.user ?? {}) as {
-    is_stranger?: boolean;
-    enterprise_user?: { enterprise_id?: string };
-  };
-  return !isStranger && enterprise?.enterprise_id === enterpriseId;
 }

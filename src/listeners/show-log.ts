@@ -7,7 +7,7 @@ import { readLogOf } from '../use-cases/failure/read-log-of.js';
 import { SHOW_LOG } from '../views/failure/buttons.js';
 import { LOG_TITLE, logModal, noLogModal } from '../views/failure/log-view.js';
 import { problemView, type Subject } from '../views/modal.js';
-import { sentenceFor } from '../views/refusal.js';
+import { problemInWords } from '../views/problem.js';
 import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import { staleClick } from './stale-click.js';
@@ -31,7 +31,7 @@ async function fillLog(bot: BotContext, trace: Trace, subject: Subject): Promise
     return { outcome: 'log', view: logModal(subject, log), facts: { ...facts, masked: log.masked } };
   } catch (error) {
     if (!(error instanceof AwsProblem)) throw error;
-    const view = problemView(LOG_TITLE, subject, sentenceFor(error, { listing, position: START }), trace.reference);
+    const view = problemView(LOG_TITLE, subject, problemInWords(error, { listing, position: START }), trace.reference);
     return { outcome: error.kind, view, facts, cause: error };
   }
 }

@@ -1,6 +1,7 @@
 import type { ButtonAction } from '@slack/bolt';
 import type { Listing } from '../domain/listing.js';
 import { problemView } from '../views/modal.js';
+import { TOO_OLD_TITLE, WINDOW_TOO_OLD } from '../views/obstacles.js';
 import { staleButtonView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import type { ModalClick } from './in-modal.js';
@@ -23,8 +24,9 @@ export function staleClick(
       const message = staleButtonView(trace.reference, listing);
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', { outcome, message });
     }
-    const sentence = 'This window is too old: close it, and choose again in the list.';
-    await bot.slackViews(client).update(body.view, problemView('Too old', undefined, sentence, trace.reference));
+    await bot
+      .slackViews(client)
+      .update(body.view, problemView(TOO_OLD_TITLE, undefined, WINDOW_TOO_OLD, trace.reference));
     return { outcome };
   });
 }

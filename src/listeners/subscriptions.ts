@@ -4,100 +4,90 @@ import type { SubscribeCommand, UnsubscribeCommand } from '../command-line/parse
 import { AwsProblem } from '../domain/aws-problem.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { Trace } from '../runtime/trace.js';
-import { type Subscribed, type Subscribing, subscribe, unsubscribe } from '../use-cases/subscriptions.js';
-import type { Message } from '../views/message.js';
+import { subscribe } from '../use-cases/subscriptions.js';
+import { unsubscribe } from '../use-cases/unsubscribe.js';
+import { CONFIRM_SUBSCRIBE } from '../views/confirm-subscribe.js';
+import { GROUP_UNKNOWN, NO_ANNOUNCEMENTS } from '../views/obstacles.js';
+import { problemInWords } from '../views/problem.js';
 import { refusalView, staleButtonView } from '../views/refusal.js';
-import {
-  CONFIRM_SUBSCRIBE,
-  confirmSubscribeView,
-  notSubscribedView,
-  subscribedView,
-  subscriptionsView,
-  unsubscribedView,
-} from '../views/subscriptions.js';
+import { subscribeAnswerView, subscribedView, subscriptionsView } from '../views/subscriptions.js';
+import { unsubscribeAnswerView, unsubscribedView } from '../views/unsubscribe.js';
 import { answerBug } from './answer-page.js';
-import type { Answer, BotContext } from './bot-context.js';
+import type { Announcements, Answer, BotContext, Told } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
-/** Where and by whom something is subscribed. */
-interface Asker {
+/** Where and by whom something is asked. */
+export interface Asker {
   channel: string;
   user: string;
+  /** The question whether it is really meant has been answered. */
   confirmed?: boolean;
 }
 
-export type SubscriptionsCommand = SubscribeCommand | UnsubscribeCommand | { kind: 'subscriptions' };
+type SubscriptionsCommand = SubscribeCommand | UnsubscribeCommand | { kind: 'subscriptions' };
 
-/** `subscribe`, `unsubscribe` and `subscriptions`, or words that say why not; never throws. */
+/** `subscribe`, `unsubscribe` and `subscriptions`, or words that say why not; never throws for what can be said. */
 export async function answerSubscriptions(
   bot: BotContext,
   trace: Trace,
   command: SubscriptionsCommand,
   asker: Asker,
-): Promise<Answer> {
-  const { announcements, codePipeline } = bot;
-  if (!announcements) {
-    const sentence = 'This bot does not announce failures: ask whoever runs it to set FAILURE_QUEUE_URL.';
-    return { outcome: 'no queue', message: refusalView(sentence, trace.reference) };
-  }
-  const { subscriptions: store, directory } = announcements;
+): Promise<Answer | Told> {
+  const { announcements } = bot;
+  if (!announcements) return { outcome: 'no queue', message: refusalView(NO_ANNOUNCEMENTS) };
   try {
     if (command.kind === 'subscriptions') {
-      return { outcome: 'subscriptions', message: subscriptionsView(await store.ofChannel(asker.channel)) };
+      const all = await announcements.subscriptions.ofChannel(asker.channel);
+      return { outcome: 'subscriptions', message: subscriptionsView(all) };
     }
-    const region = command.region ?? (await codePipeline.defaultRegion());
-    const facts = { pipeline: command.pipeline };
-    if (command.kind === 'unsubscribe') return { ...(await remove({ store }, command.pipeline, region, asker)), facts };
-    const { kind: _, ...wish } = command;
-    const subscribing = { store, directory, listPipelineNames: codePipeline.listPipelineNames };
-    const { channel, user, confirmed = false } = asker;
-    const subscribed = await subscribe(subscribing, { ...wish, region }, { channel, user, confirmed });
-    return { outcome: subscribed.kind, message: subscribeView(bot, subscribed, trace.reference), facts };
+    const answer =
+      command.kind === 'subscribe'
+        ? await add(bot, announcements, command, asker)
+        : await remove(bot, announcements, command, asker);
+    return { ...answer, facts: { pipeline: command.pipeline } };
   } catch (error) {
-    return answerProblem(trace, error);
+    return notStored(trace, error);
   }
 }
 
-function subscribeView({ home }: BotContext, subscribed: Subscribed, reference: string): Message {
-  switch (subscribed.kind) {
-    case 'stored':
-      return subscribedView(subscribed, home.botUserId);
-    case 'confirm':
-      return confirmSubscribeView(subscribed.wish);
-    case 'between-two':
-      return refusalView(
-        'Nobody can post in a direct message between two people, so nothing was stored: subscribe in a channel, or in your direct message with me.',
-        reference,
-      );
-    case 'no-such-group':
-      return refusalView(
-        `There is no user group @${subscribed.handle}: name a group by its handle, or a person by the member id in their profile, such as U024BE7LH.`,
-        reference,
-      );
-  }
+async function add(
+  { codePipeline, directory, home, now }: BotContext,
+  { subscriptions: store, post }: Announcements,
+  { kind: _, ...wish }: SubscribeCommand,
+  { channel, user, confirmed = false }: Asker,
+): Promise<Answer | Told> {
+  const region = wish.region ?? (await codePipeline.defaultRegion());
+  const deps = {
+    store,
+    directory,
+    listPipelineNames: codePipeline.listPipelineNames,
+    lookAtPipeline: (pipelineName: string, where: string) =>
+      codePipeline.listActionExecutions({ pipelineName, region: where, maxResults: 1 }),
+    announce: (stored: Parameters<typeof subscribedView>[0]) => post({ channel, ...subscribedView(stored) }),
+    now: () => now().getTime(),
+  };
+  const subscribed = await subscribe(deps, { ...wish, region }, { channel, user, confirmed });
+  if (subscribed.kind === 'subscribed') return { outcome: 'subscribed' };
+  return { outcome: subscribed.kind, message: subscribeAnswerView(subscribed, home.botUserId) };
 }
 
 async function remove(
-  subscribing: Pick<Subscribing, 'store'>,
-  pipeline: string,
-  region: string,
-  { channel }: Asker,
-): Promise<Answer> {
-  const removed = await unsubscribe(subscribing, { pipeline, region, channel });
-  if (removed.kind === 'removed') return { outcome: 'removed', message: unsubscribedView(pipeline, region) };
-  return { outcome: 'not subscribed', message: notSubscribedView(pipeline, region, removed.others) };
+  { codePipeline }: BotContext,
+  { subscriptions: store, post }: Announcements,
+  { pipeline, region }: UnsubscribeCommand,
+  { channel, user }: Asker,
+): Promise<Answer | Told> {
+  const announce = (name: string, where: string) => post({ channel, ...unsubscribedView(name, where, user) });
+  const deps = { store, defaultRegion: codePipeline.defaultRegion, announce };
+  const unsubscribed = await unsubscribe(deps, { pipeline, region, channel });
+  if (unsubscribed.kind === 'unsubscribed') return { outcome: 'unsubscribed' };
+  return { outcome: unsubscribed.kind, message: unsubscribeAnswerView(unsubscribed) };
 }
 
-/** What is stored is in a table of AWS's, and only Slack knows channels and groups. */
-function answerProblem(trace: Trace, error: unknown): Answer {
+/** What is stored is in a table of AWS's, and only Slack knows a group by its handle. */
+function notStored(trace: Trace, error: unknown): Answer {
   const sentence =
-    error instanceof AwsProblem
-      ? error.kind === 'access-denied'
-        ? `This bot lacks the permission ${error.action}: ask whoever runs it to add that IAM action.`
-        : 'The table of subscriptions can’t be reached: try again in a minute.'
-      : error instanceof SlackProblem
-        ? 'Slack did not say who is meant: try again in a minute, or name them by id.'
-        : undefined;
+    error instanceof AwsProblem ? problemInWords(error) : error instanceof SlackProblem ? GROUP_UNKNOWN : undefined;
   if (sentence === undefined) return answerBug(trace, error);
   return { outcome: 'not stored', message: refusalView(sentence, trace.reference), cause: error };
 }
@@ -111,5 +101,6 @@ export const confirmSubscribe = (bot: BotContext) => (args: ClickArguments<Butto
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };
     }
     const asker = { channel, user: args.body.user.id, confirmed: true };
-    return { ...(await answerSubscriptions(bot, trace, command, asker)), to: 'replace' };
+    const answer = await answerSubscriptions(bot, trace, command, asker);
+    return answer.message ? { ...answer, to: 'replace' } : { ...answer, to: 'nowhere', done: true };
   });

@@ -1,4 +1,4 @@
-import { COMMAND } from '../views/help.js';
+import { unknownInWords } from '../views/obstacles.js';
 import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { sendAnswer } from './send-answer.js';
@@ -22,8 +22,7 @@ export const unknown =
     const { ack, body } = args as AnyInteraction;
     const actor = { user: body.user_id ?? body.user?.id ?? '', team: body.team_id ?? body.user?.team_id ?? '' };
     await interaction(bot, what, actor, async (trace) => {
-      const sentence = `This bot does not know that ${what} any more: type ${COMMAND} to start again.`;
-      const message = refusalView(sentence, trace.reference);
+      const message = refusalView(unknownInWords(what), trace.reference);
       const answer = { outcome: 'unknown', message };
       if (what === 'command') await ack({ response_type: 'ephemeral', ...message });
       else await ack();

@@ -1,25 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-consumer.js';
 import type { Home } from '../domain/home.js';
 import { createAnnouncementStore } from '../gateways/announcement-store.js';
-import type { awsClientConfig } from '../gateways/call-aws.js';
-import { createFailureQueue } from '../gateways/failure-queue.js';
-import { createFloodStore } from '../gateways/flood-store.js';
-import { openTable } from '../gateways/open-table.js';
-import { createSlackDirectory } from '../gateways/slack-directory.js';
-import { createSlackMessages } from '../gateways/slack-messages.js';
+import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
+import type { CodePipeline } from '../gateways/code-pipeline.js';
+import { checkTable, createTable } from '../gateways/dynamo-table.js';
+import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
+import type { SlackDirectory } from '../gateways/slack-directory.js';
+import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
+import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
-import type { Directory, SubscriptionStore } from '../use-cases/subscriptions.js';
+import type { SubscriptionStore } from '../use-cases/subscriptions.js';
+import { createActing } from './create-acting.js';
 
 export interface AnnouncingOptions {
   config: Config;
   home: Home;
-  aws: typeof awsClientConfig;
+  aws: typeof awsClientConfig & AwsSettings;
   sources: FailureSources;
+  directory: SlackDirectory;
+  codePipeline: CodePipeline;
   timings?: Partial<ConsumerTimings> | undefined;
   log: Logger;
   onDone: (what: string, outcome: string, ms: number) => void;
@@ -27,40 +30,55 @@ export interface AnnouncingOptions {
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
-  directory: Directory;
+  /** Absent where the settings name no operators. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined;
+  /** A message that everyone in a channel sees. */
+  post: SlackMessages['post'];
   /** Begins to take events from the queue. */
   start(): void;
-  /** Takes nothing new → finishes what was taken → closes the table. */
+  /** Takes nothing new → finishes what was taken. */
   stop(): Promise<void>;
 }
 
 /** What announcing failures needs, when the settings ask for it. @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
-  const { config, home, aws, sources, timings: given, log, onDone } = options;
+  const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone } = options;
   if (!config.announcements) return undefined;
-  const { queueUrl, table: place } = config.announcements;
+  const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
   const now = Date.now;
   const timings = { ...TIMINGS, ...given };
-  const { table, close } = await openTable(place, aws, now);
+  // Where other services are told to be is not where DynamoDB is: AWS_ENDPOINT_URL_DYNAMODB says that.
+  const { endpoint: _, ...tableConfig } = aws;
+  await checkTable(tableConfig, tableName);
+  const table = createTable(tableConfig, tableName, now);
   const subscriptions = createSubscriptionStore(table);
-  const directory = createSlackDirectory(botToken, apiUrl, now, boltLogger(log));
+  const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
     subscriptions,
-    directory,
+    ...(config.acting && {
+      acting: createActing({
+        ...{ rules: config.acting, slack: config.slack, home, aws, table, directory, codePipeline, log },
+      }),
+    }),
+    post: slack.post,
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl),
-        store: createAnnouncementStore(table, { leaseMs: timings.leaseMs, now }),
-        floods: createFloodStore(table, now),
-        slack: createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log)),
-        ...{ subscriptions, directory, sources, timings, holder: randomUUID(), log, onDone },
+        store: createAnnouncementStore(table, now),
+        account: accountOf(queueUrl),
+        slack,
+        subscriptions,
+        directory,
+        sources,
+        timings,
+        log,
+        onDone,
       });
     },
     async stop() {
       await consumer?.stop();
-      await close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { createCodePipeline } from '../gateways/code-pipeline.js';
 import { postResponse } from '../gateways/response-url.js';
 import { findHome } from '../gateways/slack.js';
 import { createSayAside } from '../gateways/slack-aside.js';
+import { createSlackDirectory } from '../gateways/slack-directory.js';
 import { slackViews } from '../gateways/slack-views.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
@@ -67,13 +68,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     config.announcements && import('./start-announcing.js'),
   ]).catch(closing);
   const onDone = metrics.done;
+  const directory = createSlackDirectory(botToken, apiUrl, Date.now, boltLogger(log));
   const announcements = await announcing
-    ?.openAnnouncements({ ...{ config, home, aws: awsConfig, sources: failureSources, timings, log, onDone } })
+    ?.openAnnouncements({
+      ...{ config, home, aws: awsConfig, sources: failureSources, directory, codePipeline, timings, log, onDone },
+    })
     .catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
-      ...{ home, codePipeline, failureSources, announcements, postResponse, slackViews },
+      ...{ home, codePipeline, failureSources, directory, announcements, postResponse, slackViews },
+      acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
       ...{ inFlight, log, now: () => new Date(), onDone },
     },

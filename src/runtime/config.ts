@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { ActingRules } from '../domain/acting-rules.js';
+import { actingSettings, readActing } from './acting-settings.js';
 
 /** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
 export interface Config {
@@ -11,12 +13,11 @@ export interface Config {
   /** Absent: failures are not announced. */
   announcements?: {
     queueUrl: string;
-    table: TablePlace;
+    tableName: string;
   };
+  /** Absent: nobody may act, and no button is shown. */
+  acting?: ActingRules;
 }
-
-/** A DynamoDB table by its name, or the folder in which the embedded engine keeps one. */
-export type TablePlace = { name: string } | { folder: string };
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -58,7 +59,7 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'TABLE_NAME is not the name of a DynamoDB table.')
     .optional(),
-  DATA_DIR: z.string().default('./data'),
+  ...actingSettings,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
@@ -77,7 +78,16 @@ export function readConfig(environment: Record<string, string | undefined>, hasR
       'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are missing: set the first for Socket Mode or the second for HTTP.',
     );
   }
+  if (given.FAILURE_QUEUE_URL && !given.TABLE_NAME) {
+    problems.push('TABLE_NAME is missing: FAILURE_QUEUE_URL needs the DynamoDB table that the same stack makes.');
+  }
+  if (given.TABLE_NAME && !given.FAILURE_QUEUE_URL) {
+    problems.push('FAILURE_QUEUE_URL is missing: TABLE_NAME needs the SQS queue that the same stack makes.');
+  }
   if (!hasRegion) problems.push('AWS_REGION is missing: the region of the pipelines, such as eu-west-1.');
+  if (given.OPERATORS && !given.FAILURE_QUEUE_URL && !given.TABLE_NAME) {
+    problems.push('TABLE_NAME is missing: OPERATORS needs the queue and the table, in which each act is claimed once.');
+  }
   if (!parsed.data || problems.length) throw new ConfigProblem(problems);
   return toConfig(parsed.data);
 }
@@ -86,13 +96,13 @@ function toConfig(data: z.output<typeof settings>): Config {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
   const apiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
   const slack = { botToken, apiUrl };
-  const queueUrl = data.FAILURE_QUEUE_URL;
+  const acting = readActing(data);
+  const { FAILURE_QUEUE_URL: queueUrl, TABLE_NAME: tableName } = data;
   return {
     slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
-    ...(queueUrl && {
-      announcements: { queueUrl, table: data.TABLE_NAME ? { name: data.TABLE_NAME } : { folder: data.DATA_DIR } },
-    }),
+    ...(acting && { acting }),
+    ...(queueUrl && tableName && { announcements: { queueUrl, tableName } }),
   };
 }

@@ -1,60 +1,69 @@
-import type { Paused, Subscription } from '../domain/subscription.js';
-import { Later } from './announce/later.js';
+import { SlackProblem } from '../domain/slack-problem.js';
+import type { Subscription } from '../domain/subscription.js';
+import type { ChannelLines } from './announce/channel-lines.js';
+import { RetryLater } from './announce/retry-later.js';
 import type { SubscriptionStore } from './subscriptions.js';
 
-export interface GivingUp {
-  store: Pick<SubscriptionStore, 'ofChannel' | 'pause'>;
-  /**
-   * Tells a person, in their direct messages, what is no longer posted where; false when that has to be tried again.
-   * @param isInDoubt Someone before may have told them: they are told only if they were not.
-   */
-  tell(user: string, channel: string, subscriptions: PausedSubscription[], isInDoubt: boolean): Promise<boolean>;
+export interface GiveUpDeps {
+  store: Pick<SubscriptionStore, 'ofChannel' | 'find' | 'pause' | 'markTold'>;
+  lines: ChannelLines;
+  /** Slack's id of the direct messages with a person. @throws SlackProblem */
+  directWith(user: string): Promise<string>;
   now(): number;
-  /** How long nobody else tells what someone has begun to tell, in milliseconds. */
-  leaseMs: number;
 }
-
-export type PausedSubscription = Subscription & { paused: Paused };
 
 /** Whoever can't be told for this long is not told any more: `subscriptions` shows what is paused as well. */
 const TRIED_FOR_MS = 60 * 60_000;
+const AGAIN_SECONDS = 30;
 
 /**
- * Pauses everything a channel has subscribed and tells whoever did, each of them once, whatever number of machines
- * finds the channel gone at the same time. It stays marked until they are told.
- * @throws Later when someone is still to be told, or is being told by another one.
+ * Pauses everything a channel has subscribed and tells whoever did, in their direct messages, each of them once. What is
+ * paused stays marked until they know.
+ * @throws RetryLater when someone is still to be told; AwsProblem.
  */
-export async function giveUpChannel(givingUp: GivingUp, channel: string, code: string): Promise<void> {
-  const all = await givingUp.store.ofChannel(channel);
-  const waits = [...new Set(all.map(({ subscribedBy }) => subscribedBy))].map((user) => {
-    const theirs = all.filter(({ subscribedBy }) => subscribedBy === user);
-    return tellOnce(givingUp, { user, channel, code }, theirs);
-  });
-  const ms = Math.max(0, ...(await Promise.all(waits)));
-  if (ms > 0) throw new Later('whoever subscribed is still to be told', Math.ceil(ms / 1000));
+export async function giveUpChannel(deps: GiveUpDeps, channel: string, code: string): Promise<void> {
+  const { store, now } = deps;
+  const all = await store.ofChannel(channel);
+  const paused = { code, at: now(), isUntold: true };
+  await Promise.all(all.map((one) => one.paused ?? store.pause(one, paused)));
+  const users = [...new Set(all.map(({ subscribedBy }) => subscribedBy))];
+  await Promise.all(
+    users.map((user) =>
+      tellUser(
+        deps,
+        user,
+        all.filter(({ subscribedBy }) => subscribedBy === user),
+      ),
+    ),
+  );
 }
 
-/** Resolves with the milliseconds after which it should be looked at again; 0 when they are told. */
-async function tellOnce(
-  { store, tell, now, leaseMs }: GivingUp,
-  { user, channel, code }: { user: string; channel: string; code: string },
-  theirs: Subscription[],
-): Promise<number> {
-  const pause = async (one: Subscription): Promise<PausedSubscription[]> => {
-    const paused: Paused = { code, at: now(), ...one.paused, tellAgainAt: now() + leaseMs };
-    return (await store.pause(one, paused)) ? [{ ...one, paused }] : [];
+/** What is paused is read again when the direct messages are ours: another process may have told of it meanwhile. */
+async function tellUser({ store, lines, directWith, now }: GiveUpDeps, user: string, theirs: Subscription[]) {
+  const [{ channel } = { channel: '' }] = theirs;
+  const untold = async () => {
+    const found = await Promise.all(theirs.map((one) => store.find(one)));
+    return found.flatMap((one) => (one?.paused?.isUntold ? [{ ...one, paused: one.paused }] : []));
   };
-  const [first, ...others] = theirs.filter(({ paused }) => !paused || paused.tellAgainAt !== undefined);
-  if (!first) return 0;
-  const isToldFor = Math.max(...[first, ...others].map(({ paused }) => paused?.tellAgainAt ?? 0)) - now();
-  if (isToldFor > 0) return isToldFor;
-  // Whoever pauses the first one tells of all of them.
-  const mine = await pause(first);
-  if (mine.length === 0) return leaseMs;
-  mine.push(...(await Promise.all(others.map(pause))).flat());
-  const isInDoubt = theirs.some(({ paused }) => paused !== undefined);
-  const isTold = await tell(user, channel, mine, isInDoubt);
-  if (!isTold && now() - Math.min(...mine.map(({ paused }) => paused.at)) < TRIED_FOR_MS) return leaseMs;
-  await Promise.all(mine.map((one) => store.pause(one, { code: one.paused.code, at: one.paused.at })));
-  return 0;
+  const tell = async (direct: string) =>
+    lines.run(direct, `gone ${channel}`, async (session) => {
+      const subscriptions = await untold();
+      const [first] = subscriptions;
+      if (!first) return;
+      const { code, at } = first.paused;
+      await session.postOnce({ kind: 'channel gone', channel, code, subscriptions }, `${channel} ${at}`);
+      await Promise.all(subscriptions.map(store.markTold));
+    });
+  try {
+    await tell(await directWith(user));
+  } catch (error) {
+    if (!(error instanceof SlackProblem)) throw error;
+    const subscriptions = await untold();
+    const isTriedLongEnough = subscriptions.every(({ paused }) => now() - paused.at > TRIED_FOR_MS);
+    // Whoever takes no direct messages can't be told.
+    if (error.kind !== 'channel-gone' && !isTriedLongEnough) {
+      throw new RetryLater('whoever subscribed is still to be told', AGAIN_SECONDS, error);
+    }
+    await Promise.all(subscriptions.map(store.markTold));
+  }
 }

@@ -1,12 +1,8 @@
-import { closeNames } from '../domain/close-names.js';
-import {
-  isDirect,
-  isPattern,
-  type Mention,
-  type Occasion,
-  type Paused,
-  type Subscription,
-} from '../domain/subscription.js';
+import { SlackProblem } from '../domain/slack-problem.js';
+import { isDirect, type Mention, type Paused, type Subscription } from '../domain/subscription.js';
+import { type LookDeps, lookFor } from './look-for-pipeline.js';
+
+export type SubscriptionKey = Pick<Subscription, 'region' | 'pipeline' | 'channel'>;
 
 /** What is subscribed where. Throws AwsProblem. */
 export interface SubscriptionStore {
@@ -15,9 +11,13 @@ export interface SubscriptionStore {
   /** In the place of the one of the same channel, region and name. */
   save(subscription: Subscription): Promise<void>;
   /** Whether there was one. */
-  remove(subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>): Promise<boolean>;
-  /** Marks it as not to be tried, in the place of what was marked before; false when that has changed, or is gone. */
-  pause(subscription: Subscription, paused: Paused): Promise<boolean>;
+  remove(key: SubscriptionKey): Promise<boolean>;
+  /** One as it is now, where `ofChannel` may be seconds behind. */
+  find(key: SubscriptionKey): Promise<Subscription | undefined>;
+  /** Marks it as not to be tried, unless it is marked already or gone. */
+  pause(key: SubscriptionKey, paused: Paused): Promise<void>;
+  /** Whoever subscribed knows that it is paused. */
+  markTold(key: SubscriptionKey): Promise<void>;
 }
 
 /** What Slack says of a channel and of those one may name. Throws SlackProblem. */
@@ -28,72 +28,108 @@ export interface Directory {
   groupByHandle(handle: string): Promise<string | undefined>;
 }
 
-export interface Subscribing {
+export interface SubscribeDeps extends LookDeps {
   store: SubscriptionStore;
   directory: Directory;
-  /** The first names in a region. Throws AwsProblem. */
-  listPipelineNames(region: string): Promise<{ names: string[]; more: boolean }>;
+  /** Tells the whole channel. Throws SlackProblem. */
+  announce(stored: Stored): Promise<unknown>;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 /** What someone typed; a group's handle has still to be looked up. */
-export interface Wish {
-  pipeline: string;
-  on: Occasion;
+export type Wish = Pick<Subscription, 'pipeline' | 'on' | 'branch' | 'region' | 'approvals' | 'remindAfterMs'> & {
   mention?: Mention | { handle: string } | undefined;
-  branch?: string | undefined;
-  region: string;
+};
+export type KnownWish = Wish & { mention?: Mention | undefined };
+
+export interface Stored {
+  subscription: Subscription;
+  /** There was another of the same name in this channel. */
+  isChange: boolean;
+  /** Whether another company reads the channel; undefined where Slack does not say. */
+  isShared: boolean | undefined;
+  /** AWS has said that there is such a pipeline; a pattern may fit none. */
+  isKnown: boolean;
 }
 
-export type Subscribed =
-  | {
-      kind: 'stored';
-      subscription: Subscription;
-      /** There was one of the same name in this channel. */
-      renewed: boolean;
-      isMember: boolean;
-      /** Whether another company reads the channel; undefined where the bot can't see that. */
-      isShared: boolean | undefined;
-      /** Set when the region has no pipeline of that name: up to three that may be meant. */
-      unknownName?: string[] | undefined;
-    }
-  | { kind: 'confirm'; wish: Wish & { mention?: Mention | undefined } }
+export type Subscribed = ({ kind: 'subscribed' } & Stored) | NotAnnounced;
+
+/** What the person who asked has to be told, since the channel was not. */
+export type NotAnnounced =
+  /** The same is subscribed already. */
+  | { kind: 'already'; subscription: Subscription }
+  /** Stored, and Slack did not say whether the channel was told. */
+  | ({ kind: 'untold'; problem: SlackProblem } & Stored)
+  /** Not stored. `names`: up to three that may be meant; absent where there is such a pipeline. */
+  | { kind: 'confirm'; wish: KnownWish; isShared: boolean; names?: string[] | undefined }
+  /** Not stored, as in all that follow: nothing could be posted. */
+  | { kind: 'not-member'; wish: KnownWish }
+  | { kind: 'not-postable'; wish: KnownWish; problem: SlackProblem }
   | { kind: 'no-such-group'; handle: string }
   /** A direct message between two people, in which no bot can post. */
   | { kind: 'between-two' };
 
 /**
- * Stores what a channel wants to hear of, in the place of what it wanted of the same name before.
- * A channel that another company reads has to be confirmed first; what nobody can post in is not stored.
+ * Stores what a channel is subscribed to, in the place of what it had of the same name before, and tells the channel.
+ * A name that no pipeline has and a channel that another company reads have to be confirmed first.
+ * @throws AwsProblem of the store, SlackProblem where a group can't be looked up.
  */
 export async function subscribe(
-  { store, directory, listPipelineNames }: Subscribing,
-  { mention, ...wish }: Wish,
+  deps: SubscribeDeps,
+  { mention, ...rest }: Wish,
   { channel, user, confirmed }: { channel: string; user: string; confirmed: boolean },
 ): Promise<Subscribed> {
-  const [answer, named, known, names] = await Promise.all([
-    // What Slack does not say of a channel keeps nobody from subscribing it.
+  const { store, directory } = deps;
+  const [answer, named, known, pipeline] = await Promise.all([
+    // What Slack does not say of a channel, posting to it will.
     directory.channel(channel).catch(() => 'unsaid' as const),
     resolve(directory, mention),
     store.ofChannel(channel),
-    isPattern(wish.pipeline) ? undefined : listPipelineNames(wish.region).catch(() => undefined),
+    lookFor(deps, rest.pipeline, rest.region),
   ]);
   if (answer === undefined && isDirect(channel)) return { kind: 'between-two' };
-  const seen = answer === 'unsaid' ? undefined : answer;
   if (named && typeof named === 'object' && 'unknown' in named) return { kind: 'no-such-group', handle: named.unknown };
-  const asked = { ...wish, ...(named && { mention: named }) };
-  if (seen?.isShared && !confirmed) return { kind: 'confirm', wish: asked };
-  const before = known.find(({ pipeline, region }) => pipeline === wish.pipeline && region === wish.region);
-  const subscription = { ...asked, channel, subscribedBy: user, shared: seen?.isShared };
-  await store.save(subscription);
-  return {
-    ...{ kind: 'stored', subscription, renewed: before !== undefined },
-    ...{ isMember: seen?.isMember ?? false, isShared: seen?.isShared },
-    unknownName: names && isMissing(wish.pipeline, names) ? closeNames(wish.pipeline, names.names) : undefined,
-  };
+  const wish: KnownWish = { ...rest, ...(named && { mention: named }) };
+  if (answer === undefined || (answer !== 'unsaid' && !answer.isMember)) return { kind: 'not-member', wish };
+  const isShared = answer === 'unsaid' ? undefined : answer.isShared;
+  if (!confirmed && (isShared || pipeline.isMissing)) {
+    return {
+      kind: 'confirm',
+      wish,
+      isShared: isShared === true,
+      names: pipeline.isMissing ? pipeline.names : undefined,
+    };
+  }
+  const before = known.find((one) => one.pipeline === wish.pipeline && one.region === wish.region);
+  if (before && isSame(before, wish)) return { kind: 'already', subscription: before };
+  const subscription = { ...wish, channel, subscribedBy: user, subscribedAt: deps.now(), shared: isShared };
+  const stored = { subscription, isChange: before !== undefined, isShared, isKnown: pipeline.isKnown };
+  return storeAndTell(deps, stored, before, wish);
 }
 
-/** Only a complete list shows that a name is missing. */
-const isMissing = (name: string, { names, more }: { names: string[]; more: boolean }) => !more && !names.includes(name);
+/** What the channel can't be told of is not kept, or failures would get lost in the same way. */
+async function storeAndTell(
+  { store, announce }: SubscribeDeps,
+  stored: Stored,
+  before: Subscription | undefined,
+  wish: KnownWish,
+): Promise<Subscribed> {
+  await store.save(stored.subscription);
+  try {
+    await announce(stored);
+    return { kind: 'subscribed', ...stored };
+  } catch (problem) {
+    if (!(problem instanceof SlackProblem)) throw problem;
+    if (problem.kind === 'unknown' || problem.kind === 'rate-limited') return { kind: 'untold', problem, ...stored };
+    await (before ? store.save(before) : store.remove(stored.subscription));
+    return { kind: 'not-postable', wish, problem };
+  }
+}
+
+const isSame = (before: Subscription, wish: KnownWish): boolean =>
+  !before.paused && SAME.every((key) => JSON.stringify(before[key]) === JSON.stringify(wish[key]));
+const SAME = ['on', 'mention', 'branch', 'approvals', 'remindAfterMs'] as const;
 
 async function resolve(
   directory: Directory,
@@ -102,15 +138,4 @@ async function resolve(
   if (mention === undefined || mention === 'author' || !('handle' in mention)) return mention;
   const group = await directory.groupByHandle(mention.handle);
   return group === undefined ? { unknown: mention.handle } : { group };
-}
-
-export type Unsubscribed = { kind: 'removed' } | { kind: 'not-subscribed'; others: Subscription[] };
-
-/** Removes a subscription of a channel; where there was none, tells what there is. */
-export async function unsubscribe(
-  { store }: Pick<Subscribing, 'store'>,
-  subscription: Pick<Subscription, 'region' | 'pipeline' | 'channel'>,
-): Promise<Unsubscribed> {
-  if (await store.remove(subscription)) return { kind: 'removed' };
-  return { kind: 'not-subscribed', others: await store.ofChannel(subscription.channel) };
 }

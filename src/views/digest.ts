@@ -1,38 +1,54 @@
-import type { Post } from '../domain/flood.js';
+import type { RichTextElement } from '@slack/types';
+import type { Digest, DigestMember } from '../domain/digest.js';
+import { placeInWords, reasonElements } from './cause.js';
+import { pipelineUrl } from './console-links.js';
 import { context, type Message } from './message.js';
-import { bold, line, richText, text, time } from './rich-text.js';
+import { bold, line, link, richText, text, time, utc } from './rich-text.js';
 import { counted, cut, escapeMrkdwn, oneLine } from './text.js';
 
-const PIPELINES_NAMED = 20;
-
-/** One message for many failures within a minute; each stands in its thread. @param since When the flood began. */
-export function digestView(since: Date, posts: readonly Pick<Post, 'pipelineName'>[]): Message {
-  const names = countsOf(posts.map(({ pipelineName }) => pipelineName));
-  const more = names.length - PIPELINES_NAMED;
-  const named = names.slice(0, PIPELINES_NAMED).map(([name, count]) => (count > 1 ? `${name} (${count})` : name));
-  const listed = more > 0 ? [...named, `${counted(more, 'other pipeline')}`] : named;
-  const count = counted(posts.length, 'more failure');
+/** One message for many failures: a bullet for each, whose summaries are in its thread. */
+export function digestView({ since, members }: Pick<Digest, 'since' | 'members'>): Message {
+  const start = new Date(since);
+  const [who, outcome] = headlineOf(members);
+  const isOver = members.every(({ status }) => status === 'fixed');
   return {
-    text: escapeMrkdwn(`Many pipelines are failing: ${count} in this thread.`),
+    text: escapeMrkdwn(`${who} since ${utc(start)}${outcome}.`),
     blocks: [
       richText([
-        line(
-          text('❌ '),
-          bold('Many pipelines are failing'),
-          text(`: ${count} since `),
-          time(since),
-          text(', in this thread'),
-        ),
+        line(text(isOver ? '✅ ' : '❌ '), bold(who), text(' since '), time(start, '{time}'), text(outcome)),
+        { type: 'rich_text_list', style: 'bullet', elements: members.map((member) => line(...bullet(member))) },
       ]),
-      ...(listed.length ? [richText([line(text(cut(listed.map(oneLine).join(', '), 2500)))])] : []),
-      context('More than 5 failures within a minute share one message.'),
+      context('The summary of each is in the thread.'),
     ],
   };
 }
 
-/** How often each occurs, in the order of their first. */
-function countsOf(names: string[]): [name: string, count: number][] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts];
+/** `9 pipelines failing`, or `9 failures` where one pipeline has several; what stands before and behind the time. */
+function headlineOf(members: DigestMember[]): [who: string, outcome: string] {
+  const all = members.length;
+  const fixed = members.filter(({ status }) => status === 'fixed').length;
+  const names = new Set(
+    members.map(({ pipeline: { account, region, pipelineName } }) => [account, region, pipelineName].join()),
+  );
+  if (names.size < all) {
+    return [counted(all, 'failure'), fixed === all ? ', all fixed' : fixed > 0 ? `, ${fixed} of them fixed` : ''];
+  }
+  if (fixed === all) return [`${counted(all, 'pipeline')} failed`, all === 1 ? ', it works again' : ', all work again'];
+  return [
+    fixed > 0 ? `${all - fixed} of ${counted(all, 'pipeline')} failing` : `${counted(all, 'pipeline')} failing`,
+    '',
+  ];
+}
+
+/** `svc-identity · Build · npm run build exited with 1 · 4×`. */
+function bullet({ pipeline: { region, pipelineName }, cause, status, count }: DigestMember): RichTextElement[] {
+  const reason = reasonElements(cause.reason);
+  return [
+    text(status === 'fixed' ? '✅ ' : ''),
+    link(pipelineUrl(region, pipelineName), cut(oneLine(pipelineName), 60) || '–', { bold: status !== 'fixed' }),
+    text(cause.place ? ` · ${cut(placeInWords(cause.place), 40)}` : ''),
+    ...(reason.length ? [text(' · '), ...reason] : []),
+    text(count > 1 ? ` · ${count}×` : ''),
+    text(status === 'retrying' ? ' · being retried' : status === 'fixed' ? ' · fixed' : ''),
+  ];
 }

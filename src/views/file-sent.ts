@@ -12,6 +12,10 @@ export function fileSentView(subject: Subject, { name, content }: TextFile): Mod
   return modal(FILE_TITLE, subject, [paragraph(`📄 ${sentence}`)]);
 }
 
+/** What stands above the file. */
+export const fileComment = ({ listing }: Subject): string =>
+  `An action execution of ${listing.pipelineName}, as you asked.`;
+
 /** @param code Slack's own word. */
 export function fileRefusedView(about: About, code: string, reference: string): ModalView {
   const sentence =

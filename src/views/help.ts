@@ -1,127 +1,67 @@
-import { createHash } from 'node:crypto';
-import type { KnownBlock, Option } from '@slack/types';
-import { PIPELINE_NAME } from '../domain/listing.js';
-import { context, type Message, SLACK } from './message.js';
-import { code, line, richText, text } from './rich-text.js';
-import { cut, escapeMrkdwn } from './text.js';
+import type { RichTextBlock } from '@slack/types';
+import { COMMAND } from './ask.js';
+import { context, type Message } from './message.js';
+import { picker } from './picker.js';
+import { bold, code, line, richText, text } from './rich-text.js';
+import { escapeMrkdwn } from './text.js';
 
-export const COMMAND = '/pipeline-actions';
-export const PICK_PIPELINE = 'pick-pipeline';
+const MORE = `${COMMAND} help shows everything`;
 
-const USAGE = `${COMMAND} <pipeline> [execution id] [--failed] [--page-size 1–100] [--max-items n] [--region r]`;
+/** What the bare command shows: the picker, and where there is more. */
+export const pickView = (): Message => ({
+  text: escapeMrkdwn(`Pick a pipeline to see its actions. ${MORE}.`),
+  blocks: [picker(), richText([line(code(`${COMMAND} help`), text(' shows everything'))])],
+});
 
-const EXAMPLES: [typed: string, answer: string][] = [
-  ['my-pipeline', 'its action executions, newest first, ten at a time'],
-  ['my-pipeline 1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', 'those of one execution'],
-  ['my-pipeline --failed', 'only the failed ones of each page'],
-  ['my-pipeline --page-size 50 --max-items 200', 'larger pages, and where to stop'],
-  ['my-pipeline --region us-east-1', 'in another region'],
-  ['failure my-pipeline', 'why its latest failed execution failed, to read or to post'],
-  ['subscribe my-pipeline', 'a summary in this channel when it breaks, and when it is fixed'],
+type Lines = readonly (readonly [typed: string, meaning: string])[];
+
+const QUESTIONS: Lines = [
+  ['my-pipeline', 'its actions, newest first'],
+  ['failed my-pipeline', 'only those that failed'],
+  ['why my-pipeline', 'why its last failed run failed; you can post it'],
+  ['approvals my-pipeline', 'what waits for a decision'],
+  ['my-pipeline 1b2c3d4e', 'one run, by the start of its id or commit'],
 ];
 
-/** The usage, examples, and a picker that completes names. @param problem What was wrong with the text, if anything. */
-export function helpView(problem?: { sentence: string; reference: string }): Message {
-  const intro = 'Show the action executions of a CodePipeline pipeline, page by page. Only you see the answer.';
-  return {
-    text: escapeMrkdwn(
-      problem ? `${problem.sentence} (reference ${problem.reference}) Usage: ${USAGE}` : `${intro} Usage: ${USAGE}`,
-    ),
-    blocks: [
-      richText([line(text(problem ? `⚠️ ${problem.sentence}` : intro))]),
-      richText([line(text('Usage: '), code(USAGE))]),
-      ...(problem ? [] : [examples()]),
-      picker(),
-      context(
-        problem
-          ? `Reference ${problem.reference} · ${COMMAND} help shows examples.`
-          : 'Flags are those of aws codepipeline list-action-executions: a pasted AWS CLI line works as it is.',
-      ),
-    ],
-  };
-}
+const CHANNELS: Lines = [
+  ['subscribe my-pipeline', 'say here when it fails, and when it works again'],
+  ['subscribe svc-*', 'the same for every name that fits'],
+  ['unsubscribe my-pipeline', 'stop that'],
+  ['subscriptions', 'what this channel is subscribed to'],
+];
 
-const examples = (): KnownBlock =>
-  richText([
-    {
-      type: 'rich_text_list',
-      style: 'bullet',
-      elements: EXAMPLES.map(([typed, answer]) => line(code(`${COMMAND} ${typed}`), text(` – ${answer}`))),
-    },
-  ]);
+const OPTIONS: Lines = [
+  ['--region us-east-1', 'another region'],
+  ['--page-size 50', '1 to 100; 10 unless you say so'],
+  ['--max-items 200', 'where to stop; Continue goes on'],
+  ['--latest ID, --all ID', 'last or all attempts of a run'],
+  ['--on every', 'subscribe to each failure, not only the first'],
+  ['--mention @group', 'or @person, or author'],
+  ['--branch main', 'only runs of that branch'],
+  ['--approvals --remind 4h', 'ask here for approvals, and again after that time'],
+];
 
-const picker = (): KnownBlock => ({
-  type: 'actions',
-  elements: [
-    {
-      type: 'external_select',
-      action_id: PICK_PIPELINE,
-      placeholder: { type: 'plain_text', text: 'Pick a pipeline' },
-      min_query_length: 0,
-    },
+/** Everything that can be typed, and the picker. */
+export const helpView = (): Message => ({
+  text: escapeMrkdwn(
+    `Type ${COMMAND} and a pipeline’s name to see its actions, or failed, why or subscribe before the name.`,
+  ),
+  blocks: [
+    richText([
+      line(text('Type '), code(COMMAND), text(' and')),
+      list(QUESTIONS),
+      line(text('\n'), bold('In a channel')),
+      list(CHANNELS),
+      line(text('\n'), bold('Options')),
+      list(OPTIONS),
+    ]),
+    picker(),
+    context('A console address, an ARN or an aws codepipeline list-action-executions line works too.'),
   ],
 });
 
-export interface Suggestions {
-  option_groups: { label: { type: 'plain_text'; text: string }; options: Option[] }[];
-}
-
-/** The value of an option that is only words: Slack refuses a group without any option. Picked, it shows the help. */
-export const NO_PIPELINE = '~';
-
-/** Names for the picker: those with what was typed at the start first, at most 100; the label says when there are more. */
-export function suggestionsView(typed: string, names: string[], more: boolean): Suggestions {
-  const wanted = typed.trim().toLowerCase();
-  const rank = (name: string) => name.toLowerCase().indexOf(wanted);
-  const matching = names
-    .filter((name) => rank(name) >= 0)
-    .sort((one, other) => Number(rank(one) > 0) - Number(rank(other) > 0) || one.localeCompare(other));
-  const usable = isUsable(typed) && !names.includes(typed.trim());
-  const shown = matching.slice(0, SLACK.options - 1);
-  const groups = [
-    ...(shown.length ? [group(labelFor(shown.length, matching.length, more), shown.map(nameOption))] : []),
-    ...(usable ? [group('Not in the list?', [useOption(typed.trim())])] : []),
-  ];
-  return {
-    option_groups: groups.length
-      ? groups
-      : [wordsOnly('Nothing found', more ? 'Type the whole name' : 'No pipeline matches')],
-  };
-}
-
-/** For a picker whose names AWS did not give in time. */
-export function noSuggestionsView(typed: string): Suggestions {
-  const label = 'AWS gave no names: type the whole name';
-  return {
-    option_groups: [isUsable(typed) ? group(label, [useOption(typed.trim())]) : wordsOnly('AWS gave no names', label)],
-  };
-}
-
-const wordsOnly = (label: string, words: string) =>
-  group(label, [{ text: { type: 'plain_text', text: cut(words, SLACK.optionText) }, value: NO_PIPELINE }]);
-
-function labelFor(shown: number, matching: number, more: boolean): string {
-  if (shown < matching) return `First ${shown} of ${matching}${more ? ' or more' : ''}: type more of the name`;
-  return more ? 'Pipelines; there are more, so type the whole name' : 'Pipelines';
-}
-
-const group = (label: string, options: Option[]) => ({
-  label: { type: 'plain_text' as const, text: cut(label, SLACK.optionText) },
-  options,
+const list = (lines: Lines): RichTextBlock['elements'][number] => ({
+  type: 'rich_text_list',
+  style: 'bullet',
+  elements: lines.map(([typed, meaning]) => line(code(typed), text(` ${meaning}`))),
 });
-
-const nameOption = (name: string): Option => option(name, name);
-const useOption = (name: string): Option => option(`Use “${name}”`, name);
-const option = (words: string, name: string): Option => ({
-  text: { type: 'plain_text', text: cut(words, SLACK.optionText) },
-  value: pickValue(name),
-});
-
-/** A name as an option's value, which Slack holds to 75 characters; a longer name becomes a mark that only it matches. */
-export function pickValue(name: string): string {
-  if (name.length <= SLACK.optionText) return name;
-  return `~${createHash('sha256').update(name).digest('base64url')}`;
-}
-
-/** Whether what was typed can be picked as it is, without AWS having named it. */
-const isUsable = (typed: string) => PIPELINE_NAME.test(typed.trim()) && typed.trim().length <= SLACK.optionText;

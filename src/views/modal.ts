@@ -57,6 +57,9 @@ function writeAbout(about: About): string {
 /** Stands where a button has its action's name. */
 const PAGE = 'page';
 
+export const notListed = ({ pipelineName }: Listing): string =>
+  `AWS no longer lists this action of ${pipelineName}: it keeps twelve months. Refresh the page.`;
+
 /** The action execution of a modal that this program made; undefined for anything else. */
 export function readSubject(privateMetadata: string | undefined): Subject | undefined {
   const [blockId = '', value = ''] = privateMetadata?.split(' ') ?? [];

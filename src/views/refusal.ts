@@ -2,14 +2,32 @@ import type { KnownBlock } from '@slack/types';
 import { encodeListing, encodePosition } from '../cursor/page-cursor.js';
 import type { AwsProblem } from '../domain/aws-problem.js';
 import { type Listing, type Position, START } from '../domain/listing.js';
+import { askRow, asTyped, choiceOf } from './ask.js';
 import { PREVIEW_FAILURE } from './failure/row.js';
 import { actions, button, context, type Message } from './message.js';
 import { FIRST_PAGE } from './page-buttons.js';
+import { picker } from './picker.js';
+import { isSlip, problemInWords } from './problem.js';
 import { line, richText, text } from './rich-text.js';
-import { escapeMrkdwn, shortId } from './text.js';
+import { escapeMrkdwn } from './text.js';
 
 /** On a page that can't be told any more from its button: the pipeline picker. */
 export const START_AGAIN = 'start-again';
+
+/**
+ * What went wrong, with one row that leads on.
+ * @param reference The log's; only where something is broken, and somebody will look for it.
+ */
+export function refusalView(sentence: string, reference?: string, rows: KnownBlock[] = []): Message {
+  return {
+    text: escapeMrkdwn(reference ? `${sentence} (reference ${reference})` : sentence),
+    blocks: [
+      richText([line(text('⚠️ '), text(sentence))]),
+      ...rows,
+      ...(reference ? [context(`Reference ${reference}`)] : []),
+    ],
+  };
+}
 
 /** What was asked for when AWS refused: the button that asked, so that it can be offered once more. */
 export interface Asked {
@@ -18,95 +36,53 @@ export interface Asked {
   position: Position;
 }
 
-/** One sentence and a next step; the reference is the log's. */
-export function refusalView(sentence: string, reference: string, rows: KnownBlock[] = []): Message {
-  return {
-    text: escapeMrkdwn(`${sentence} (reference ${reference})`),
-    blocks: [richText([line(text('⚠️ '), text(sentence))]), ...rows, context(`Reference ${reference}`)],
-  };
-}
-
-/** What AWS's refusal means for whoever asked, with the button that helps. */
+/** What AWS's refusal means for the person who asked, with the button that helps. @param names Those that may be meant. */
 export function awsRefusalView(problem: AwsProblem, asked: Asked, reference: string, names: string[] = []): Message {
-  return refusalView(sentenceFor(problem, asked, names), reference, buttonsFor(problem, asked, names));
+  const sentence = problemInWords(problem, { ...asked, hasCloseNames: names.length > 0 });
+  return refusalView(sentence, isSlip(problem) ? undefined : reference, wayOn(problem, asked, names));
 }
 
-/** One sentence: what AWS's refusal means, and what to do next. @param names Pipelines that were perhaps meant. */
-export function sentenceFor(
-  { kind, action }: AwsProblem,
-  { listing, position }: Pick<Asked, 'listing' | 'position'>,
-  names: string[] = [],
-): string {
-  const { pipelineName: name, region, filter } = listing;
-  const where = region ? ` in ${region}` : '';
+function wayOn({ kind }: AwsProblem, asked: Asked, names: string[]): KnownBlock[] {
+  const { listing, position, action } = asked;
+  const { pipelineName, region } = listing;
   switch (kind) {
     case 'pipeline-not-found':
-      return names.length
-        ? `There is no pipeline “${name}”${where}: did you mean one of these?`
-        : `There is no pipeline “${name}”${where}: check the name and the region, or type /pipeline-actions to pick one.`;
+      return names.length ? askRow(choiceOf(names, region, intentOf(asked))) : [picker()];
     case 'execution-not-found': {
-      const id = filter?.pipelineExecutionId ?? filter?.latestInPipelineExecution?.pipelineExecutionId ?? '';
-      return `${name} has no execution ${shortId(id)}${where}: check the id, or leave it out to see all executions.`;
+      const guess = { pipelineName, ...(region && { region }) };
+      return askRow([{ label: 'Show all runs', text: asTyped(guess), spoken: `Show all runs of ${pipelineName}` }]);
     }
     case 'invalid-token':
-      return position.pageNumber === 1 && position.token !== undefined
-        ? 'AWS does not accept this starting token: it is too old or belongs to another pipeline or filter, so start again from the first page.'
-        : 'This page’s token is no longer valid at AWS: start again from the first page.';
     case 'invalid-request':
-      return `AWS finds the request for ${name} invalid: check the name, the filter and the page size.`;
-    case 'access-denied':
-      return `This bot lacks the permission ${action} for ${name}${where}: ask whoever runs it to add that IAM action.`;
-    case 'no-credentials':
-      return `AWS does not accept this bot’s credentials for ${action}: ask whoever runs it to renew them.`;
-    case 'throttled':
-      return 'AWS is answering too many requests right now: wait a few seconds and try again.';
-    case 'timed-out':
-      return 'AWS did not answer in time: try again.';
-    case 'unreachable':
-      return `AWS can’t be reached${where}: ${region ? 'check the region, and ' : ''}try again in a minute.`;
-    case 'service-fault':
-      return position.token === undefined
-        ? 'AWS answered with a fault of its own: try again in a minute.'
-        : 'AWS answered with a fault of its own: try again, or start again from the first page.';
+      return buttons(listing, [['Start again', FIRST_PAGE, START]]);
+    default:
+      return buttons(listing, [
+        ['Try again', action, position],
+        ...(position.token === undefined ? [] : [['First page', FIRST_PAGE, START] as const]),
+      ]);
   }
 }
 
-const TRY_AGAIN = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'access-denied', 'no-credentials'];
+const intentOf = ({ action, listing }: Asked) =>
+  action === PREVIEW_FAILURE ? 'failure' : listing.failedOnly ? 'failed' : 'list';
 
-function buttonsFor({ kind }: AwsProblem, asked: Asked, names: string[]): KnownBlock[] {
-  if (kind === 'pipeline-not-found') return closeNameRows(asked, names);
-  const { listing, position, action } = asked;
+/** Buttons that lead to places in a listing. */
+function buttons(
+  listing: Listing,
+  ways: readonly (readonly [label: string, action: string, position: Position])[],
+): KnownBlock[] {
   const blockId = encodeListing(listing);
-  const again = TRY_AGAIN.includes(kind) ? encodePosition(action, blockId, position) : undefined;
-  const first = position.token === undefined ? undefined : encodePosition(FIRST_PAGE, blockId, START);
-  const buttons = [
-    ...(again ? [button('Try again', again, { style: 'primary' })] : []),
-    ...(first ? [button('Start again', first, { accessibilityLabel: `First page of ${listing.pipelineName}` })] : []),
-  ];
-  return buttons.length ? [actions(blockId, buttons)] : [];
-}
-
-/** A row for each name: a row's block_id is the listing its button leads to. */
-const closeNameRows = ({ listing, action }: Asked, names: string[]): KnownBlock[] =>
-  names.flatMap((pipelineName) => {
-    const leadsTo = action === PREVIEW_FAILURE ? PREVIEW_FAILURE : FIRST_PAGE;
-    return startRow({ ...listing, pipelineName }, pipelineName, `Show ${pipelineName}`, leadsTo);
+  const elements = ways.flatMap(([label, action, position]) => {
+    const strings = encodePosition(action, blockId, position);
+    return strings ? [button(label, strings, { accessibilityLabel: `${label}: ${listing.pipelineName}` })] : [];
   });
-
-/** One button that leads to the first page of a listing, or to the failure it names. */
-function startRow(listing: Listing, label: string, accessibilityLabel: string, action = FIRST_PAGE): KnownBlock[] {
-  const blockId = encodeListing(listing);
-  const first = encodePosition(action, blockId, START);
-  return first ? [actions(blockId, [button(label, first, { accessibilityLabel })])] : [];
+  return elements.length ? [actions(blockId, elements)] : [];
 }
 
 /** A button whose strings give no cursor: the listing may still be known from its block_id. */
 export function staleButtonView(reference: string, listing: Listing | undefined): Message {
-  const sentence = 'This page is too old, start again.';
-  if (!listing) {
-    return refusalView(sentence, reference, [
-      actions('start-again-row', [button('Start again', { actionId: START_AGAIN, value: 'help' })]),
-    ]);
-  }
-  return refusalView(sentence, reference, startRow(listing, 'Start again', `First page of ${listing.pipelineName}`));
+  const row = listing
+    ? buttons(listing, [['Start again', FIRST_PAGE, START]])
+    : [actions('start-again-row', [button('Start again', { actionId: START_AGAIN, value: 'pick' })])];
+  return refusalView('This page is too old, start again.', reference, row);
 }

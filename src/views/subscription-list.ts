@@ -1,63 +1,72 @@
-import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Mention, Subscription } from '../domain/subscription.js';
-import { goneInWords } from './channel-gone.js';
+import { askButton } from './ask.js';
 import { context, SLACK } from './message.js';
-import { code, line, renderedLength, richText, text, time, user } from './rich-text.js';
+import { postProblemOf } from './post-problem.js';
+import { cut, durationInWords, escapeMrkdwn } from './text.js';
 
-/** Most that are listed. */
-export const SHOWN = 50;
+/** Most that are listed: a message holds 50 blocks. */
+const SHOWN = 45;
 /** Characters of a list: what Slack takes of a whole message, less what stands around the list. */
 const LIST_LENGTH = SLACK.rendered - 2000;
 
-/** Subscriptions as bullets, as many as one message has room for, and how many more there are. */
+/** Subscriptions, one to a line with **Unsubscribe**, as many as one message has room for, and how many more there are. */
 export function subscriptionList(subscriptions: readonly Subscription[]): KnownBlock[] {
-  if (subscriptions.length === 0) return [];
-  const elements = fitting(
-    subscriptions.slice(0, SHOWN).map((one) => line(...subscriptionInWords(one), ...pausedInWords(one))),
-  );
-  const more = subscriptions.length - elements.length;
-  return [
-    richText([{ type: 'rich_text_list', style: 'bullet', elements }]),
-    ...(more > 0 ? [context(`and ${more} more`)] : []),
-  ];
-}
-
-/** The first of them that one message has room for. */
-function fitting(lines: RichTextSection[]): RichTextSection[] {
+  const rows: KnownBlock[] = [];
   let length = 0;
-  const end = lines.findIndex((one) => {
-    length += renderedLength([one]);
-    return length > LIST_LENGTH;
-  });
-  return end < 0 ? lines : lines.slice(0, end);
+  for (const subscription of subscriptions.slice(0, SHOWN)) {
+    const words = rowInWords(subscription);
+    length += words.length;
+    if (length > LIST_LENGTH) break;
+    rows.push(row(subscription, words));
+  }
+  const more = subscriptions.length - rows.length;
+  return [...rows, ...(more > 0 ? [context(`and ${more} more`)] : [])];
 }
 
-/** `svc-*, what is newly broken and its repair · branch main · @deployers is named · eu-west-1 · by @ada`. */
-export function subscriptionInWords(subscription: Subscription): RichTextElement[] {
-  const { pipeline, mention, branch, region, subscribedBy } = subscription;
+const row = ({ pipeline, region }: Subscription, words: string): KnownBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: words, verbatim: true },
+  accessory: askButton({ label: 'Unsubscribe', ...unsubscribeQuestion({ pipeline, region }) }),
+});
+
+/** What the button **Unsubscribe** asks. */
+export const unsubscribeQuestion = ({ pipeline, region }: Pick<Subscription, 'pipeline' | 'region'>) => ({
+  text: `unsubscribe --pipeline-name=${pipeline} --region ${region}`,
+  spoken: `Unsubscribe this channel from ${pipeline}`,
+});
+
+/** `svc-*` · first failure, … · branch `main` · mentions @deployers · eu-west-1 · by @ada. */
+function rowInWords(subscription: Subscription): string {
+  const { pipeline, mention, branch, region, subscribedBy, paused } = subscription;
   return [
-    code(pipeline),
-    text(`, ${occasionInWords(subscription)}`),
-    ...(branch ? [text(' · branch '), code(branch)] : []),
-    ...(mention ? [text(' · naming '), ...mentioned(mention)] : []),
-    text(` · ${region} · by `),
-    user(subscribedBy),
-  ];
+    `${mrkdwnCode(pipeline)}: ${occasionInWords(subscription)}`,
+    ...(branch ? [`branch ${mrkdwnCode(branch)}`] : []),
+    ...(mention ? [`mentions ${mentioned(mention)}`] : []),
+    ...approvalsInWords(subscription),
+    region,
+    `by <@${subscribedBy}>`,
+    ...(paused ? [`⚠️ paused, because ${postProblemOf(paused.code).because}. Subscribe again to go on.`] : []),
+  ].join(' · ');
 }
 
-export const occasionInWords = ({ on }: Subscription) =>
-  on === 'every' ? 'each failed execution and its repair' : 'what is newly broken and its repair';
+/** Names and branches hold no backtick; should one, it must not end the code. */
+const mrkdwnCode = (words: string): string => `\`${escapeMrkdwn(cut(words.replaceAll('`', '’'), 255))}\``;
 
-function mentioned(mention: Mention): RichTextElement[] {
-  if (mention === 'author') return [text('the author')];
-  return ['user' in mention ? user(mention.user) : { type: 'usergroup', usergroup_id: mention.group }];
+function mentioned(mention: Mention): string {
+  if (mention === 'author') return 'the author';
+  return 'user' in mention ? `<@${mention.user}>` : `<!subteam^${mention.group}>`;
 }
 
-function pausedInWords({ paused }: Subscription): RichTextElement[] {
-  if (!paused) return [];
-  return [
-    text(' · ⚠️ paused since '),
-    time(new Date(paused.at)),
-    text(`: ${goneInWords(paused.code)}. Subscribe again to go on.`),
-  ];
+export const occasionInWords = ({ on }: Pick<Subscription, 'on'>): string =>
+  on === 'every'
+    ? 'each failure, and when it works again'
+    : 'first failure, changes of reason, and when it works again';
+
+export function approvalsInWords({
+  approvals,
+  remindAfterMs,
+}: Pick<Subscription, 'approvals' | 'remindAfterMs'>): string[] {
+  if (!approvals) return [];
+  return [`approvals${remindAfterMs ? `, with a reminder after ${durationInWords(remindAfterMs)}` : ''}`];
 }

@@ -1,123 +1,125 @@
-import type { RichTextSection } from '@slack/types';
-import { isDirect, type Mention, type Subscription } from '../domain/subscription.js';
-import type { Subscribed, Wish } from '../use-cases/subscriptions.js';
-import { COMMAND } from './help.js';
-import { actions, button, context, type Message } from './message.js';
+import type { RichTextElement } from '@slack/types';
+import { isPattern, type Subscription } from '../domain/subscription.js';
+import type { KnownWish, NotAnnounced, Stored } from '../use-cases/subscriptions.js';
+import { askRow, asTyped, COMMAND, type Question } from './ask.js';
+import { confirmSubscribeView, wishAsTyped } from './confirm-subscribe.js';
+import { context, type Message } from './message.js';
+import { slackProblemInWords } from './problem.js';
+import { refusalView } from './refusal.js';
 import { code, line, richText, text, user } from './rich-text.js';
-import { occasionInWords, SHOWN, subscriptionInWords, subscriptionList } from './subscription-list.js';
-import { cut, escapeMrkdwn } from './text.js';
+import { approvalsInWords, occasionInWords, subscriptionList, unsubscribeQuestion } from './subscription-list.js';
+import { escapeMrkdwn } from './text.js';
 
-/** On the question whether a channel that another company reads should really hear of failures. */
-export const CONFIRM_SUBSCRIBE = 'confirm-subscribe';
-
-/** What was stored, and what is still to be done so that it can be heard of. @param botUser Slack's id of the bot. */
-export function subscribedView(
-  { subscription, renewed, isMember, isShared, unknownName }: Extract<Subscribed, { kind: 'stored' }>,
-  botUser: string,
-): Message {
-  const { pipeline, region, channel } = subscription;
-  const said = renewed ? 'Subscription changed' : 'Subscribed';
-  const notes = [
-    ...(unknownName ? [unknownInWords(pipeline, region, unknownName)] : []),
-    ...logsInWords(isShared),
-    `${COMMAND} subscriptions shows all of this channel.`,
-  ];
+/** To the whole channel: who subscribed it to what. A group or person to be mentioned is not mentioned yet. */
+export function subscribedView({ subscription, isChange, isShared, isKnown }: Stored): Message {
+  const { pipeline, region, subscribedBy } = subscription;
+  const what = `${occasionInWords(subscription)}${extrasInWords(subscription)}.`;
+  const did = isChange ? ' changed this channel’s subscription to ' : ' subscribed this channel to ';
+  const preview = { label: 'Preview', text: asTyped({ pipelineName: pipeline, region }, 'failure') };
+  const spoken = `Preview: why ${pipeline} failed last, only for you`;
   return {
-    text: escapeMrkdwn(
-      `${said}: this channel hears of ${pipeline} in ${region}, ${occasionInWords(subscription)}.${isMember ? '' : isDirect(channel) ? ' I can’t see this direct message.' : ' Invite me, so that I can post here.'}`,
-    ),
+    text: escapeMrkdwn(`This channel is now subscribed to ${pipeline}: ${what}`),
     blocks: [
-      richText([line(text(`✅ ${said}: this channel hears of `), ...subscriptionInWords(subscription))]),
-      ...(isMember ? [] : [richText([howToReach(channel, botUser)])]),
-      context(notes.join('\n')),
+      richText([line(user(subscribedBy), text(did), code(pipeline), text(`: ${what}`))]),
+      ...askRow([
+        ...(isPattern(pipeline) || !isKnown ? [] : [{ ...preview, spoken }]),
+        { label: 'Unsubscribe', ...unsubscribeQuestion(subscription) },
+      ]),
+      context([region, ...sharedInWords(isShared)].join(' · ')),
     ],
   };
 }
 
-function logsInWords(isShared: boolean | undefined): string[] {
+function extrasInWords({ branch, mention, ...rest }: Subscription): string {
+  const whom = mention && (mention === 'author' ? 'the author' : 'user' in mention ? 'a person' : 'a group');
+  return [
+    ...(branch ? [`only branch ${branch}`] : []),
+    ...(whom ? [`mentions ${whom}`] : []),
+    ...approvalsInWords(rest),
+  ]
+    .map((words) => ` · ${words}`)
+    .join('');
+}
+
+function sharedInWords(isShared: boolean | undefined): string[] {
   if (isShared === false) return [];
   return [
     isShared
-      ? 'Log lines are left out, since another company reads this channel.'
-      : 'I can’t see whether another company reads this channel, so log lines are left out until I am in it.',
+      ? 'no log lines, because another company reads this channel'
+      : 'no log lines, because Slack doesn’t say who reads this channel',
   ];
 }
 
-/** Nobody can be invited to a direct message between two people. */
-function howToReach(channel: string, botUser: string): RichTextSection {
-  if (isDirect(channel)) {
-    return line(
-      text('⚠️ I can’t see this direct message. Unless it is one with me I can’t post here: subscribe in a channel.'),
-    );
+/** To the person who subscribed, where the channel was not told, or nothing was stored. @param botUser Slack's id. */
+export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): Message {
+  switch (subscribed.kind) {
+    case 'already': {
+      const { subscription } = subscribed;
+      return saying(
+        [
+          text('This channel is already subscribed to '),
+          code(subscription.pipeline),
+          text(`: ${occasionInWords(subscription)}${extrasInWords(subscription)}.`),
+        ],
+        `This channel is already subscribed to ${subscription.pipeline}.`,
+        [{ label: 'Unsubscribe', ...unsubscribeQuestion(subscription) }],
+      );
+    }
+    case 'untold':
+      return refusalView(
+        `This channel is subscribed to ${subscribed.subscription.pipeline}, but Slack did not confirm that it was told.`,
+      );
+    case 'confirm':
+      return confirmSubscribeView(subscribed);
+    case 'not-member':
+      return saying(
+        [
+          text('⚠️ I am not in this channel, so nothing is subscribed. Type '),
+          code('/invite'),
+          text(' '),
+          user(botUser),
+          text(' first.'),
+        ],
+        'I am not in this channel, so nothing is subscribed. Invite me first.',
+        [tryAgain(subscribed.wish)],
+      );
+    case 'not-postable':
+      return refusalView(
+        slackProblemInWords(subscribed.problem, 'Nothing is subscribed'),
+        undefined,
+        askRow([tryAgain(subscribed.wish)]),
+      );
+    case 'no-such-group':
+      return refusalView(
+        `There is no user group @${subscribed.handle}. Name a group by its handle, or a person by the member ID in their profile, such as U024BE7LH.`,
+      );
+    case 'between-two':
+      return refusalView(
+        'Bots can’t post in a direct message between two people, so nothing is subscribed. Use a channel, or your direct message with me.',
+      );
   }
-  return line(
-    ...[text('⚠️ I can’t see that I am in this channel. Type '), code('/invite'), text(' '), user(botUser)],
-    text(' so that I can post here.'),
-  );
 }
 
-function unknownInWords(name: string, region: string, close: string[]): string {
-  const meant = close.length ? `; did you mean ${close.join(', ')}?` : '.';
-  return `There is no pipeline ${name} in ${region} yet${meant}`;
-}
+const tryAgain = (wish: KnownWish): Question => ({ label: 'Try again', text: wishAsTyped(wish), style: 'primary' });
 
-/** Asks before failures are told where people of another company read them. */
-export function confirmSubscribeView(wish: Wish & { mention?: Mention | undefined }): Message {
-  const said = `People of another company read this channel. They would see which pipelines fail, why, and which commits; log lines are left out.`;
-  return {
-    text: `${said} Subscribe it all the same?`,
-    blocks: [
-      richText([line(text(`⚠️ ${said}`))]),
-      actions('confirm-subscribe-row', [
-        button(
-          'Subscribe anyway',
-          { actionId: CONFIRM_SUBSCRIBE, value: asTyped(wish) },
-          { style: 'danger', accessibilityLabel: `Subscribe this shared channel to ${wish.pipeline}` },
-        ),
-      ]),
-    ],
-  };
-}
+const saying = (elements: RichTextElement[], sentence: string, questions: Question[]): Message => ({
+  text: escapeMrkdwn(sentence),
+  blocks: [richText([line(...elements)]), ...askRow(questions)],
+});
 
-/** A wish as one would type it: what a button carries is read like what a person types, by the same checks. */
-function asTyped({ pipeline, on, mention, branch, region }: Wish & { mention?: Mention | undefined }): string {
-  const whom = mention && (mention === 'author' ? 'author' : 'user' in mention ? mention.user : mention.group);
-  return [
-    `subscribe --pipeline-name=${pipeline} --on ${on}`,
-    ...(whom ? [`--mention ${whom}`] : []),
-    ...(branch ? [`--branch ${branch}`] : []),
-    `--region ${region}`,
-  ].join(' ');
-}
-
-export function unsubscribedView(pipeline: string, region: string): Message {
-  const said = `This channel no longer hears of ${pipeline} in ${region}.`;
-  return { text: escapeMrkdwn(said), blocks: [richText([line(text(`✅ ${said}`))])] };
-}
-
-export function notSubscribedView(pipeline: string, region: string, others: readonly Subscription[]): Message {
-  const said = `This channel has not subscribed ${pipeline} in ${region}.`;
-  return {
-    text: escapeMrkdwn(`${said} ${others.length ? 'It has subscribed others.' : 'It has subscribed nothing.'}`),
-    blocks: [richText([line(text(`⚠️ ${said}${others.length ? ' It has these:' : ''}`))]), ...subscriptionList(others)],
-  };
-}
-
-/** All that a channel has subscribed. */
+/** All that a channel is subscribed to. */
 export function subscriptionsView(subscriptions: readonly Subscription[]): Message {
   if (subscriptions.length === 0) {
-    return {
-      text: 'This channel has subscribed nothing.',
-      blocks: [
-        richText([
-          line(text('This channel has subscribed nothing. Type '), code(`${COMMAND} subscribe <pipeline>`), text('.')),
-        ]),
-      ],
-    };
+    const typed = `${COMMAND} subscribe my-pipeline`;
+    return saying(
+      [text('This channel has no subscriptions. '), code(typed), text(' adds one.')],
+      `This channel has no subscriptions. ${typed} adds one.`,
+      [],
+    );
   }
-  const names = subscriptions.slice(0, SHOWN).map(({ pipeline }) => pipeline);
+  const count = subscriptions.length === 1 ? '1 subscription' : `${subscriptions.length} subscriptions`;
   return {
-    text: escapeMrkdwn(cut(`This channel hears of ${names.join(', ')}.`, 3000)),
-    blocks: [richText([line(text('This channel hears of'))]), ...subscriptionList(subscriptions)],
+    text: `This channel has ${count}.`,
+    blocks: [richText([line(text(`This channel has ${count}:`))]), ...subscriptionList(subscriptions)],
   };
 }

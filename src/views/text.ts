@@ -76,3 +76,13 @@ export function safeUrl(url: string | undefined): string | undefined {
   const { protocol, username, password, href } = new URL(url);
   return protocol === 'https:' && !username && !password && href.length <= 3000 ? href : undefined;
 }
+
+/** Characters that a sentence has room for. */
+const QUOTED = 60;
+
+/** What was typed, in quotes and no longer than a sentence can hold. */
+export const quoted = (given: string): string => `“${cut(oneLine(given), QUOTED)}”`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly string[], last = 'and'): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Command, parseCommand } from '../../src/command-line/parse-command.js';
+import type { Refusal } from '../../src/command-line/refusal.js';
 import { formatStartingToken } from '../../src/command-line/starting-token.js';
 import type { Listing } from '../../src/domain/listing.js';
 import { anyText, hostileText, token } from '../arbitraries.js';
@@ -15,9 +16,9 @@ const listingOf = (text: string) => {
   const command = parseCommand(text);
   return command.kind === 'list' ? command.listing : command;
 };
-const problemOf = (text: string) => {
+const refusalOf = (text: string) => {
   const command = parseCommand(text);
-  return command.kind === 'refused' ? command.problem : command;
+  return command.kind === 'refused' ? command.refusal : command;
 };
 const placeOf = (command: Command) => (command.kind === 'list' ? command.place : command);
 
@@ -93,9 +94,16 @@ describe('what can be typed', () => {
     expect(listingOf(text)).toEqual({ ...plain, ...expected });
   });
 
-  test.each(['', '   ', 'help', '--help', '-h', 'HELP', '/pipeline-actions'])('help: “%s”', (text) => {
-    expect(parseCommand(text)).toEqual({ kind: 'help' });
+  test.each(['', '   ', '/pipeline-actions', '$'])('nothing: “%s”', (text) => {
+    expect(parseCommand(text)).toEqual({ kind: 'pick' });
   });
+
+  test.each(['help', '--help', '-h', 'HELP', 'help subscribe', 'subscribe --help', 'my-pipeline -h'])(
+    'help: “%s”',
+    (text) => {
+      expect(parseCommand(text)).toEqual({ kind: 'help' });
+    },
+  );
 
   test('a pipeline that is called help, by its flag', () => {
     expect(listingOf('--pipeline-name help')).toEqual({ ...plain, pipelineName: 'help' });
@@ -108,52 +116,85 @@ describe('what can be typed', () => {
     expect(command).toMatchObject({
       kind: 'list',
       listing: plain,
-      notes: [expect.stringContaining('--output'), expect.stringContaining('--no-cli-pager')],
+      ignored: ['--output', '--no-cli-pager'],
     });
   });
 });
 
-describe('what is refused, in one sentence that names what was given', () => {
-  test.each([
-    ['my-pipeline --page-size 0', '--page-size takes a whole number from 1 to 100, not “0”.'],
-    ['my-pipeline --page-size 101', '--page-size takes a whole number from 1 to 100, not “101”.'],
-    ['my-pipeline --page-size ten', '--page-size takes a whole number from 1 to 100, not “ten”.'],
-    ['my-pipeline --page-size 1e1', '--page-size takes a whole number from 1 to 100, not “1e1”.'],
-    ['my-pipeline --max-items 0', '--max-items takes a whole number from 1 on, not “0”.'],
-    ['my-pipeline --max-items -5', '--max-items takes a whole number from 1 on, not “-5”.'],
-    ['my-pipeline --max-results 200', '--max-results takes a whole number from 1 to 100, not “200”.'],
-    [`my-pipeline --execution ${ID.toUpperCase()}`, 'lower case'],
-    ['my-pipeline --execution 123', '--execution takes an execution id'],
-    ['my-pipeline not-an-id', 'The word behind the pipeline takes an execution id'],
-    [`my-pipeline --filter latestInPipelineExecution={pipelineExecutionId=${ID}}`, 'startTimeRange is missing'],
+describe('what is refused, and why', () => {
+  test.each<[string, Partial<Refusal>]>([
+    ['my-pipeline --page-size 0', { kind: 'number', option: '--page-size', given: '0', most: 100 }],
+    ['my-pipeline --page-size 101', { kind: 'number', given: '101' }],
+    ['my-pipeline --page-size ten', { kind: 'number', given: 'ten' }],
+    ['my-pipeline --page-size 1e1', { kind: 'number', given: '1e1' }],
+    ['my-pipeline --max-items 0', { kind: 'number', option: '--max-items', given: '0' }],
+    ['my-pipeline --max-items -5', { kind: 'number', given: '-5' }],
+    ['my-pipeline --max-results 200', { kind: 'number', option: '--max-results', given: '200' }],
+    ['my-pipeline --execution 123', { kind: 'execution-id', option: '--execution', given: '123' }],
+    ['my-pipeline 12345', { kind: 'execution-id', given: '12345' }],
+    [ID, { kind: 'execution-alone', id: ID }],
+    [
+      `my-pipeline --filter latestInPipelineExecution={pipelineExecutionId=${ID}}`,
+      { kind: 'filter-lacks', of: 'latestInPipelineExecution', member: 'startTimeRange' },
+    ],
     [
       `my-pipeline --filter latestInPipelineExecution={pipelineExecutionId=${ID},startTimeRange=latest}`,
-      'startTimeRange takes Latest or All, written so, not “latest”.',
+      { kind: 'start-time-range', given: 'latest' },
     ],
-    ['my-pipeline --filter nonsense=1', '--filter has no member “nonsense”'],
-    ['my-pipeline --filter {"a":', 'The { at character 22 is never closed.'],
-    ['my-pipeline --filter file://f.json', 'can’t read a file'],
-    [`my-pipeline --latest ${ID} --all ${ID}`, 'keep one'],
-    [`my-pipeline ${ID} --execution ${OTHER}`, 'pipelineExecutionId is given twice'],
-    ['my-pipeline --pgae-size 3', 'did you mean --page-size?'],
-    ['my-pipeline --pipeline-name other', 'Two pipelines are named'],
-    ['my pipeline name', '“name” is one word too many'],
-    ['my/pipeline', 'A pipeline’s name has 1 to 100 characters'],
-    ['n'.repeat(101), '101 characters'],
-    ['my-pipeline --region eu', '--region takes a region’s code'],
-    ['my-pipeline --region eu-west-1.evil.example', '--region takes a region’s code'],
-    ['my-pipeline "open', 'The quote " at character 13 is never closed.'],
-    ['--page-size 3', 'The name of a pipeline is missing.'],
-    ['my-pipeline --starting-token', 'argument missing'],
-    ['my-pipeline --starting-token a --next-token b', 'keep one'],
-    [`my-pipeline --starting-token ${'x'.repeat(2049)}`, 'this one has 2049'],
-    ['my-pipeline --no-paginate --max-items 5', 'can’t stand beside'],
-    ['aws codepipeline get-pipeline --name x', 'only aws codepipeline list-action-executions'],
-    ['aws s3 ls', 'only aws codepipeline list-action-executions'],
-  ])('%s', (text, words) => {
-    expect(problemOf(text)).toContain(words);
+    [`my-pipeline --filter latestInPipelineExecution=${ID}`, { kind: 'filter-braces' }],
+    ['my-pipeline --filter nonsense=1', { kind: 'filter-member', member: 'nonsense' }],
+    ['my-pipeline --filter nonsense', { kind: 'filter-unreadable', from: 'nonsense' }],
+    ['my-pipeline --filter {}', { kind: 'filter-empty' }],
+    ['my-pipeline --filter {"a":', { kind: 'unclosed', sign: '{', at: 22 }],
+    ['my-pipeline --filter file://f.json', { kind: 'filter-file' }],
+    [`my-pipeline --latest ${ID} --all ${ID}`, { kind: 'exclusive-options', options: ['--latest', '--all'] }],
+    [`my-pipeline ${ID} --execution ${OTHER}`, { kind: 'given-twice', member: 'pipelineExecutionId' }],
+    ['my-pipeline --pgae-size 3', { kind: 'unknown-option', option: '--pgae-size', didYouMean: '--page-size' }],
+    ['my-pipeline --xyzxyzxyzxyz', { kind: 'unknown-option', option: '--xyzxyzxyzxyz' }],
+    ['my-pipeline --failed=yes', { kind: 'unwanted-value', option: '--failed' }],
+    ['my-pipeline --pipeline-name other', { kind: 'several-names', names: ['other', 'my-pipeline'] }],
+    ['my/pipeline', { kind: 'unusable-name', given: 'my/pipeline' }],
+    ['n'.repeat(101), { kind: 'unusable-name', given: 'n'.repeat(101) }],
+    ['my-pipeline --region eu', { kind: 'region', given: 'eu' }],
+    ['my-pipeline --region eu-west-1.evil.example', { kind: 'region' }],
+    ['my-pipeline "open', { kind: 'unclosed', sign: '"', at: 13 }],
+    ['--page-size 3', { kind: 'missing-name' }],
+    ['failed', { kind: 'missing-name' }],
+    ['why', { kind: 'missing-name', command: 'failure' }],
+    ['my-pipeline --starting-token', { kind: 'missing-value', option: '--starting-token' }],
+    ['my-pipeline --starting-token --failed', { kind: 'missing-value', option: '--starting-token' }],
+    ['my-pipeline --starting-token a --next-token b', { kind: 'exclusive-options' }],
+    [`my-pipeline --starting-token ${'x'.repeat(2049)}`, { kind: 'token-length', length: 2049 }],
+    [
+      'my-pipeline --no-paginate --max-items 5',
+      { kind: 'exclusive-options', options: ['--no-paginate', '--max-items'] },
+    ],
+    ['--cli-input-json {"a":1}', { kind: 'input-json' }],
+    ['--cli-input-json nonsense', { kind: 'input-json' }],
+    ['aws codepipeline get-pipeline --name x', { kind: 'other-aws-command' }],
+    ['aws s3 ls', { kind: 'other-aws-command' }],
+    ['checkout subscribe', { kind: 'unknown-command', command: 'subscribe', name: 'checkout' }],
+    ['unsubscirbe checkout', { kind: 'unknown-command', command: 'unsubscribe', name: 'checkout' }],
+  ])('%s', (text, refusal) => {
+    expect(refusalOf(text)).toMatchObject(refusal);
   });
 
+  test.each<[string, object | undefined]>([
+    ['my-pipeline --pgae-size 3', { pipelineName: 'my-pipeline' }],
+    ['--pgae-size 3 my-pipeline --region us-east-1', { pipelineName: 'my-pipeline', region: 'us-east-1' }],
+    ['failure --failed my-pipeline --page-size 5', { pipelineName: 'my-pipeline' }],
+    ['--pipeline-name my-pipeline --page-size 0', { pipelineName: 'my-pipeline' }],
+    ['my-pipeline "open', { pipelineName: 'my-pipeline' }],
+    ['subscribe my-pipeline --onn every', undefined],
+    ['--page-size 3', undefined],
+    ['why', undefined],
+  ])('%s: the pipeline that it seems to be about', (text, guess) => {
+    const command = parseCommand(text);
+    expect(command.kind).toBe('refused');
+    expect('guess' in command ? command.guess : undefined).toEqual(guess);
+  });
+
+  const KINDS = ['pick', 'help', 'list', 'failure', 'phrase', 'refused'];
   test('or read: never an exception, whatever is typed', () => {
     const flags = fc.constantFrom(
       '--filter',
@@ -171,7 +212,7 @@ describe('what is refused, in one sentence that names what was given', () => {
     const words = fc.array(fc.oneof(flags, hostileText(80), anyText()), { maxLength: 8 });
     forAll(
       fc.property(words, (parts) => {
-        expect(['help', 'list', 'refused']).toContain(parseCommand(parts.join(' ')).kind);
+        expect(KINDS).toContain(parseCommand(parts.join(' ')).kind);
       }),
     );
   });
@@ -217,6 +258,9 @@ describe('a starting token', () => {
     ['a number for a token', { nextToken: 4 }],
   ])('with %s is refused', (_name, json) => {
     const given = Buffer.from(JSON.stringify(json)).toString('base64');
-    expect(problemOf(`my-pipeline --starting-token ${given}`)).toContain('damaged');
+    expect(refusalOf(`my-pipeline --starting-token ${given}`)).toEqual({
+      kind: 'token-damaged',
+      option: '--starting-token',
+    });
   });
 });

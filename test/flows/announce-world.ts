@@ -17,7 +17,6 @@ import {
 import type { Subscription } from '../../src/domain/subscription.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
-import { createAppTable } from '../../src/gateways/embedded-table.js';
 import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
 import { type Bot, type BotOptions, startBot } from '../../src/process/start-bot.js';
 import { type LogLine, requestUrlOf } from './start-world.js';
@@ -53,7 +52,7 @@ export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}
   const table = await startTableService((operation) => tableCalls.push(operation));
   const tableUrl = table.url;
   const tableConfig = { ...awsClientConfig, endpoint: tableUrl, region: REGION, credentials: CREDENTIALS };
-  await createAppTable(tableConfig, TABLE);
+  await table.createTable(TABLE, REGION);
   const subscriptions = createSubscriptionStore(createTable(tableConfig, TABLE, Date.now));
   const client = new SQSClient({ endpoint: new URL(queueUrl).origin, region: REGION, credentials: CREDENTIALS });
   return {
@@ -130,7 +129,7 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
     const bot = await startBot({
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
-        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, table: { name: TABLE } } },
+        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
       },
       log: pino(
         { base: null },
@@ -138,7 +137,7 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
       ),
       signal: new AbortController().signal,
       aws: { endpoint: aws.url, region: REGION, credentials: CREDENTIALS },
-      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1, digestEveryMs: 100 },
+      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1 },
       ...options,
     });
     bots.push(bot);
@@ -184,9 +183,13 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
 export const failureOf = ({ aws, eventsOf }: Surroundings, name: string): string =>
   eventsOf(() => aws.account.startRun(name, { script: endingAt('Build/Build', compileError) })).at(-1) ?? '';
 
+/** What the channel is told of its subscriptions, which are no failures. */
+const SUBSCRIBED = /^This channel is (now|no longer) subscribed/;
+
 function subscribedPipeline(surroundings: Surroundings, name: string, channel: string): SubscribedPipeline {
   const { slack, aws, eventsOf } = surroundings;
-  const posted = () => slack.messagesSeenBy(undefined, channel).filter(({ visibleTo }) => !visibleTo);
+  const posted = () =>
+    slack.messagesSeenBy(undefined, channel).filter(({ visibleTo, text }) => !visibleTo && !SUBSCRIBED.test(text));
   return {
     ...{ name, channel, posted },
     top: () => posted().filter(({ threadTs }) => !threadTs),

@@ -213,7 +213,7 @@ describe('the attempts of an execution', () => {
     expect(detailsOf(await modals.pressed('First page')).options).toEqual(detailsOf(first).options);
     world.aws.faults.expireTokens();
     const refused = await modals.pressed('Next page');
-    expect(textOf(refused)).toContain('no longer valid at AWS');
+    expect(textOf(refused)).toContain('this one is gone');
   });
 
   test('are not stacked beyond what Slack stacks, and there is a way back', async () => {
@@ -224,7 +224,7 @@ describe('the attempts of an execution', () => {
     expect(third).toMatchObject({ title: 'All attempts', depth: 2 });
     const back = await modals.pressed('Show details');
     expect(back).toMatchObject({ title: 'Action', depth: 2 });
-    expect(textOf(back)).toContain('Source › Source');
+    expect(textOf(back)).toContain('Source succeeded in checkout-service');
   });
 });
 
@@ -250,7 +250,7 @@ describe('what goes wrong', () => {
     const row = rowOf('checkout-service', detailsOf(page).options[0]?.value);
     world.aws.account.find('checkout-service')?.executionsById.delete(row.pipelineExecutionId);
     await modals.chosen(page, /./);
-    expect(shown()).toMatch(/has no execution|does not list this action execution/);
+    expect(shown()).toMatch(/has no run|no longer lists this action execution/);
   });
 
   test('with the window: one that does not open is said beside the page', async () => {
@@ -287,7 +287,7 @@ describe('what goes wrong', () => {
       await modals.pressed('All fields');
       world.slack.faults.add({ on: method, status: 200, times: 1 });
       await modals.pressed('Send as file');
-      expect(shown()).toMatch(/Slack did not take (the file \(no Slack answer\)|this view)/);
+      expect(shown()).toMatch(/Slack did not take the file \(no Slack answer\)|Slack did not accept this window/);
       expect(JSON.stringify([modals.top(), world.log])).not.toContain('Slack is down');
     },
   );
@@ -303,7 +303,7 @@ describe('what goes wrong', () => {
     const page = await type(world.slack, 'checkout-service');
     world.slack.faults.add({ on: 'views.update', error: 'invalid_arguments', times: 1 });
     await modals.chosen(page, /./);
-    expect(shown()).toContain('Slack did not take this view');
+    expect(shown()).toContain('Slack did not accept this window');
     expect(world.log.at(-1)).toMatchObject({ outcome: 'refused by Slack' });
     expect(textOf(await modals.pressed('Show details'))).toContain('All fields');
   });

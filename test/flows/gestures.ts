@@ -13,7 +13,7 @@ export interface Button {
 /** The buttons of a message in the order they are seen. */
 export function buttonsOf(message: Message): Button[] {
   return message.blocks.flatMap((block) =>
-    ((block.elements ?? []) as Json[])
+    [...((block.elements ?? []) as Json[]), ...((block.accessory ? [block.accessory] : []) as Json[])]
       .filter(({ type }) => type === 'button')
       .map((element) => ({
         label: (element.text as { text: string }).text,
@@ -25,7 +25,8 @@ export function buttonsOf(message: Message): Button[] {
 }
 
 /** All a reader sees of a message, as one text. */
-export const seen = (message: Message): string => JSON.stringify(message.blocks.map(textOf)).replaceAll('\\n', ' ');
+export const seen = (message: Pick<Message, 'blocks'>): string =>
+  JSON.stringify(message.blocks.map(textOf)).replaceAll('\\n', ' ');
 
 function textOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(textOf).join('');

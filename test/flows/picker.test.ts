@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Json, Message } from '../../playground/index.js';
+import { LIST_OPTIONS } from '../../src/command-line/list-options.js';
 import { rowsOf, seen, type } from './gestures.js';
 import { endWorld, startWorld, type World } from './start-world.js';
 
@@ -9,15 +10,28 @@ beforeEach(async () => {
 });
 afterEach(() => endWorld(world));
 
+/** Options that people type; the others are in lines that they paste. */
+const LISTED = /^--(region|page-size|max-items|latest|all)$/;
+
 const picker = (message: Message) => ({ message, actionId: 'pick-pipeline' });
 const options = async (help: Message, value: string) => (await world.slack.options({ ...picker(help), value })).groups;
 const names = (groups: { options: Json[] }[]) => groups.flatMap((group) => group.options.map(({ value }) => value));
 
-test.each(['', 'help', '  '])('“%s” shows the usage, examples and a picker', async (text) => {
-  const help = await type(world.slack, text);
-  expect(help.visibleTo).toBe(world.slack.people.me);
-  expect(seen(help)).toContain('Usage: /pipeline-actions <pipeline>');
-  expect(seen(help)).toContain('--failed');
+test.each(['', '  '])('the bare command “%s” shows the picker first, then one line', async (text) => {
+  const answer = await type(world.slack, text);
+  expect(answer.visibleTo).toBe(world.slack.people.me);
+  expect(answer.blocks.map(({ type: kind }) => kind)).toEqual(['actions', 'rich_text']);
+  expect(seen(answer)).toContain('/pipeline-actions help shows everything');
+});
+
+test('help lists every command and option, and ends with the picker', async () => {
+  const help = seen(await type(world.slack, 'help'));
+  const words = ['failed my-pipeline', 'why my-pipeline', 'subscribe', 'unsubscribe', 'subscriptions'];
+  const options = Object.keys(LIST_OPTIONS).filter((option) => LISTED.test(option));
+  for (const typed of [...words, ...options, '--on', '--mention', '--branch', '--approvals', '--remind']) {
+    expect(help).toContain(typed);
+  }
+  expect(help).not.toContain('Usage');
 });
 
 test('the picker completes names as one types, and leads to the first page', async () => {
@@ -50,7 +64,7 @@ test('says when there are more than a select can show, and finds the rest by typ
   expect(names(await options(help, 'team-149'))).toContain('team-149');
 });
 
-test('says so where nothing matches, and what is picked of that shows the help again', async () => {
+test('says so where nothing matches, and what is picked of that shows the picker again', async () => {
   const help = await type(world.slack, 'help');
   const [group] = await options(help, 'no such name');
   expect(group?.options[0]?.text).toMatchObject({ text: 'No pipeline matches' });
@@ -60,7 +74,7 @@ test('says so where nothing matches, and what is picked of that shows the help a
     selectedValue: value,
     selectedText: 'No pipeline matches',
   });
-  expect(seen(await picked.nextAnswer())).toContain('Usage: ');
+  expect(seen(await picked.nextAnswer())).toContain('Pick a pipeline');
 });
 
 test('a name that AWS did not list can still be used', async () => {
@@ -74,7 +88,7 @@ test('an empty query is answered in words when AWS gives no names', async () => 
   world.aws.faults.denyAccess = true;
   const asked = await world.slack.options({ ...picker(help), value: '' });
   expect(asked.delivery?.outcome).toBe('acknowledged');
-  expect(asked.groups[0]?.label).toBe('AWS gave no names');
+  expect(asked.groups[0]?.label).toBe('AWS listed no pipelines');
 });
 
 test.each(['hang', 'deny'])('answers in time when AWS does not: %s', async (fault) => {

@@ -1,130 +1,131 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Claim, ExecutionNews, Slot, SlotKey, Told } from '../../src/domain/incident.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTableService } from '../../playground/index.js';
+import type { ChannelState } from '../../src/domain/channel-state.js';
+import type { Fact, PostedIncident } from '../../src/domain/incident.js';
 import { createAnnouncementStore } from '../../src/gateways/announcement-store.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
-import { type Change, createTable, type Item, type Table } from '../../src/gateways/dynamo-table.js';
-import { type EmbeddedTable, startEmbeddedTable } from '../../src/gateways/embedded-table.js';
+import { createTable } from '../../src/gateways/dynamo-table.js';
+import type { AnnouncementStore } from '../../src/use-cases/announce/ports.js';
+import { createFakeStore } from '../use-cases/announce/fake-store.js';
 
-const DAY = 24 * 60 * 60;
-const NOW_SECONDS = 1_000_000;
+const REGION = 'eu-west-1';
+const HOUR = 60 * 60_000;
+const clock = { now: 1_795_000_000_000 };
+const stores: Record<string, AnnouncementStore> = { 'of the tests': createFakeStore(() => clock.now) };
+let table: Awaited<ReturnType<typeof startTableService>>;
 
-/** Records a slot and returns the values that are written. */
-async function written(slot: Slot): Promise<Change['values']> {
-  let values: Change['values'] = {};
-  const update = async (_: string, __: string, change: Change): Promise<Item | undefined> => {
-    values = change.values;
-    return undefined;
-  };
-  const store = createAnnouncementStore({ update } as Partial<Table> as Table, {
-    leaseMs: 1000,
-    now: () => NOW_SECONDS * 1000,
-  });
-  const key = { region: 'eu-west-1', pipelineName: 'svc', channel: 'C1' };
-  const claim: Claim = { key, slot, holder: 'one', leaseUntil: 0 };
-  expect(await store.record(claim, slot)).toBe(true);
-  return values;
-}
+beforeAll(async () => {
+  table = await startTableService();
+  await table.createTable('announcements', REGION);
+  const credentials = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local' };
+  const config = { ...awsClientConfig, endpoint: table.url, region: REGION, credentials };
+  const real = createTable(config, 'announcements', () => clock.now);
+  stores['in DynamoDB'] = createAnnouncementStore(real, () => clock.now);
+});
+afterAll(() => table.stop());
 
-const told = (change: Partial<Told> = {}): Told => ({
-  ...{ pipelineName: 'svc', region: 'eu-west-1', pipelineExecutionId: 'a', attempt: 1, startedAt: 0, failedAt: 0 },
-  ...{ since: 0, executions: 1, status: 'failed', hideLog: false, ts: '1.0' },
+let count = 0;
+/** A pipeline and a channel that no other test uses. */
+const fresh = () => {
+  count += 1;
+  return { pipeline: { account: '123456789012', region: REGION, pipelineName: `svc-${count}` }, channel: `C${count}` };
+};
+const fact = (change: Partial<Fact> = {}): Fact => ({
+  ...{ pipelineExecutionId: 'a', attempt: 1, state: 'failed', at: clock.now - 5000, startedAt: clock.now - 9000 },
   ...change,
 });
+const told: PostedIncident = {
+  ...{ ts: '1.0', threadTs: '0.5', since: 1000, branch: 'main', status: 'fixed', mention: { user: 'U1' } },
+  executions: [{ pipelineExecutionId: 'a', attempt: 2 }],
+  shown: { pipelineExecutionId: 'a', attempt: 2, at: 1000, startedAt: 500 },
+  cause: { place: { stageName: 'Build', actionName: 'Build' }, reason: { kind: 'words', words: 'no' }, more: 0 },
+  fix: { pipelineExecutionId: 'a', at: 2000, startedAt: 500, by: 'retry', revision: { id: 'abc', summary: 'Fix' } },
+};
+const nothing: ChannelState = { doubts: [], posts: [], digests: [] };
 
-test('what is repaired expires as soon as no event of it can come again, what is open a month later', async () => {
-  const fixed = told({ ts: '2.0', status: 'fixed', fix: { at: 1 } });
-  expect((await written({ seen: [], incidents: [fixed] })).ttl).toBe(NOW_SECONDS + 5 * DAY);
-  expect((await written({ seen: [], incidents: [fixed, told()] })).ttl).toBe(NOW_SECONDS + 30 * DAY);
-});
+describe.each(['of the tests', 'in DynamoDB'])('the store %s', (name) => {
+  const store = () => stores[name] as AnnouncementStore;
 
-test('of texts without end, what a message can show is kept', async () => {
-  const failure = {
-    ...{ pipelineName: 'svc', region: 'eu-west-1', pipelineExecutionId: 'a', attempt: 1, unread: [] },
-    actions: [
-      {
-        stageName: 'Build',
-        actionName: 'Build',
-        reason: { kind: 'words' as const, words: 'r'.repeat(100_000) },
-        failedBefore: [],
-      },
-    ],
-    revisions: [{ name: 'Source', id: '1', summary: 's'.repeat(100_000) }],
-  };
-  const { incidents } = await written({ seen: [], incidents: [told({ failure })] });
-  const length = JSON.stringify(incidents).length;
-  expect(length).toBeGreaterThan(4800);
-  expect(length).toBeLessThan(6000);
-});
+  test('what events told is a set: neither order nor repetition matters', async () => {
+    const { pipeline } = fresh();
+    const facts = [fact(), fact({ state: 'succeeded', at: clock.now, branch: 'main' }), fact({ startedAt: undefined })];
+    for (const one of [...facts, ...facts]) await store().note(pipeline, one);
+    const { noted } = await store().read(pipeline);
+    expect(noted).toHaveLength(3);
+    expect(noted.at(-1)).toEqual(facts[1]);
+    expect(noted).toEqual(expect.arrayContaining(facts.map((one) => JSON.parse(JSON.stringify(one)))));
+  });
 
-let folder: string;
-let engine: EmbeddedTable;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'table-'));
-  engine = await startEmbeddedTable(folder, 'test-table', { ...awsClientConfig, region: 'eu-west-1' });
-});
-afterAll(async () => {
-  await engine.stop();
-  await rm(folder, { recursive: true });
-});
+  test('an event older than an hour is forgotten, and so is all before the newest hundred', async () => {
+    const { pipeline } = fresh();
+    await store().note(pipeline, fact({ at: clock.now - HOUR }));
+    for (let index = 0; index < 130; index += 1) {
+      await store().note(pipeline, fact({ pipelineExecutionId: `e${index}`, at: clock.now - 130_000 + index * 1000 }));
+    }
+    const { noted } = await store().read(pipeline);
+    expect(noted.map(({ pipelineExecutionId }) => pipelineExecutionId)).toEqual(
+      Array.from({ length: 100 }, (_, index) => `e${index + 30}`),
+    );
+  });
 
-/** Milliseconds since 1970. */
-let clock = Date.now();
-const openStore = () =>
-  createAnnouncementStore(
-    createTable(engine.config, 'test-table', () => clock),
-    { leaseMs: 1000, now: () => clock },
-  );
+  test('a record comes back as it was written, for its channel and pipeline only', async () => {
+    const [one, other] = [fresh(), fresh()];
+    await store().record(one.pipeline, one.channel, { incidents: [told] });
+    await store().record(one.pipeline, other.channel, { incidents: [] });
+    const { records } = await store().read(one.pipeline);
+    expect(records).toEqual(
+      new Map([
+        [one.channel, { incidents: [told] }],
+        [other.channel, { incidents: [] }],
+      ]),
+    );
+    expect((await store().read(other.pipeline)).records).toEqual(new Map());
+    const elsewhere = { ...one.pipeline, account: '999999999999' };
+    expect((await store().read(elsewhere)).records).toEqual(new Map());
+  });
 
-const failed = (pipelineName: string, pipelineExecutionId: string): ExecutionNews => ({
-  ...{ state: 'FAILED', pipelineName, region: 'eu-west-1', pipelineExecutionId, attempt: 1, at: 1000, startedAt: 0 },
-});
+  test('of twenty who take a channel at the same time one gets it; the others hear until when', async () => {
+    const { channel } = fresh();
+    const until = clock.now + 1000;
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, (_, holder) => store().take(channel, `h${holder}`, until, 'p')),
+    );
+    expect(taken.filter((one) => 'doubts' in one)).toEqual([nothing]);
+    expect(taken.filter((one) => 'takenUntil' in one)).toEqual(Array(19).fill({ takenUntil: until }));
+  });
 
-/** Claims a slot for a failure and records what it came to. */
-async function tell(store: ReturnType<typeof openStore>, key: SlotKey, incidents: Told[]): Promise<void> {
-  const claim = await store.claim(key, failed(key.pipelineName, key.pipelineExecutionId ?? 'any'));
-  expect(await store.record(claim as Claim, { seen: [], incidents })).toBe(true);
-}
+  test('a taking that is sent again, since its answer got lost, finds itself', async () => {
+    const { channel } = fresh();
+    await store().take(channel, 'me', clock.now + 1000, 'p');
+    expect(await store().take(channel, 'me', clock.now + 1000, 'p')).toMatchObject({ posts: [], digests: [] });
+  });
 
-test('of a hundred failures with a message each, a success finds those that may be open or were lately, and little of them', async () => {
-  clock = Date.now();
-  const store = openStore();
-  const where = { region: 'eu-west-1', pipelineName: 'flaky', channel: 'C1' };
-  const fixed = told({ status: 'fixed', attempt: 1, fix: { at: 2000, pipelineExecutionId: 'repair' } });
-  for (let index = 0; index < 100; index += 1) {
-    await tell(store, { ...where, pipelineExecutionId: `e${index}` }, [index % 10 ? fixed : told()]);
-  }
-  const all = await store.openSlots('eu-west-1', 'flaky');
-  expect(all).toHaveLength(100);
-  expect(all.filter(({ incidents: [one] }) => one?.fix?.pipelineExecutionId === 'repair')).toHaveLength(90);
-  expect(JSON.stringify(all).length / all.length).toBeLessThan(400);
-  clock += 61 * 60_000;
-  const open = await store.openSlots('eu-west-1', 'flaky');
-  expect(open.map(({ key }) => key.pipelineExecutionId).sort()).toEqual(
-    Array.from({ length: 10 }, (_, index) => `e${index * 10}`).sort(),
-  );
-  expect(open[0]).toMatchObject({ key: where, unsettled: false, incidents: [{ failedAt: 1000, status: 'failed' }] });
-});
+  test('what is given back is free, with the state that was written and no doubt', async () => {
+    const { channel } = fresh();
+    await store().take(channel, 'me', clock.now + 1000, 'p');
+    const state: ChannelState = {
+      doubts: [],
+      posts: ['1795000000.000100'],
+      digests: [{ ts: '1.0', since: 5, lastAt: 6, members: [], isStale: true }],
+    };
+    expect(await store().keep(channel, 'me', state, 'given back')).toBe(true);
+    expect(await store().take(channel, 'other', clock.now + 1000, 'p')).toEqual(state);
+  });
 
-test('a failure that is being told is found by a success, whatever the channel wants to hear of', async () => {
-  const store = openStore();
-  const where = { region: 'eu-west-1', pipelineName: 'svc', channel: 'C1' };
-  await store.claim(where, failed('svc', 'a'));
-  await store.claim({ ...where, channel: 'C2', pipelineExecutionId: 'a' }, failed('svc', 'a'));
-  expect(await store.openSlots('eu-west-1', 'svc')).toMatchObject([
-    { key: where, unsettled: true },
-    { key: { channel: 'C2', pipelineExecutionId: 'a' }, incidents: [{ pipelineExecutionId: 'a' }] },
-  ]);
-});
-
-test('the repair of an attempt does not hide a newer failure of the same execution', async () => {
-  const store = openStore();
-  const key = { region: 'eu-west-1', pipelineName: 'again', channel: 'C1', pipelineExecutionId: 'a' };
-  const claim = await store.claim(key, { ...failed('again', 'a'), attempt: 2 });
-  const fixed = told({ attempt: 1, status: 'fixed', fix: { at: 2000 } });
-  expect(await store.record(claim as Claim, { seen: [], incidents: [fixed] })).toBe(true);
-  const [open] = await store.openSlots('eu-west-1', 'again');
-  expect(open?.incidents).toMatchObject([{ attempt: 2, status: 'failed' }]);
+  test('whoever says nothing until the time is over leaves a doubt, and can’t write any more', async () => {
+    const { channel } = fresh();
+    const start = clock.now;
+    await store().take(channel, 'dead', clock.now + 1000, 'p');
+    expect(
+      await store().keep(channel, 'dead', { ...nothing, doubts: [{ subject: 'q', since: 7 }] }, clock.now + 1000),
+    ).toBe(true);
+    clock.now += 1000;
+    expect(await store().take(channel, 'me', clock.now + 1000, 'r')).toEqual({ takenUntil: start + 1000 });
+    clock.now += 1;
+    expect(await store().take(channel, 'me', clock.now + 1000, 'r')).toMatchObject({
+      doubts: [{ subject: 'q', since: 7 }],
+    });
+    expect(await store().keep(channel, 'dead', nothing, 'given back')).toBe(false);
+    expect(await store().take(channel, 'third', clock.now + 1000, 'p')).toHaveProperty('takenUntil');
+  });
 });

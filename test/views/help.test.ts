@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { checkBlocks } from '../../playground/index.js';
+import { parseCommand } from '../../src/command-line/parse-command.js';
+import type { Refusal } from '../../src/command-line/refusal.js';
 import { AWS_PROBLEMS, AwsProblem } from '../../src/domain/aws-problem.js';
-import { helpView, suggestionsView } from '../../src/views/help.js';
+import { commandRefusalView } from '../../src/views/command-refusal.js';
+import { helpView, pickView } from '../../src/views/help.js';
+import { suggestionsView } from '../../src/views/picker.js';
+import { isSlip } from '../../src/views/problem.js';
 import { awsRefusalView, staleButtonView } from '../../src/views/refusal.js';
 import { hostileText, listing, name, position } from '../arbitraries.js';
 import { forAll } from '../for-all.js';
@@ -11,12 +16,12 @@ const problem = fc
   .constantFrom(...AWS_PROBLEMS)
   .map((kind) => new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', 'cause'));
 
-test('any refusal is within Slack’s limits, with words and a reference', () => {
+test('any refusal is within Slack’s limits, with words, and with a reference where something is broken', () => {
   forAll(
     fc.property(problem, listing, position, fc.array(name, { maxLength: 3 }), (given, what, where, names) => {
       const message = awsRefusalView(given, { action: 'next-page', listing: what, position: where }, 'ABC234', names);
       expect(checkBlocks(message.blocks, 'response_url', '/blocks')).toEqual([]);
-      expect(message.text).toMatch(/\(reference ABC234\)$/);
+      expect(message.text.endsWith(' (reference ABC234)')).toBe(!isSlip(given));
       expect(message.text).not.toMatch(/[<>]/);
     }),
   );
@@ -30,14 +35,29 @@ test('a stale button’s words are within Slack’s limits', () => {
   );
 });
 
-test('help that repeats what was typed can’t be used to speak for the bot', () => {
+/** Texts typed by people who mean no good, parsed as they would be. */
+const refused = fc
+  .tuple(fc.constantFrom('', 'my-pipeline --', 'subscribe ', 'x --filter ', 'x --region '), hostileText(500))
+  .map(([before, text]) => ({ typed: before + text, command: parseCommand(before + text) }));
+
+test('a refusal that repeats what was typed can’t be used to speak for the bot', () => {
+  const guess = { pipelineName: 'n'.repeat(100), region: 'eu-west-1' };
   forAll(
-    fc.property(hostileText(500), (sentence) => {
-      const message = helpView({ sentence: `x${sentence}`, reference: 'ABC234' });
+    fc.property(refused, ({ typed, command }) => {
+      const refusal: Refusal = command.kind === 'refused' ? command.refusal : { kind: 'branch', given: typed };
+      const message = commandRefusalView({ kind: 'refused', refusal, isQuestion: true, guess }, typed);
       expect(checkBlocks(message.blocks, 'ephemeral', '/blocks')).toEqual([]);
       expect(message.text.replace(/&lt;|&gt;|&amp;/g, '')).not.toMatch(/[<>]/);
+      expect(message.text.length).toBeLessThan(700);
     }),
   );
+});
+
+test('help, and what the bare command shows', () => {
+  for (const message of [helpView(), pickView()]) {
+    expect(checkBlocks(message.blocks, 'ephemeral', '/blocks')).toEqual([]);
+    expect(message.text).not.toMatch(/[<>]/);
+  }
 });
 
 test('suggestions are at most 100, each within an option’s limits, those that begin so first', () => {

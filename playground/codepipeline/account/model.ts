@@ -117,6 +117,13 @@ export interface Execution {
   rules?: RuleRun[];
 }
 
+export interface RuleRun {
+  stageName: string;
+  ruleName: string;
+  status: ActionStatus;
+  message?: string;
+}
+
 export interface Transition {
   enabled: boolean;
   lastChangedBy?: string;
@@ -146,13 +153,6 @@ export interface Approval {
   end(ending: FinalEnding): void;
   /** Tells that nobody can answer any more, though the attempt goes on. */
   tellCanceled(): void;
-}
-
-export interface RuleRun {
-  stageName: string;
-  ruleName: string;
-  status: ActionStatus;
-  message?: string;
 }
 
 export interface Pipeline {

@@ -1,7 +1,7 @@
 import type { Execution, Pipeline } from '../account/model.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, executionNamed, pipelineNamed, seconds } from './context.js';
-import { rollbackOf } from './rollback-of.js';
+import { rollbackOf, statusSummaryOf } from './rollback-of.js';
 
 /** One execution: status, revisions and trigger, but neither its start nor its end. */
 export function getPipelineExecution(context: Context, input: InputOf<'GetPipelineExecution'>) {
@@ -16,9 +16,7 @@ function describe(pipeline: Pipeline, execution: Execution) {
     pipelineVersion: execution.pipelineVersion,
     pipelineExecutionId: execution.pipelineExecutionId,
     status: execution.status,
-    // Recorded: the reason of a stop, once it has stopped.
-    ...(execution.status === 'Stopped' && execution.stopReason && { statusSummary: execution.stopReason }),
-    ...(execution.statusSummary && { statusSummary: execution.statusSummary }),
+    ...statusSummaryOf(execution),
     artifactRevisions: execution.revisions.map((revision) => ({
       name: revision.artifactName,
       revisionId: revision.revisionId,

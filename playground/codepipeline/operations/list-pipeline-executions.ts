@@ -3,7 +3,7 @@ import { hasSucceededIn } from '../account/roll-back.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, seconds } from './context.js';
 import { readPage } from './read-page.js';
-import { rollbackOf } from './rollback-of.js';
+import { rollbackOf, statusSummaryOf } from './rollback-of.js';
 
 /** Executions, newest start first. */
 export function listPipelineExecutions(context: Context, input: InputOf<'ListPipelineExecutions'>) {
@@ -40,7 +40,7 @@ function summarize(pipeline: Pipeline, execution: Execution) {
   return {
     pipelineExecutionId: execution.pipelineExecutionId,
     status: execution.status,
-    ...(execution.status === 'Stopped' && execution.stopReason && { statusSummary: execution.stopReason }),
+    ...statusSummaryOf(execution),
     startTime: seconds(execution.startTime),
     lastUpdateTime: seconds(execution.lastUpdateTime),
     sourceRevisions: execution.revisions.map(({ actionName, revisionId, revisionSummary, revisionUrl }) => ({

@@ -5,3 +5,9 @@ export function rollbackOf({ rollbackOf: target }: Execution) {
   if (target === undefined) return {};
   return { executionType: 'ROLLBACK', rollbackMetadata: { rollbackTargetPipelineExecutionId: target } };
 }
+
+/** Recorded: the reason of a stop, once it has stopped. */
+export function statusSummaryOf({ status, stopReason, statusSummary }: Execution) {
+  const summary = status === 'Stopped' ? stopReason : statusSummary;
+  return summary ? { statusSummary: summary } : {};
+}

@@ -1,105 +1,96 @@
-import type { Digest, Flood, Post } from '../../domain/flood.js';
-import type {
-  Claim,
-  ExecutionNews,
-  Found,
-  Incident,
-  OpenSlot,
-  Slot,
-  SlotKey,
-  Success,
-  Told,
-} from '../../domain/incident.js';
+import type { Cause } from '../../domain/cause.js';
+import type { ChannelRecord, ChannelState, PipelineNotes } from '../../domain/channel-state.js';
+import type { Digest } from '../../domain/digest.js';
+import type { Failure } from '../../domain/failure.js';
+import type { Asked } from '../../domain/history.js';
+import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
+import type { PipelineExecution } from '../../domain/pipeline-execution.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Gathering } from '../failure/gather-failure.js';
 
-/** What the table knows of announcements. Throws AwsProblem. */
+/** The table. Every method throws AwsProblem. Times are milliseconds since 1970. */
 export interface AnnouncementStore {
+  /** Adds what an event told; once is as good as twice. */
+  note(pipeline: PipelineKey, fact: Fact): Promise<void>;
+  read(pipeline: PipelineKey): Promise<PipelineNotes>;
+  record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void>;
   /**
-   * Undefined: somebody else has it.
-   * @param failure What it is claimed for, if that is a failure: a success noted from then on finds the slot.
+   * Takes a channel for `holder`, which is new for each taking, until `until`, and leaves a doubt about `subject` in
+   * case nobody hears of it again. The state is what it was before; else until when another one has the channel.
    */
-  claim(key: SlotKey, failure?: ExecutionNews): Promise<Claim | undefined>;
-  /** Writes what the slot is now and ends the claim. False: the lease had run out and somebody else has it. */
-  record(claim: Claim, slot: Slot): Promise<boolean>;
-  /** Ends the claim with the slot as it was; `inDoubt` leaves it to the next one to look for messages. */
-  release(claim: Claim, inDoubt: boolean): Promise<void>;
-  /** The slots of a pipeline in which something may be open, or was until lately. */
-  openSlots(region: string, pipelineName: string): Promise<OpenSlot[]>;
-  /** Notes a success, unless a newer one is known. */
-  noteSuccess(region: string, pipelineName: string, success: Success): Promise<void>;
-  lastSuccess(region: string, pipelineName: string): Promise<Success | undefined>;
-}
-
-export interface FloodStore {
-  /** Adds a post to those of its channel, in one step, and tells what there are then. */
-  reserve(channel: string, post: Post): Promise<Flood>;
-  /** Takes a post out again, unless it stands in another place by now. */
-  withdraw(channel: string, place: number, post: Post): Promise<void>;
-  read(channel: string): Promise<Flood>;
-  /** Puts `digest` in the place of `before`; false when somebody else did. */
-  replaceDigest(channel: string, before: Digest | undefined, digest: Digest): Promise<boolean>;
+  take(channel: string, holder: string, until: number, subject: string): Promise<ChannelState | { takenUntil: number }>;
+  /** Writes the state of a taken channel and keeps it until `until`, or gives it back. False: it is someone else's by now. */
+  keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean>;
 }
 
 export interface SubscriptionFinder {
-  /** Those of the name itself and those of patterns that fit it, paused ones only while nobody knows of it. */
+  /** Those of the name itself and those of patterns that fit it; paused ones only while nobody knows of it. */
   forPipeline(region: string, pipelineName: string): Promise<Subscription[]>;
 }
 
-/** What is said in channels. Throws SlackProblem. Times are milliseconds since 1970. */
+/** What can stand in a channel. */
+export type Content =
+  | {
+      kind: 'incident';
+      pipeline: PipelineKey;
+      incident: Told;
+      failure?: Failure | undefined;
+      hideLog: boolean | 'unknown';
+    }
+  | { kind: 'fixed'; pipeline: PipelineKey; incident: Told }
+  | { kind: 'changed'; pipeline: PipelineKey; cause: Cause; was: Cause }
+  | { kind: 'digest'; digest: Omit<Digest, 'ts'> }
+  | { kind: 'channel gone'; channel: string; code: string; subscriptions: Subscription[] };
+
+/** An incident as its message is to show it. */
+export type Told = Omit<PostedIncident, 'ts'>;
+
+/** A message of ours that was found. */
+export interface Found {
+  ts: string;
+  threadTs?: string | undefined;
+  kind: Content['kind'];
+  key: string;
+}
+
+/** Slack. Every method throws SlackProblem. */
 export interface ChannelMessages {
-  /** Returns the `ts` of the new message. */
-  postFailure(channel: string, incident: Incident, threadTs?: string): Promise<string>;
-  updateFailure(channel: string, told: Told): Promise<void>;
-  replyFixed(channel: string, told: Told): Promise<void>;
-  postDigest(channel: string, digest: Digest, posts: Post[]): Promise<string>;
-  updateDigest(channel: string, digest: Digest, posts: Post[]): Promise<void>;
-  /** Failures of a pipeline posted since then, in the channel itself and in these threads. */
-  findFailures(key: SlotKey, since: number, threads: string[]): Promise<Found[]>;
-  /** Whether the recovery of an incident was told in a thread since then. */
-  hasReply(channel: string, threadTs: string, incident: Incident, since: number): Promise<boolean>;
-  findDigest(channel: string, digest: Digest): Promise<string | undefined>;
+  /**
+   * Returns the new message's `ts`.
+   * @param key Names what is told; it is in the message's metadata.
+   */
+  post(channel: string, content: Content, key: string, threadTs?: string): Promise<string>;
+  update(channel: string, ts: string, content: Content): Promise<void>;
+  /** Our messages since then in a channel, or in one of its threads. */
+  find(channel: string, since: number, threadTs: string | undefined): Promise<Found[]>;
 }
 
-/** Turns in a channel: one at a time, waiting as long as Slack says. @throws Later when that is too long to hold on. */
-export interface ChannelTurns {
-  take<T>(channel: string, work: () => Promise<T>): Promise<T>;
-  /** Within a turn: resolves when the channel may have another message. */
-  beforePost(channel: string): Promise<void>;
-}
-
-/** Everything that announcing needs, as arguments. */
-export interface Announcing {
+export interface AnnounceDeps {
   store: AnnouncementStore;
-  floods: FloodStore;
   subscriptions: SubscriptionFinder;
   messages: ChannelMessages;
-  turns: ChannelTurns;
-  gather(news: ExecutionNews): Gathering;
-  /** The event came before: most likely all is told already, or nobody listens. */
-  isRepeated: boolean;
-  /** The short name of what an execution deployed; undefined when AWS does not say. */
-  revisionOf(
-    execution: Pick<ExecutionNews, 'region' | 'pipelineName' | 'pipelineExecutionId'>,
-  ): Promise<string | undefined>;
+  /** AWS's newest 100 executions. @throws AwsProblem */
+  listExecutions(pipeline: PipelineKey): Promise<readonly PipelineExecution[]>;
+  /** What an execution's row in the list does not say; nothing where AWS does not tell. @throws AwsProblem when AWS is down. */
+  askExecution(pipeline: PipelineKey, pipelineExecutionId: string): Promise<Asked>;
+  /** @param isUrgent Whether a summary with gaps is better than none. Else its promises may reject with AwsProblem. */
+  gather(pipeline: PipelineKey, failed: FailedExecution, isUrgent: boolean): Gathering;
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
-  isShared(subscription: Subscription): Promise<boolean | undefined>;
+  isShared(subscriptions: Subscription[]): Promise<boolean | undefined>;
   /** Slack's id of whoever has the e-mail address. */
   userByEmail(email: string): Promise<string | undefined>;
   /** The channel can't be reached any more: pauses what is subscribed there and tells whoever did, once. */
   giveUp(channel: string, code: string): Promise<void>;
-  /** Has the digest of a channel show, soon, what stands in its thread. */
-  refreshDigest(channel: string): void;
   now(): number;
-  /** This process. */
-  holder: string;
-  /** How long a slot, or a digest that is not posted yet, stays claimed, in milliseconds. */
-  leaseMs: number;
 }
 
-/** What an event came to in one channel. */
+export type FailedExecution = Pick<Fact, 'pipelineExecutionId' | 'attempt' | 'at' | 'branch'>;
+
+/** What a look at a pipeline came to in one channel. */
 export interface Delivery {
   channel: string;
-  did: 'posted' | 'posted in a thread' | 'updated' | 'nothing' | 'gave up';
+  did: Did;
   because?: string | undefined;
 }
+
+export type Did = 'posted' | 'posted in a thread' | 'updated' | 'nothing' | 'gave up';

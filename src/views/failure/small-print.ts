@@ -1,6 +1,7 @@
 import type { ContextBlock } from '@slack/types';
 import type { Failure, Unread } from '../../domain/failure.js';
 import { context } from '../message.js';
+import { problemBriefly } from '../problem.js';
 
 /** Whether a channel must not see a log; `unknown` where Slack does not say who reads it. */
 export type HideLog = boolean | 'unknown' | undefined;
@@ -18,7 +19,7 @@ function logHidden(hideLog: HideLog, preview: boolean): string[] {
   return [preview ? `${unseen}: if you post this here, the log is left out.` : `${unseen}, so the log is left out.`];
 }
 
-/** `No log: the bot may not logs:GetLogEvents.` */
+/** `Couldn’t read the log: no permission logs:GetLogEvents.` */
 export function unreadInWords({ what, why, permission = '' }: Unread): string {
   switch (why) {
     case 'none':
@@ -28,21 +29,9 @@ export function unreadInWords({ what, why, permission = '' }: Unread): string {
     case 'not-in-cloudwatch':
       return 'The log is not kept in CloudWatch Logs.';
     case 'not-found':
-      return what === 'build'
-        ? 'The build is not in this account.'
-        : `AWS no longer has this ${what === 'log' ? 'log' : 'action'}.`;
-    case 'access-denied':
-      return `No ${THINGS[what]}: the bot may not ${permission}.`;
-    case 'no-credentials':
-      return `No ${THINGS[what]}: AWS does not accept the bot’s credentials.`;
-    case 'throttled':
-      return `No ${THINGS[what]}: AWS is answering too many requests.`;
-    case 'timed-out':
-      return `No ${THINGS[what]}: AWS did not answer in time.`;
-    case 'unreachable':
-      return `No ${THINGS[what]}: AWS can’t be reached.`;
+      return what === 'build' ? 'The build is not in this account.' : `AWS no longer has this ${THINGS[what]}.`;
     default:
-      return `No ${THINGS[what]}: ${permission || 'the request'} failed at AWS.`;
+      return `Couldn’t read the ${THINGS[what]}: ${problemBriefly({ kind: why, action: permission || 'the request', code: '' })}.`;
   }
 }
 

@@ -1,0 +1,91 @@
+import { DEFAULT_PAGE_SIZE, type Filter, LIMITS, type Listing, type Place } from '../domain/listing.js';
+import type { InputJson } from './list-options.js';
+import { parseFilter } from './parse-filter.js';
+import { asWholeNumber } from './parse-value.js';
+import { refuse } from './refusal.js';
+import { parseStartingToken } from './starting-token.js';
+
+/** What is to be listed, as its options and the words before them say it; every part is already checked. */
+export interface Wanted {
+  pipelineName: string;
+  region?: string | undefined;
+  /** From a word or an address; the whole id or its beginning. */
+  pipelineExecutionId?: string | undefined;
+  failedOnly: boolean;
+}
+
+/** The options that a listing can have, read. */
+export interface ListOptions {
+  filter?: Filter;
+  execution?: string;
+  latest?: string;
+  all?: string;
+  pageSize?: number;
+  maxResults?: number;
+  maxItems?: number;
+  startingToken?: Place;
+  nextToken?: Place;
+  noPaginate?: true;
+  cliInputJson?: InputJson;
+}
+
+/** Ids in its filter may still be beginnings of ids. @throws CommandRefusal where two options contradict each other. */
+export function toListing(wanted: Wanted, options: ListOptions): Listing {
+  const filter = toFilter(options, wanted.pipelineExecutionId);
+  const pageSize = toPageSize(options, wanted.failedOnly);
+  const { maxItems } = options;
+  return {
+    pipelineName: wanted.pipelineName,
+    ...(wanted.region && { region: wanted.region }),
+    ...(filter && { filter }),
+    pageSize: maxItems ? Math.min(pageSize, maxItems) : pageSize,
+    ...(maxItems && { maxItems }),
+    failedOnly: wanted.failedOnly,
+  };
+}
+
+/** The short forms are members of the same filter; a member named twice must be named alike. */
+function toFilter({ latest, all, filter, execution, cliInputJson }: ListOptions, id?: string): Filter | undefined {
+  if (latest && all) refuse({ kind: 'exclusive-options', options: ['--latest', '--all'] });
+  const filters: Filter[] = [filter ?? {}];
+  if (cliInputJson?.filter) filters.push(parseFilter(JSON.stringify(cliInputJson.filter)));
+  if (execution) filters.push({ pipelineExecutionId: execution });
+  if (id) filters.push({ pipelineExecutionId: id });
+  const nested = latest ?? all;
+  if (nested) {
+    const startTimeRange = latest ? 'Latest' : 'All';
+    filters.push({ latestInPipelineExecution: { pipelineExecutionId: nested, startTimeRange } });
+  }
+  const merged = filters.reduce(mergeFilters);
+  return Object.keys(merged).length ? merged : undefined;
+}
+
+function mergeFilters(one: Filter, other: Filter): Filter {
+  for (const member of ['pipelineExecutionId', 'latestInPipelineExecution'] as const) {
+    if (one[member] && other[member] && JSON.stringify(one[member]) !== JSON.stringify(other[member])) {
+      refuse({ kind: 'given-twice', member });
+    }
+  }
+  return { ...one, ...other };
+}
+
+function toPageSize(options: ListOptions, failedOnly: boolean): number {
+  const { pageSize, maxResults, maxItems, noPaginate, cliInputJson } = options;
+  // The AWS CLI refuses these too: one asks for a single raw page, the other for a walk.
+  if (maxResults !== undefined || noPaginate) {
+    const raw = maxResults === undefined ? '--no-paginate' : '--max-results';
+    if (pageSize !== undefined) refuse({ kind: 'exclusive-options', options: [raw, '--page-size'] });
+    if (maxItems !== undefined) refuse({ kind: 'exclusive-options', options: [raw, '--max-items'] });
+  }
+  const given = cliInputJson?.maxResults;
+  const fromJson = given === undefined ? undefined : asWholeNumber(String(given), 'maxResults', LIMITS.pageSize);
+  return pageSize ?? maxResults ?? fromJson ?? (failedOnly ? LIMITS.pageSize : DEFAULT_PAGE_SIZE);
+}
+
+/** @throws CommandRefusal where two options say where to start. */
+export function toPlace({ startingToken, nextToken, cliInputJson }: ListOptions): Place {
+  if (startingToken && nextToken) refuse({ kind: 'exclusive-options', options: ['--starting-token', '--next-token'] });
+  const given = cliInputJson?.nextToken;
+  const fromJson = given === undefined ? undefined : parseStartingToken(String(given), 'nextToken');
+  return startingToken ?? nextToken ?? fromJson ?? { skip: 0 };
+}

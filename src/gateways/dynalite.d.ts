@@ -1,6 +1,0 @@
-declare module 'dynalite' {
-  import type { Server } from 'node:http';
-
-  /** Without a path all is kept in memory. */
-  export default function dynalite(options: { path?: string; createTableMs?: number }): Server;
-}

@@ -1,0 +1,122 @@
+import type { Fact, PipelineKey } from '../../domain/incident.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
+import { byChannel } from '../../domain/subscription.js';
+import type { ChannelLines } from './channel-lines.js';
+import type { ChannelSession } from './channel-session.js';
+import { type Gatherings, gatherOnce } from './gatherings.js';
+import type { Look, Standing } from './look.js';
+import type { AnnounceDeps, Delivery } from './ports.js';
+import { createPipelineReader, type PipelineReader, pipelineId } from './read-pipeline.js';
+import { standIncidents } from './stand-incidents.js';
+
+/** Each makes one kind of thing stand in the channel as the facts have it, and says what it did. */
+const KINDS: ((standing: Standing) => Promise<Omit<Delivery, 'channel'>>)[] = [standIncidents];
+
+/**
+ * An event only says that there is something to look at. Who listens → note what it told ∥ begin to gather a failure ∥
+ * for each channel, in its line: take it → read notes, records and AWS's list → fold → make the channel so → record.
+ * Whoever notes a fact looks afterwards, and reads under the taking of the channel: of two processes that hear of two
+ * events the second to take the channel sees both.
+ *
+ * Each channel's outcome is settled apart: a rejection is a RetryLater, a SlackProblem, an AwsProblem or a bug, and then
+ * the event has to come again. What is told already is not told again.
+ */
+export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines }) {
+  const waiting = new Map<string, { look: Look; over: Promise<Delivery> }>();
+  const readPipeline = createPipelineReader(deps);
+
+  const lookInChannel = (look: Look): Promise<Delivery> => {
+    const id = `${look.channel} ${pipelineId(look.pipeline)}`;
+    const known = waiting.get(id);
+    if (known) {
+      join(known.look, look);
+      return known.over;
+    }
+    const forget = () => {
+      if (waiting.get(id)?.look === look) waiting.delete(id);
+    };
+    const over = deps.lines.run(look.channel, pipelineId(look.pipeline), async (session) => {
+      forget();
+      await Promise.all(look.noted);
+      return makeSo(deps, readPipeline, look, session);
+    });
+    waiting.set(id, { look, over });
+    return over.finally(forget);
+  };
+
+  const tell = async (look: Look): Promise<Delivery> => {
+    try {
+      return await lookInChannel(look);
+    } catch (error) {
+      if (!(error instanceof SlackProblem) || error.kind !== 'channel-gone') throw error;
+      return giveUp(deps, look.channel, error.code);
+    }
+  };
+
+  return async function lookAtPipeline(
+    pipeline: PipelineKey,
+    fact: Fact,
+    isUrgent: boolean,
+  ): Promise<PromiseSettledResult<Delivery>[]> {
+    const known = await deps.subscriptions.forPipeline(pipeline.region, pipeline.pipelineName);
+    const subscriptions = known.filter(({ paused }) => !paused);
+    const untold = byChannel(known.filter(({ paused }) => paused));
+    const gone = [...untold].map(([channel, [one]]) => giveUp(deps, channel, one?.paused?.code ?? ''));
+    if (subscriptions.length === 0) return Promise.allSettled(gone);
+    const shared = { pipeline, isUrgent };
+    const noted = deps.store.note(pipeline, fact);
+    noted.catch(() => {});
+    const gatherings: Gatherings = new Map();
+    if (fact.state === 'failed') gatherOnce(deps, { ...shared, subscriptions, gatherings }, fact);
+    const looks = [...byChannel(subscriptions)].map(([channel, own]) =>
+      tell({
+        ...{ ...shared, channel, subscriptions: own },
+        ...{ heard: [fact], noted: [noted], gatherings: new Map(gatherings) },
+        // Asked before it is needed.
+        isShared: fact.state === 'failed' ? deps.isShared(own) : undefined,
+      }),
+    );
+    const settled = await Promise.allSettled([...looks, ...gone]);
+    // Not left running: only the events that are worked on are limited in number.
+    await Promise.allSettled([...gatherings.values()].map(({ failure }) => failure));
+    return settled;
+  };
+}
+
+function join(look: Look, { heard, noted, gatherings, subscriptions, isUrgent }: Look): void {
+  look.heard.push(...heard);
+  look.noted.push(...noted);
+  for (const [id, gathering] of gatherings) look.gatherings.set(id, gathering);
+  look.subscriptions = subscriptions;
+  look.isUrgent ||= isUrgent;
+}
+
+async function giveUp({ giveUp: tellOf }: AnnounceDeps, channel: string, code: string): Promise<Delivery> {
+  await tellOf(channel, code);
+  return { channel, did: 'gave up', because: code };
+}
+
+async function makeSo(
+  deps: AnnounceDeps,
+  readPipeline: PipelineReader,
+  look: Look,
+  session: ChannelSession,
+): Promise<Delivery> {
+  const { pipeline, channel } = look;
+  const facts = await readPipeline(pipeline);
+  const before = facts.records.get(channel) ?? { incidents: [] };
+  const standing: Standing = { deps, look, facts, session, record: before };
+  let delivery: Delivery = { channel, did: 'nothing' };
+  try {
+    for (const stand of KINDS) {
+      const done = await stand(standing);
+      if (delivery.did === 'nothing') delivery = { channel, ...done };
+    }
+  } finally {
+    if (standing.record !== before) {
+      await session.hold();
+      await deps.store.record(pipeline, channel, standing.record);
+    }
+  }
+  return delivery;
+}

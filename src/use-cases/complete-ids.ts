@@ -1,0 +1,58 @@
+import { isWholeId } from '../domain/execution-id.js';
+import type { Filter, Listing } from '../domain/listing.js';
+import type { PipelineExecution, PipelineExecutions } from '../domain/pipeline-execution.js';
+
+/** Executions to look through: what one call gives. */
+const LOOK_BACK = 100;
+
+export type ListPipelineExecutions = (query: {
+  pipelineName: string;
+  region: string;
+  maxResults: number;
+}) => Promise<PipelineExecutions>;
+
+/** Why it is not clear which execution is meant. */
+export type UnclearExecution =
+  | { kind: 'several executions'; start: string; executions: PipelineExecution[] }
+  | { kind: 'no such execution'; start: string; lookedAt: number; more: boolean };
+
+/**
+ * A listing whose ids are whole. Beginnings of ids are looked up in the newest executions: first among their own ids,
+ * then among those of the commits they ran. Without beginnings AWS is not asked. @throws AwsProblem
+ */
+export async function completeIds(
+  list: ListPipelineExecutions,
+  listing: Listing,
+  region: string,
+): Promise<{ kind: 'complete'; listing: Listing } | UnclearExecution> {
+  const { pipelineName, filter = {} } = listing;
+  const { pipelineExecutionId, latestInPipelineExecution: latest } = filter;
+  const starts = new Set([pipelineExecutionId, latest?.pipelineExecutionId].filter((id) => id && !isWholeId(id)));
+  if (starts.size === 0) return { kind: 'complete', listing };
+  const newest = await list({ pipelineName, region, maxResults: LOOK_BACK });
+  const whole = new Map<string | undefined, string>();
+  for (const start of starts) {
+    const found = findExecution(newest, start ?? '');
+    if (typeof found !== 'string') return found;
+    whole.set(start, found);
+  }
+  const complete = (id: string) => whole.get(id) ?? id;
+  const completed: Filter = {
+    ...(pipelineExecutionId && { pipelineExecutionId: complete(pipelineExecutionId) }),
+    ...(latest && {
+      latestInPipelineExecution: { ...latest, pipelineExecutionId: complete(latest.pipelineExecutionId) },
+    }),
+  };
+  return { kind: 'complete', listing: { ...listing, filter: completed } };
+}
+
+function findExecution({ executions, more }: PipelineExecutions, start: string): string | UnclearExecution {
+  const begins = (id: string | undefined) => id?.toLowerCase().startsWith(start) === true;
+  const byId = executions.filter((one) => begins(one.pipelineExecutionId));
+  const byCommit = executions.filter(({ revisions }) => revisions.some(({ revisionId }) => begins(revisionId)));
+  const [one, ...others] = byId.length ? byId : byCommit;
+  if (one?.pipelineExecutionId === undefined) {
+    return { kind: 'no such execution', start, lookedAt: executions.length, more };
+  }
+  return others.length ? { kind: 'several executions', start, executions: [one, ...others] } : one.pipelineExecutionId;
+}

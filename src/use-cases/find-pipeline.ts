@@ -1,0 +1,36 @@
+import { AwsProblem } from '../domain/aws-problem.js';
+import { closeNames } from '../domain/close-names.js';
+import { namesIn } from '../domain/names-in.js';
+
+export type FoundPipeline =
+  | { kind: 'one'; pipelineName: string }
+  | { kind: 'several'; names: string[] }
+  /** `names`: up to three that may be meant. */
+  | { kind: 'none'; names: string[] };
+
+/** The first names of a region. Throws AwsProblem. */
+export type ListPipelineNames = (region?: string) => Promise<{ names: string[]; more: boolean }>;
+
+const OFFERED = 3;
+
+/**
+ * The pipeline whose name stands in a phrase. Where the list of names is not to be had, or goes on, the likeliest word
+ * is taken for a name: whether there is such a pipeline, AWS says when it is asked.
+ */
+export async function findPipeline(
+  listPipelineNames: ListPipelineNames,
+  phrase: readonly string[],
+  { likeliest, region }: { likeliest: string; region?: string | undefined },
+): Promise<FoundPipeline> {
+  const known = await listPipelineNames(region).catch((error: unknown) => {
+    if (!(error instanceof AwsProblem)) throw error;
+    return undefined;
+  });
+  if (!known) return { kind: 'one', pipelineName: likeliest };
+  const [one, ...others] = namesIn(phrase, known.names);
+  if (one !== undefined)
+    return others.length ? { kind: 'several', names: [one, ...others] } : { kind: 'one', pipelineName: one };
+  if (known.more) return { kind: 'one', pipelineName: likeliest };
+  const close = phrase.flatMap((word) => closeNames(word, known.names, OFFERED));
+  return { kind: 'none', names: [...new Set(close)].slice(0, OFFERED) };
+}

@@ -1,0 +1,93 @@
+import type { AwsProblem, AwsProblemKind } from '../domain/aws-problem.js';
+import type { Listing, Position } from '../domain/listing.js';
+import type { SlackProblem } from '../domain/slack-problem.js';
+import { postProblemInWords } from './post-problem.js';
+import { shortId } from './text.js';
+
+/** What was asked of AWS when it went wrong; all of it may be unknown. */
+export interface About {
+  listing?: Listing;
+  position?: Position;
+  /** There are pipelines with names like the one that is missing, and they are offered below. */
+  hasCloseNames?: boolean;
+}
+
+const KEEPERS = 'ask the people who run this bot';
+
+/** What AWS's refusal means for the person who asked, and what to do next. */
+export function problemInWords(problem: AwsProblem, about: About = {}): string {
+  return WORDS[problem.kind](problem, about);
+}
+
+/** The same as a few words in brackets: `no permission logs:GetLogEvents`. */
+export function problemBriefly({ kind, action, code }: Pick<AwsProblem, 'kind' | 'action' | 'code'>): string {
+  if (kind === 'access-denied') return `no permission ${action}`;
+  if (code === 'ResourceNotFoundException') return 'not found';
+  return BRIEFLY[kind] ?? `${action} failed at AWS`;
+}
+
+const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
+  'pipeline-not-found': (_, { listing, hasCloseNames }) =>
+    `There is no pipeline “${listing?.pipelineName}”${inRegion(listing)}. ${hasCloseNames ? 'Do you mean one of these?' : 'Check its name and region, or pick one.'}`,
+  'execution-not-found': (_, { listing }) =>
+    `${listing?.pipelineName ?? 'The pipeline'} has no run ${runOf(listing)}${inRegion(listing)}. Check the id, or look at all runs.`,
+  'invalid-token': (_, { position }) =>
+    position?.pageNumber === 1
+      ? 'AWS doesn’t accept this starting token: it is too old, or from another pipeline or filter. Start from the first page.'
+      : 'AWS keeps a place in a list only for a while, and this one is gone. Start from the first page.',
+  'invalid-request': (_, { listing }) =>
+    `AWS finds something wrong with the question about ${listing?.pipelineName ?? 'this pipeline'}. Check the name, the filter and the page size.`,
+  'access-denied': ({ action }, { listing }) =>
+    `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
+  'no-credentials': ({ action }) =>
+    `AWS doesn’t accept this bot’s credentials for ${action}. To have them renewed, ${KEEPERS}.`,
+  throttled: () => 'AWS is getting too many requests right now. Wait a few seconds and try again.',
+  'timed-out': () => 'AWS did not answer in time. Try again.',
+  unreachable: (_, { listing }) =>
+    listing?.region
+      ? `AWS can’t be reached in ${listing.region}. Check the region, or try again in a minute.`
+      : 'AWS can’t be reached. Try again in a minute.',
+  'service-fault': (_, { position }) =>
+    position?.token === undefined
+      ? 'Something is broken at AWS. Try again in a minute.'
+      : 'Something is broken at AWS. Try again, or start from the first page.',
+};
+
+const BRIEFLY: Partial<Record<AwsProblemKind, string>> = {
+  'pipeline-not-found': 'no such pipeline',
+  'execution-not-found': 'no such run',
+  'no-credentials': 'AWS doesn’t accept the credentials',
+  throttled: 'AWS is getting too many requests',
+  'timed-out': 'AWS did not answer in time',
+  unreachable: 'AWS can’t be reached',
+};
+
+/** The slips among the problems: nothing is broken, so nobody needs a reference. */
+const SLIPS: AwsProblemKind[] = ['pipeline-not-found', 'execution-not-found', 'invalid-token', 'invalid-request'];
+
+export const isSlip = ({ kind }: AwsProblem): boolean => SLIPS.includes(kind);
+
+const inRegion = (listing: Listing | undefined): string => (listing?.region ? ` in ${listing.region}` : '');
+
+const runOf = (listing: Listing | undefined): string =>
+  shortId(
+    listing?.filter?.pipelineExecutionId ?? listing?.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '',
+  );
+
+/** Why Slack did not take a message, and what to do next. @param what Came of it, such as `Nothing is subscribed`. */
+export function slackProblemInWords({ kind, code, retryAfter }: SlackProblem, what = 'Nothing is posted'): string {
+  switch (kind) {
+    case 'channel-gone':
+    case 'refused':
+    case 'not-sent':
+      return postProblemInWords(code, what);
+    case 'message-gone':
+      return 'The message has been deleted.';
+    case 'not-editable':
+      return 'Slack doesn’t let this message be changed any more.';
+    case 'rate-limited':
+      return `Slack is getting too many requests. Try again in ${Math.max(1, Math.ceil(retryAfter))} s.`;
+    case 'unknown':
+      return 'Slack did not say whether it worked. Look before you try again.';
+  }
+}

@@ -1,0 +1,55 @@
+import type { Intent } from '../command-line/known-words.js';
+import type { Listing } from '../domain/listing.js';
+import type { UnclearExecution } from '../use-cases/complete-ids.js';
+import type { FoundPipeline } from '../use-cases/find-pipeline.js';
+import { askRow, asTyped, choiceOf, questionsAbout } from './ask.js';
+import type { Message } from './message.js';
+import { picker } from './picker.js';
+import { refusalView } from './refusal.js';
+import { statusWord } from './status.js';
+import { listed, quoted, shortId } from './text.js';
+
+/** Most that are offered of many: what one row holds on a phone. */
+const OFFERED = 4;
+
+/** A phrase in which no one pipeline's name stands. */
+export function unclearPipelineView(
+  { kind, names }: Exclude<FoundPipeline, { kind: 'one' }>,
+  typed: string,
+  intent: Intent,
+  region?: string,
+): Message {
+  const where = region ? ` of ${region}` : '';
+  if (names.length === 0)
+    return refusalView(`I can’t find a pipeline${where} in ${quoted(typed)}. Pick one.`, undefined, [picker()]);
+  const sentence =
+    kind === 'several'
+      ? `Which pipeline do you mean, ${listed(names.slice(0, OFFERED), 'or')}?`
+      : `I can’t find a pipeline${where} in ${quoted(typed)}. Do you mean one of these?`;
+  return refusalView(sentence, undefined, askRow(choiceOf(names.slice(0, OFFERED), region, intent)));
+}
+
+/** The beginning of an id that fits no run, or several. */
+export function unclearExecutionView(unclear: UnclearExecution, listing: Listing, intent: Intent): Message {
+  const { pipelineName, region } = listing;
+  const guess = { pipelineName, ...(region && { region }) };
+  if (unclear.kind === 'no such execution') {
+    const { lookedAt, more, start } = unclear;
+    const sentence = more
+      ? `None of the last ${lookedAt} runs of ${pipelineName} begins with ${start}. For an older one, type the whole id.`
+      : `${pipelineName} has no run that begins with ${start}.`;
+    return refusalView(sentence, undefined, askRow(questionsAbout(guess)));
+  }
+  const { start, executions } = unclear;
+  const more = executions.length > OFFERED ? `, and these are the newest` : '';
+  const questions = executions.slice(0, OFFERED).map(({ pipelineExecutionId = '', status }) => ({
+    label: `${shortId(pipelineExecutionId)} ${statusWord(status)}`,
+    text: `${asTyped(guess, intent)} --execution ${pipelineExecutionId}`,
+    spoken: `Run ${shortId(pipelineExecutionId)} of ${pipelineName}`,
+  }));
+  return refusalView(
+    `${executions.length} runs of ${pipelineName} fit ${start}${more}. Which one?`,
+    undefined,
+    askRow(questions),
+  );
+}

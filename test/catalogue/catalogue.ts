@@ -1,0 +1,34 @@
+import { asking } from './asking.js';
+import type { Chapter, Shown } from './chapter.js';
+import { problems } from './problems.js';
+import { renderBlocks } from './render.js';
+import { subscribing } from './subscribing.js';
+
+const chapters: Chapter[] = [asking, subscribing, problems];
+
+const HEAD = `# Every text of the bot
+
+What each view shows in its main states. Written by \`npm run messages\`; a test holds it to the views. Buttons and selects are in [brackets]; small print is indented; what a phone's lock screen and a screen reader say is marked with 🔈 where it differs.
+`;
+
+export const catalogue = (): string => [HEAD, ...chapters.map(chapter)].join('\n');
+
+const chapter = ({ title, entries }: Chapter): string =>
+  [`## ${title}\n`, ...entries.map(([when, shown]) => `**${when}**\n\n\`\`\`text\n${render(shown)}\n\`\`\`\n`)].join(
+    '\n',
+  );
+
+function render(shown: Shown): string {
+  if (typeof shown === 'string') return shown;
+  if ('option_groups' in shown) {
+    return renderBlocks([
+      { type: 'actions', elements: [{ ...shown, type: 'select', placeholder: { text: 'typed' } }] },
+    ]);
+  }
+  const seen = renderBlocks(shown.blocks);
+  if ('title' in shown) return `${shown.title.text}\n${'-'.repeat(shown.title.text.length)}\n${seen}`;
+  const said = shown.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const plain = (words: string) => words.replaceAll(/[`*_]| \(reference \w+\)$/g, '');
+  const isSame = plain(seen).includes(plain(said));
+  return isSame ? seen : `🔈 ${said}\n${seen}`;
+}

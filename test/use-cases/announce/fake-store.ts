@@ -1,0 +1,45 @@
+import type { ChannelRecord, ChannelState, PipelineNotes } from '../../../src/domain/channel-state.js';
+import type { Fact, PipelineKey } from '../../../src/domain/incident.js';
+import type { AnnouncementStore } from '../../../src/use-cases/announce/ports.js';
+
+type Taken = ChannelState & { holder?: string; until?: number };
+
+/** The table in memory; passes the same contract as the real one. */
+export function createFakeStore(now: () => number): AnnouncementStore {
+  const notes = new Map<string, Map<string, Fact>>();
+  const records = new Map<string, Map<string, ChannelRecord>>();
+  const channels = new Map<string, Taken>();
+  const copy = <T>(value: T): T => structuredClone(value);
+  const idOf = ({ account, region, pipelineName }: PipelineKey) => `${account} ${region} ${pipelineName}`;
+  return {
+    async note(pipeline, fact) {
+      const known = notes.get(idOf(pipeline)) ?? new Map();
+      notes.set(idOf(pipeline), known.set(JSON.stringify(fact), copy(fact)));
+    },
+    async read(pipeline): Promise<PipelineNotes> {
+      const noted = [...(notes.get(idOf(pipeline))?.values() ?? [])]
+        .filter(({ at }) => at > now() - 60 * 60_000)
+        .sort((one, other) => one.at - other.at)
+        .slice(-100);
+      return copy({ noted, records: records.get(idOf(pipeline)) ?? new Map() });
+    },
+    async record(pipeline, channel, record) {
+      const known = records.get(idOf(pipeline)) ?? new Map();
+      records.set(idOf(pipeline), known.set(channel, copy(record)));
+    },
+    async take(channel, holder, until, subject) {
+      const before = channels.get(channel) ?? { doubts: [], posts: [], digests: [] };
+      if (before.holder !== undefined && before.holder !== holder && (before.until ?? 0) >= now()) {
+        return { takenUntil: before.until ?? now() };
+      }
+      channels.set(channel, { ...before, holder, until, doubts: [...before.doubts, { subject, since: now() }] });
+      const { doubts, posts, digests } = before;
+      return copy({ doubts, posts, digests });
+    },
+    async keep(channel, holder, state, until) {
+      if (channels.get(channel)?.holder !== holder) return false;
+      channels.set(channel, { ...copy(state), ...(until !== 'given back' && { holder, until }) });
+      return true;
+    },
+  };
+}
