@@ -29,4 +29,6 @@ export default {
   maxConcurrency: 4,
   // Nothing is timed by it: a machine that is busy with something else must not turn a test red.
   testTimeout: 30_000,
+  // A worker with nothing left open takes half a second to free what it ran, which is all that Jest gives it by default.
+  workerGracefulExitTimeout: 10_000,
 };

@@ -1,3 +1,5 @@
+import { approvalsWait } from './codepipeline/account/script.js';
+import { APPROVAL_ENDS, type ApprovalEnd, endApproval } from './codepipeline/end-approval.js';
 import { playScene, SCENES, type SceneId } from './codepipeline/scenes.js';
 import type { CodePipelineSimulator } from './codepipeline/start-code-pipeline.js';
 import type { BotProcess } from './run-bot.js';
@@ -25,19 +27,23 @@ export function createControlPanel(
       denyAccess: aws.faults.denyAccess !== false,
     },
     scenes: SCENES.map(({ id, label }) => ({ id, label })),
+    approvalEnds: APPROVAL_ENDS.map(({ id, label }) => ({ id, label })),
     bot: { running: bot.pid() !== null, pid: bot.pid(), address: bot.address },
     aws: { address: aws.url },
   });
   const act = async (gesture: ControlGesture): Promise<void> => {
     switch (gesture.do) {
       case 'start-run':
-        aws.account.startRun(gesture.pipeline);
+        aws.account.startRun(gesture.pipeline, { script: approvalsWait });
         break;
       case 'scene':
         playScene(aws.account, gesture.pipeline, sceneId(gesture.scene));
         break;
       case 'retry':
-        aws.account.retry(gesture.pipeline);
+        aws.account.retry(gesture.pipeline, { script: approvalsWait });
+        break;
+      case 'end-approval':
+        endApproval(aws.account, gesture.pipeline, approvalEnd(gesture.end));
         break;
       case 'set-faults':
         setFaults(aws, slack(), gesture.faults);
@@ -74,4 +80,10 @@ function sceneId(given: string): SceneId {
   const scene = SCENES.find(({ id }) => id === given);
   if (!scene) throw new Error(`There is no scene ${given}.`);
   return scene.id;
+}
+
+function approvalEnd(given: string): ApprovalEnd {
+  const end = APPROVAL_ENDS.find(({ id }) => id === given);
+  if (!end) throw new Error(`An approval can't end by ${given}.`);
+  return end.id;
 }

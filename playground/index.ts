@@ -3,7 +3,7 @@
 export { createAccount } from './codepipeline/account/create-account.js';
 export { compileError, failedTests, notAuthorized, rejected } from './codepipeline/account/failures.js';
 export type { ActionExecution, Execution } from './codepipeline/account/model.js';
-export { endingAt, everythingSucceeds, type Script } from './codepipeline/account/script.js';
+export { approvalsWait, endingAt, everythingSucceeds, type Script } from './codepipeline/account/script.js';
 export { hostileChange, hostileEnding } from './codepipeline/account/seed/hostile-text.js';
 export { stagesOf } from './codepipeline/account/seed/pipelines.js';
 export { playScene } from './codepipeline/scenes.js';

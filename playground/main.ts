@@ -1,3 +1,4 @@
+import { openBrowser } from './open-browser.js';
 import { startPlayground } from './start-playground.js';
 
 // The image runs Node 24; on Node 20 the SDK's advice would be the first thing that a newcomer reads.
@@ -22,6 +23,12 @@ process.stdout.write(`
                --pipeline-name checkout-service --endpoint-url ${playground.awsUrl} --region eu-west-1
   Stop       Ctrl+C
 `);
+
+openBrowser(playground.url, {
+  platform: process.platform,
+  env: process.env,
+  isTerminal: process.stdout.isTTY === true,
+});
 
 const LONGEST_STOP_MS = 10_000;
 

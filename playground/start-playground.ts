@@ -4,6 +4,7 @@ import { createControlPanel } from './control-panel.js';
 import { startEventBus } from './event-bus.js';
 import { createExchangeLog } from './exchange-log.js';
 import { freePort } from './free-port.js';
+import { readCommands } from './read-manifest.js';
 import { botProcess } from './run-bot.js';
 import { startSlackWorkspace } from './slack/start-slack-workspace.js';
 import { startTableService } from './table-service.js';
@@ -40,7 +41,8 @@ export async function startPlayground({
   const events = await startEventBus(aws.account);
   const table = await startTableService();
   await table.createTable(TABLE_NAME, REGION);
-  const slackOptions = { port: await freePort(ports.page), exchangeLog, servePage: await bundlePage() };
+  const page = { port: await freePort(ports.page), servePage: await bundlePage() };
+  const slackOptions = { ...page, exchangeLog, commands: await readCommands() };
   const slack = await startSlackWorkspace({ ...slackOptions, onControl: (gesture) => panel.act(gesture) });
   const bot = botProcess(
     await freePort(ports.bot),

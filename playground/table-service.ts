@@ -14,13 +14,17 @@ export interface TableService {
 }
 
 /**
- * Starts a DynamoDB in memory on a free port of the loopback address; it has no table yet.
+ * Starts a DynamoDB on a free port of the loopback address; it has no table yet.
  * @param onCall Hears the operation of each call, such as `GetItem`.
+ * @param path The folder that keeps its data, for one process at a time; without one it is in memory.
  */
-export async function startTableService(onCall: (operation: string) => void = () => {}): Promise<TableService> {
+export async function startTableService(
+  onCall: (operation: string) => void = () => {},
+  path?: string,
+): Promise<TableService> {
   // Imported here, so that importing index.ts stays quick for those who need no table.
   const { default: dynalite } = await import('dynalite');
-  const server = dynalite({ createTableMs: 0 });
+  const server = dynalite({ ...(path && { path }), createTableMs: 0 });
   const [answer] = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {

@@ -10,8 +10,6 @@ export const bundleOptions = {
   chunkNames: 'chunks/[name]-[hash]',
   // AWS publishes its packages as ES modules too, of which only what is used goes in; Node's own choice takes all.
   mainFields: ['module', 'main'],
-  // A native module with a computed require: shipped as it is, loaded only without TABLE_NAME.
-  external: ['dynalite'],
   sourcemap: true,
   sourcesContent: false,
   // Bundled CommonJS packages still call require for Node's own modules.

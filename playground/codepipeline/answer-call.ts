@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { partitionOf, sessionArn } from './account/arns.js';
+import { partitionOf, sessionArn, userArn } from './account/arns.js';
 import { AwsError } from './aws-error.js';
 import type { Call } from './call.js';
 import { type PlannedFailure, takeThrottle } from './faults.js';
@@ -12,20 +12,22 @@ export interface Answer {
   body: string;
 }
 
-export type AnswerSetting = Omit<Context, 'region'> & { takeFailure(): PlannedFailure | undefined };
+export type AnswerSetting = Omit<Context, 'region' | 'caller'> & { takeFailure(): PlannedFailure | undefined };
 
 /** The answer to one request; notes in the call what was asked, where, and which error came of it. */
 export function answerCall(setting: AnswerSetting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
   try {
     const target = findTarget(headers['x-amz-target']?.toString());
-    call.region = readSignature(headers.authorization, target.signedFor).region;
+    const { region, accessKeyId } = readSignature(headers.authorization, target.signedFor);
+    call.region = region;
     call.input = parse(body);
     const failure = setting.takeFailure();
     if (failure) return planned(call, failure);
     refuse(setting, call, target);
+    const caller = userArn(setting.account.id, region, accessKeyId);
     return {
       status: 200,
-      body: JSON.stringify(runOperation(target.operation, { ...setting, region: call.region }, call.input)),
+      body: JSON.stringify(runOperation(target.operation, { ...setting, region, caller }, call.input)),
     };
   } catch (error) {
     const known = error instanceof AwsError ? error : new AwsError('InternalFailure', '', 500);
@@ -67,5 +69,7 @@ function resourceOf(input: unknown): string {
   const { pipelineName, name, logGroupName, logStreamName, ids } = (input ?? {}) as Record<string, unknown>;
   if (typeof logGroupName === 'string') return `log-group:${logGroupName}:log-stream:${String(logStreamName)}`;
   if (Array.isArray(ids)) return `project/${String(ids[0]).split(':')[0]}`;
-  return String(pipelineName ?? name ?? '*');
+  // Stages and actions are resources of their own below the pipeline.
+  const { stageName, actionName } = (input ?? {}) as Record<string, unknown>;
+  return [pipelineName ?? name ?? '*', stageName, actionName].filter((part) => part !== undefined).join('/');
 }

@@ -11,7 +11,23 @@ const executionId = {
   type: 'string',
   pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
 } as const satisfies Shape;
+const transitionType = { type: 'string', values: ['Inbound', 'Outbound'] } as const satisfies Shape;
 const nextToken = { type: 'string', min: 1, max: 2048 } as const satisfies Shape;
+const executionFilter = {
+  type: 'structure',
+  members: {
+    pipelineExecutionId: executionId,
+    latestInPipelineExecution: {
+      type: 'structure',
+      required: ['pipelineExecutionId', 'startTimeRange'],
+      members: {
+        pipelineExecutionId: executionId,
+        // The service names the two in this order (recorded).
+        startTimeRange: { type: 'string', values: ['All', 'Latest'] },
+      },
+    },
+  },
+} as const satisfies Shape;
 
 /** Inputs as the service models state them: CodePipeline 2015-07-09, CodeBuild 2016-10-06, CloudWatch Logs 2014-03-28. */
 export const inputs = {
@@ -20,21 +36,7 @@ export const inputs = {
     required: ['pipelineName'],
     members: {
       pipelineName: name,
-      filter: {
-        type: 'structure',
-        members: {
-          pipelineExecutionId: executionId,
-          latestInPipelineExecution: {
-            type: 'structure',
-            required: ['pipelineExecutionId', 'startTimeRange'],
-            members: {
-              pipelineExecutionId: executionId,
-              // The service names the two in this order (recorded).
-              startTimeRange: { type: 'string', values: ['All', 'Latest'] },
-            },
-          },
-        },
-      },
+      filter: executionFilter,
       maxResults: { type: 'integer', min: 1, max: 100 },
       nextToken,
     },
@@ -63,12 +65,108 @@ export const inputs = {
       nextToken,
     },
   },
+  PutApprovalResult: {
+    type: 'structure',
+    required: ['pipelineName', 'stageName', 'actionName', 'result', 'token'],
+    members: {
+      pipelineName: name,
+      stageName: name,
+      actionName: name,
+      result: {
+        type: 'structure',
+        required: ['summary', 'status'],
+        members: {
+          summary: { type: 'string', min: 0, max: 512 },
+          status: { type: 'string', values: ['Approved', 'Rejected'] },
+        },
+      },
+      token: executionId,
+    },
+  },
+  RetryStageExecution: {
+    type: 'structure',
+    required: ['pipelineName', 'stageName', 'pipelineExecutionId', 'retryMode'],
+    members: {
+      pipelineName: name,
+      stageName: name,
+      pipelineExecutionId: executionId,
+      retryMode: { type: 'string', values: ['FAILED_ACTIONS', 'ALL_ACTIONS'] },
+    },
+  },
+  StopPipelineExecution: {
+    type: 'structure',
+    required: ['pipelineName', 'pipelineExecutionId'],
+    members: {
+      pipelineName: name,
+      pipelineExecutionId: executionId,
+      abandon: { type: 'boolean' },
+      reason: { type: 'string', max: 200 },
+    },
+  },
+  RollbackStage: {
+    type: 'structure',
+    required: ['pipelineName', 'stageName', 'targetPipelineExecutionId'],
+    members: { pipelineName: name, stageName: name, targetPipelineExecutionId: executionId },
+  },
+  EnableStageTransition: {
+    type: 'structure',
+    required: ['pipelineName', 'stageName', 'transitionType'],
+    members: { pipelineName: name, stageName: name, transitionType },
+  },
+  DisableStageTransition: {
+    type: 'structure',
+    required: ['pipelineName', 'stageName', 'transitionType', 'reason'],
+    members: {
+      pipelineName: name,
+      stageName: name,
+      transitionType,
+      reason: { type: 'string', min: 1, max: 300, pattern: '[a-zA-Z0-9!@ \\(\\)\\.\\*\\?\\-]+' },
+    },
+  },
+  StartPipelineExecution: {
+    type: 'structure',
+    required: ['name'],
+    members: {
+      name,
+      variables: {
+        type: 'list',
+        min: 1,
+        max: 50,
+        member: {
+          type: 'structure',
+          required: ['name', 'value'],
+          members: {
+            name: { type: 'string', min: 1, max: 128, pattern: '[A-Za-z0-9@\\-_]+' },
+            value: { type: 'string', min: 1, max: 1000, pattern: '.*' },
+          },
+        },
+      },
+      clientRequestToken: { type: 'string', min: 1, max: 128, pattern: '^[a-zA-Z0-9-]+$' },
+      sourceRevisions: {
+        type: 'list',
+        min: 0,
+        max: 50,
+        member: {
+          type: 'structure',
+          required: ['actionName', 'revisionType', 'revisionValue'],
+          members: {
+            actionName: name,
+            revisionType: {
+              type: 'string',
+              values: ['COMMIT_ID', 'IMAGE_DIGEST', 'S3_OBJECT_VERSION_ID', 'S3_OBJECT_KEY'],
+            },
+            revisionValue: { type: 'string', min: 1, max: 1500 },
+          },
+        },
+      },
+    },
+  },
   ListRuleExecutions: {
     type: 'structure',
     required: ['pipelineName'],
     members: {
       pipelineName: name,
-      filter: { type: 'structure', members: { pipelineExecutionId: executionId } },
+      filter: executionFilter,
       maxResults: { type: 'integer', min: 1, max: 100 },
       nextToken,
     },
@@ -81,7 +179,7 @@ export const inputs = {
   BatchGetBuildBatches: {
     type: 'structure',
     required: ['ids'],
-    members: { ids: { type: 'list', max: 100, member: { type: 'string', min: 1 } } },
+    members: { ids: { type: 'list', min: 0, max: 100, member: { type: 'string', min: 1 } } },
   },
   GetLogEvents: {
     type: 'structure',

@@ -10,6 +10,7 @@ import { type Call, toExchange } from './call.js';
 export type OnCall = (call: Call, exchange: Omit<Exchange, 'id'>) => void;
 
 interface Setting extends AnswerSetting {
+  takeLoss(operation: string): boolean;
   calls: Call[];
   onCall?: OnCall | undefined;
 }
@@ -30,6 +31,10 @@ export function createListener(setting: Setting) {
     if (faults.latencyMs > 0) await delay(faults.latencyMs);
     const answer = answerCall(setting, call, request.headers, body);
     if (response.destroyed) return;
+    if (setting.takeLoss(call.operation)) {
+      response.destroy();
+      return;
+    }
     call.status = answer.status;
     call.ms = Date.now() - call.start;
     send(response, answer.status, answer.body, call.requestId);

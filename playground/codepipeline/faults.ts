@@ -21,6 +21,8 @@ export interface Faults {
   missingLogs: boolean;
   /** The next n calls fail with that HTTP status; with a body of one's own, such as a proxy's HTML, if wanted. */
   failNext(n: number, status: number, body?: string): void;
+  /** The next n calls of an operation are carried out, and the connection is cut before their answer. */
+  loseAnswers(operation: string, n: number): void;
   /** Makes every token issued so far invalid. */
   expireTokens(): void;
   /** Back to no fault at all; expired tokens stay expired. */
@@ -44,21 +46,38 @@ const NONE = {
   missingLogs: false,
 } as const;
 
-/** @returns the switches, and `takeFailure`, by which the server takes the failures planned with `failNext`. */
-export function createFaults(expireTokens: () => void): { faults: Faults; takeFailure(): PlannedFailure | undefined } {
+interface Planned {
+  faults: Faults;
+  /** Takes a failure planned with `failNext`. */
+  takeFailure(): PlannedFailure | undefined;
+  /** Whether this call's answer is to be lost. */
+  takeLoss(operation: string): boolean;
+}
+
+/** The switches, and what the server takes of what is planned with them. */
+export function createFaults(expireTokens: () => void): Planned {
   const planned: PlannedFailure[] = [];
+  const losses: string[] = [];
   const faults: Faults = {
     ...NONE,
     failNext(n, status, body) {
       for (let i = 0; i < n; i++) planned.push({ status, ...(body !== undefined && { body }) });
     },
+    loseAnswers(operation, n) {
+      for (let i = 0; i < n; i++) losses.push(operation);
+    },
     expireTokens,
     reset() {
       planned.length = 0;
+      losses.length = 0;
       Object.assign(faults, NONE);
     },
   };
-  return { faults, takeFailure: () => planned.shift() };
+  const takeLoss = (operation: string) => {
+    const index = losses.indexOf(operation);
+    return index >= 0 && losses.splice(index, 1).length > 0;
+  };
+  return { faults, takeFailure: () => planned.shift(), takeLoss };
 }
 
 /** Counts one call against `throttle`. */

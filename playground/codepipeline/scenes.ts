@@ -1,9 +1,10 @@
 import { sessionArn } from './account/arns.js';
 import type { Account } from './account/create-account.js';
 import { usualTrigger } from './account/create-pipeline.js';
+import type { Ending } from './account/ending.js';
 import { compileError, failedTests, notAuthorized, rejected } from './account/failures.js';
 import type { ActionDeclaration, Execution, Pipeline } from './account/model.js';
-import { type Ending, endingAt } from './account/script.js';
+import { approvalsWait, endingAt } from './account/script.js';
 import { hostileChange, hostileEnding } from './account/seed/hostile-text.js';
 
 /** Ready-made ways to break a deployment. */
@@ -41,7 +42,8 @@ export function playScene(account: Account, name: string, scene: SceneId): Execu
 function breakOne(account: Account, pipeline: Pipeline, scene: Exclude<SceneId, 'storm'>): Execution {
   const { place, ending } = failureOf(pipeline, scene);
   return account.startRun(pipeline.name, {
-    script: endingAt(place, ending),
+    // A retry is a run like any other: its approvals wait.
+    script: (...at) => (at[2] === 1 ? endingAt(place, ending) : approvalsWait)(...at),
     trigger: usualTrigger(pipeline),
     ...(scene === 'hostile-text' && { change: hostileChange }),
   });

@@ -32,9 +32,11 @@ export async function startCodePipeline(options: CodePipelineOptions = {}): Prom
   const account = createAccount(options.account);
   if (options.seed !== 'none') seedAccount(account);
   const tokens = createTokenMint();
-  const { faults, takeFailure } = createFaults(tokens.expireAll);
+  const { faults, takeFailure, takeLoss } = createFaults(tokens.expireAll);
   const calls: Call[] = [];
-  const server = createServer(createListener({ account, faults, tokens, takeFailure, calls, onCall: options.onCall }));
+  const server = createServer(
+    createListener({ account, faults, tokens, takeFailure, takeLoss, calls, onCall: options.onCall }),
+  );
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
 

@@ -27,7 +27,7 @@ function* faultsOf(value: unknown, shape: Shape, path: string): Generator<string
       return;
     }
     case 'integer':
-      if (typeof value !== 'number') throw wrongType(value, 'an Integer');
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, 'an Integer');
       yield* rangeFaults(value, shape, 'have value').map(fault);
       return;
     case 'boolean':
@@ -64,17 +64,25 @@ function rangeFaults(size: number, { min, max }: { min?: number; max?: number },
   return [];
 }
 
-// The words AWS JSON services use for this; CodePipeline's own are not recorded.
+// The words of DynamoDB and other services that read JSON the same way; CodePipeline's own are not recorded.
 function wrongType(value: unknown, wanted: string): AwsError {
-  const kinds: Record<string, string> = { string: 'STRING_VALUE', number: 'NUMBER_VALUE' };
-  const kind = kinds[typeof value];
-  if (typeof value === 'boolean') {
-    return new AwsError(
-      'SerializationException',
-      `${String(value).toUpperCase()}_VALUE can not be converted to ${wanted}`,
-    );
+  if (Array.isArray(value)) return new AwsError('SerializationException', 'Unrecognized collection type');
+  const token = tokenOf(value);
+  const words = token
+    ? `${token} can not be converted to ${wanted}`
+    : 'Start of structure or map found where not expected';
+  return new AwsError('SerializationException', words);
+}
+
+function tokenOf(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return 'STRING_VALUE';
+    case 'number':
+      return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
+    case 'boolean':
+      return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
+    default:
+      return undefined;
   }
-  return kind
-    ? new AwsError('SerializationException', `${kind} can not be converted to ${wanted}`)
-    : new AwsError('SerializationException', 'Start of structure or map found where not expected');
 }

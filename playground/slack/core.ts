@@ -8,10 +8,12 @@ import type { Triggers } from './triggers.js';
 import type { WorkspaceState } from './workspace-state.js';
 
 /** A slash command as the app's manifest declares it. */
-interface CommandDeclaration {
+export interface CommandDeclaration {
   command: string;
   description: string;
   usageHint: string;
+  /** Whether names typed behind it come with their ids; off, as in Slack, unless it is asked for. */
+  shouldEscape?: boolean;
 }
 
 /** How the workspace is set up; what a test may want to switch. */

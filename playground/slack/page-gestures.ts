@@ -18,6 +18,7 @@ import type {
 } from './protocol.js';
 import { parseJson } from './read-arguments.js';
 import type { Delivery } from './recordings.js';
+import { resolveTyped } from './resolve-typed.js';
 import { PEOPLE } from './seed-workspace.js';
 
 type Answer = GestureAnswer | OptionsAnswer | { ok: false; error: string; errors: Json };
@@ -63,28 +64,26 @@ export async function answerGesture(
 async function sendText(core: Core, { channel, text }: CommandGesture): Promise<GestureAnswer> {
   const [, command, rest = ''] = text.match(/^(\/\S+)\s?([\s\S]*)$/) ?? [];
   if (command === undefined) {
-    core.state.post({ channel, user, text, blocks: [] });
+    core.state.post({ channel, user, text: resolveTyped(core, text, { withLabels: false }), blocks: [] });
     return { ok: true };
   }
-  if (!core.settings.commands.some((known) => known.command === command)) {
+  const declared = core.settings.commands.find((known) => known.command === command);
+  if (!declared) {
     const words = `\`${command}\` is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`;
     sayAsSlackbot(core, { channel, user }, words);
     return { ok: true };
   }
-  await runCommand(core, { user, channel, command, text: rest });
+  const passedOn = declared.shouldEscape ? resolveTyped(core, rest, { withLabels: true }) : rest;
+  await runCommand(core, { user, channel, command, text: passedOn });
   return { ok: true };
 }
 
-function pointing({ container, selectedValue, selectedText, ...at }: ActionGesture) {
-  const { blockId, actionId } = at;
-  return {
-    ...{ user, blockId, actionId },
-    ...(container.type === 'message'
+function pointing({ container, ...acted }: ActionGesture) {
+  const where =
+    container.type === 'message'
       ? { message: { channel: container.channel, ts: container.ts } }
-      : { viewId: container.viewId }),
-    ...(selectedValue !== undefined && { selectedValue }),
-    ...(selectedText !== undefined && { selectedText }),
-  };
+      : { viewId: container.viewId };
+  return { user, ...acted, ...where };
 }
 
 async function typeInto(core: Core, { value, ...at }: OptionsGesture): Promise<OptionsAnswer> {

@@ -63,6 +63,7 @@ export type ServerEvent =
       team: { id: string; name: string };
       me: User;
       users: User[];
+      userGroups: { id: string; handle: string; name: string }[];
       channels: Channel[];
       messages: Message[];
       view: View | null;
@@ -103,6 +104,8 @@ export interface ActionGesture {
   selectedText?: string;
   /** The values of all chosen options of a checkbox group, in the order of the choices. */
   selectedValues?: string[];
+  /** What is typed and chosen in the same message or view. */
+  values?: ViewSubmitGesture['values'];
 }
 
 /** `POST /ui/options`: type-ahead of an external_select. Answered with the app's options in order. */
@@ -141,6 +144,8 @@ export interface Controls {
   };
   /** Names and labels of ready-made scenes, such as `build-error`. */
   scenes: { id: string; label: string }[];
+  /** What can become of an approval that waits, such as `approve`. */
+  approvalEnds: { id: string; label: string }[];
   /** Whether the bot process runs: the panel can restart it to show that paging survives. */
   bot: { running: boolean; pid: number | null; address: string };
   aws: { address: string };
@@ -149,6 +154,8 @@ export type ControlGesture =
   | { do: 'start-run'; pipeline: string }
   | { do: 'scene'; pipeline: string; scene: string }
   | { do: 'retry'; pipeline: string }
+  /** What becomes of the pipeline's approvals without the bot; by the ids of `approvalEnds`. */
+  | { do: 'end-approval'; pipeline: string; end: string }
   | { do: 'set-faults'; faults: Partial<Controls['faults']> }
   | { do: 'expire-tokens' }
   | { do: 'restart-bot' };

@@ -11,6 +11,8 @@ export interface Team {
 
 export interface StoredUser extends User {
   email?: string;
+  /** Sees only the channels that it was let into. */
+  isGuest?: boolean;
   /** The organization of whoever belongs to one. */
   enterpriseId?: string;
 }

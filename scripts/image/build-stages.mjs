@@ -6,11 +6,14 @@ import { parseExec, parsePairs } from './parse-dockerfile.mjs';
 
 const run = promisify(execFile);
 const STEP_TIMEOUT_MS = 300_000;
+/** Nobody else's id, so that whatever it writes can be found; only root can start something as someone else. */
+const UID = process.getuid?.() === 0 ? 54_321 : undefined;
 
 /**
  * Carries out a Dockerfile's steps on this machine: each stage gets an empty folder for its root, and absolute paths
  * mean that folder. What only a container engine can do (base image, user, volume) is recorded, not done.
- * Returns the last stage: `{ root, workdir, env, cmd, healthcheck, user, stopSignal, volumes }`.
+ * Returns the last stage, its working folder made unwritable:
+ * `{ root, workdir, env, cmd, healthcheck, user, uid, stopSignal, volumes }`.
  */
 export async function buildStages(stages, { context, folder, log }) {
   const admitted = await readAdmitted(context);
@@ -25,7 +28,9 @@ export async function buildStages(stages, { context, folder, log }) {
     }
     built.set(name, image);
   }
-  return [...built.values()].at(-1);
+  const image = { ...[...built.values()].at(-1), uid: UID };
+  await run('chmod', ['-R', 'a-w', inside(image, '.')]);
+  return image;
 }
 
 const inside = (image, path) => join(image.root, resolve(image.workdir, path));

@@ -6,23 +6,29 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const READY_WITHIN_MS = 20_000;
 
-/** Starts what `buildStages` made as a container engine would, with `settings` beside the image's own environment. */
-export async function startImage(image, settings, uid) {
+/** Starts an image as a container engine would, with `settings` beside the image's own environment. */
+export async function startImage(image, settings) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   // Nothing of this machine's environment: what the image needs must be in it.
-  const env = { ...image.env, DATA_DIR: join(image.root, image.env.DATA_DIR), ...settings, PORT: String(port) };
-  const [program, ...words] = image.cmd;
-  const child = spawn(programOf(program), words, {
-    env,
-    cwd: join(image.root, image.workdir),
-    stdio: ['ignore', 'ignore', 'inherit'],
-    ...(uid !== undefined && { uid, gid: uid }),
-  });
+  const env = { ...image.env, ...settings, PORT: String(port) };
+  const { program, words, options } = commandOf(image, image.cmd);
+  const child = spawn(program, words, { ...options, env, stdio: ['ignore', 'ignore', 'inherit'] });
   return { child, env, address };
 }
 
-export const programOf = (word) => (word === 'node' ? process.execPath : word);
+/** How a command of the image is started here: within its files and as its user, where they are whole. */
+export function commandOf({ root, workdir, isWhole, uid }, [program, ...rest]) {
+  if (isWhole) {
+    return {
+      program: 'chroot',
+      words: [`--userspec=${uid}:${uid}`, root, 'env', '-C', workdir, program, ...rest],
+      options: {},
+    };
+  }
+  const options = { cwd: join(root, workdir), ...(uid !== undefined && { uid, gid: uid }) };
+  return { program: program === 'node' ? process.execPath : program, words: rest, options };
+}
 
 /** Milliseconds until `/readyz` said so. */
 export async function untilReady(address, child) {

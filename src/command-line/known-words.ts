@@ -22,7 +22,7 @@ const FILLERS = new Set(
 );
 
 /** What this program does beside answering questions; typed anywhere else than in front they are a slip. */
-export const COMMANDS = ['subscribe', 'unsubscribe', 'subscriptions'];
+export const COMMANDS = ['approvals', 'subscribe', 'unsubscribe', 'subscriptions'];
 
 export const intentIn = (word: string): Intent | undefined => INTENTS.get(word.toLowerCase());
 

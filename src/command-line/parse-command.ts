@@ -1,5 +1,6 @@
 import { type Guess, guessName } from './guess-name.js';
 import { COMMANDS } from './known-words.js';
+import { type ApprovalsCommand, parseApprovalsCommand } from './parse-approvals-command.js';
 import { type FailureCommand, type ListCommand, type PhraseCommand, parseQuestion } from './parse-question.js';
 import {
   parseSubscribeCommand,
@@ -18,6 +19,7 @@ export type Command =
   | ListCommand
   | FailureCommand
   | PhraseCommand
+  | ApprovalsCommand
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
@@ -42,6 +44,8 @@ function parseWords(words: string[]): Command {
   if (words.length === 0) return { kind: 'pick' };
   if (/^(--?)?(help|h)$/i.test(first) || others.some((word) => /^(--help|-h)$/i.test(word))) return { kind: 'help' };
   switch (first.toLowerCase()) {
+    case 'approvals':
+      return parseApprovalsCommand(others);
     case 'subscribe':
       return parseSubscribeCommand(others);
     case 'unsubscribe':

@@ -1,5 +1,7 @@
-import type { Failure } from './failure.js';
+import type { Failure, Place } from './failure.js';
 import type { Reason } from './reason.js';
+
+export type { Place };
 
 /** Where a failure is and why, in as little as a line of a list needs. JSON all through, so that it can be kept. */
 export interface Cause {
@@ -8,11 +10,6 @@ export interface Cause {
   reason: Reason;
   /** Actions that failed beside the first. */
   more: number;
-}
-
-export interface Place {
-  stageName: string;
-  actionName?: string | undefined;
 }
 
 /** The place of the earliest failure and its reason. Pure: what could not be read is `unknown`. */

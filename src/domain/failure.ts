@@ -1,5 +1,4 @@
 import type { AwsProblemKind } from './aws-problem.js';
-import type { Place } from './cause.js';
 import type { Reason } from './reason.js';
 import type { Revision } from './revision.js';
 
@@ -43,6 +42,12 @@ export interface Streak {
   /** When the first failure of the row was, this one's own time left out where it is not known. */
   firstFailure?: Date | undefined;
   lastSuccess?: Date | undefined;
+}
+
+/** A stage, or an action of it. */
+export interface Place {
+  stageName: string;
+  actionName?: string | undefined;
 }
 
 /** An action that failed, or a condition of a stage, which has no action. */

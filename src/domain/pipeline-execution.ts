@@ -26,6 +26,8 @@ export interface PipelineExecution {
   statusSummary?: string | undefined;
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
+  /** Of a rollback. */
+  rollbackMetadata?: { rollbackTargetPipelineExecutionId?: string | undefined } | undefined;
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
 }

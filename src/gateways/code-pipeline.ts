@@ -35,11 +35,12 @@ export interface CodePipeline {
     region: string;
     pipelineExecutionId: string;
   }): Promise<PipelineExecution>;
-  /** The newest `maxResults` (1–100) executions. */
+  /** The newest `maxResults` (1–100) executions, or of those that succeeded in a stage. */
   listPipelineExecutions(query: {
     pipelineName: string;
     region: string;
     maxResults: number;
+    succeededIn?: string | undefined;
   }): Promise<PipelineExecutions>;
   /** Rules of the conditions of an execution's stages, newest first; the newest 100 of them. */
   listRuleExecutions(query: {
@@ -79,7 +80,8 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
       );
       return { ...found, revisions: found?.artifactRevisions ?? [] };
     },
-    async listPipelineExecutions({ region, ...input }) {
+    async listPipelineExecutions({ region, succeededIn: stageName, ...query }) {
+      const input = { ...query, ...(stageName && { filter: { succeededInStage: { stageName } } }) };
       const output = await callAws('codepipeline:ListPipelineExecutions', (options) =>
         clientFor(region).send(new ListPipelineExecutionsCommand(input), options),
       );

@@ -10,6 +10,7 @@ import { PREVIEW_FAILURE } from '../views/failure/row.js';
 import { helpView, pickView } from '../views/help.js';
 import { REFRESH_PAGE } from '../views/page-buttons.js';
 import { unclearExecutionView, unclearPipelineView } from '../views/unclear.js';
+import { answerApprovals } from './act/answer-approvals.js';
 import { answerPreview } from './answer-failure.js';
 import { answerPage, answerProblem } from './answer-page.js';
 import type { Answer, BotContext, Told } from './bot-context.js';
@@ -28,6 +29,8 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
         outcome: `refused: ${command.refusal.kind}`,
         message: commandRefusalView(command, text),
       };
+    case 'approvals':
+      return answerApprovals(bot, trace, command, asker.channel);
     case 'subscribe':
     case 'unsubscribe':
     case 'subscriptions':

@@ -7,6 +7,7 @@ import type { SlackDirectory } from '../gateways/slack-directory.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
+import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
@@ -26,6 +27,8 @@ export interface BotContext {
   directory: SlackDirectory;
   /** Absent where the settings name no queue: nothing can be subscribed. */
   announcements?: Announcements | undefined;
+  /** Absent where the settings name no operators: nobody may act, and no button is shown. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** Posts to a response_url. @throws SlackRefusal */
   postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
   /** Says something to one person where a response_url does not take it. @throws SlackRefusal */

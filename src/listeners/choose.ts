@@ -11,8 +11,8 @@ import type { ModalClick } from './in-modal.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 import { staleClick } from './stale-click.js';
 
-type Select = ClickArguments<StaticSelectAction | ButtonAction>;
-type OnRun = (bot: BotContext, args: Select, listing: Listing) => Promise<void>;
+type Choosing = ClickArguments<ButtonAction | StaticSelectAction>;
+type OnRun = (bot: BotContext, args: Choosing, listing: Listing) => Promise<void>;
 
 /** What can be chosen for a run, by the word of its option; the listing names the run. */
 const RUN_CHOICES: Record<string, OnRun> = {
@@ -23,11 +23,10 @@ const RUN_CHOICES: Record<string, OnRun> = {
     }),
 };
 
-/** **Open an action…**: the details of one, or what can be done with a run. */
-export const choose = (bot: BotContext) => (args: Select) => {
+/** **Open an action…**, or a summary's **Details…**: the details of an action, or what can be done with a run. */
+export const choose = (bot: BotContext) => (args: Choosing) => {
   const listing = decodeListing(args.action.block_id);
   if ('fault' in listing) return staleClick(bot, DETAILS, args as ModalClick);
-  // A summary's button says what the select's option says.
   const value = ('selected_option' in args.action ? args.action.selected_option.value : args.action.value) ?? '';
   const address = decodeAddress(value);
   if (address) return openDetails(bot, args as ModalClick, { listing, address });

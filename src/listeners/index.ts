@@ -1,5 +1,7 @@
 import type { App, ButtonAction } from '@slack/bolt';
 import { splitActionId } from '../cursor/page-cursor.js';
+import { ACT_BUTTONS } from '../views/act/buttons.js';
+import { ACT_WINDOW } from '../views/act/window.js';
 import { SEND_FILE } from '../views/all-fields.js';
 import { ASK, COMMAND } from '../views/ask.js';
 import { FIRST_ATTEMPTS, NEXT_ATTEMPTS, PREVIOUS_ATTEMPTS } from '../views/attempts.js';
@@ -14,6 +16,8 @@ import { FIRST_PAGE, MORE, NEXT_PAGE, OPEN_PAGE, PREVIOUS_PAGE, REFRESH_PAGE } f
 import { PICK_PIPELINE } from '../views/picker.js';
 import { START_AGAIN } from '../views/refusal.js';
 import { DETAILS } from '../views/run-choices.js';
+import { openAct } from './act/open-act.js';
+import { submitAct } from './act/submit-act.js';
 import { listAttempts, turnAttempts } from './attempts.js';
 import type { BotContext } from './bot-context.js';
 import { choose } from './choose.js';
@@ -60,6 +64,7 @@ const clicks = (bot: BotContext) => ({
   [CONFIRM_SUBSCRIBE]: confirmSubscribe(bot),
   [PICK_PIPELINE]: pickPipeline(bot),
   [START_AGAIN]: onStartAgain(bot),
+  ...Object.fromEntries(Object.entries(ACT_BUTTONS).map(([verb, id]) => [id, openAct(bot, verb)])),
 });
 
 /** The routing table: everything Slack can send, and what answers it. */
@@ -73,7 +78,8 @@ export function registerListeners(app: App, bot: BotContext): void {
   // What Slack sends and nothing acknowledges becomes a timeout that the person sees.
   app.command(allBut(COMMAND), unknown(bot, 'command'));
   app.options(allBut(PICK_PIPELINE), async ({ ack }) => ack({ options: [] }));
-  app.view(/^/, unknown(bot, 'view'));
+  app.view(ACT_WINDOW, submitAct(bot) as never);
+  app.view(allBut(ACT_WINDOW), unknown(bot, 'view'));
   app.shortcut(/^/, unknown(bot, 'shortcut'));
 }
 

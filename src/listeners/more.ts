@@ -3,10 +3,11 @@ import { decodeButton } from '../cursor/page-cursor.js';
 import { DEFAULT_PAGE_SIZE, LIMITS, type Listing, type Position, START } from '../domain/listing.js';
 import { SlackRefusal } from '../domain/slack-refusal.js';
 import type { Trace } from '../runtime/trace.js';
-import { commandFileComment, pageCommandFile } from '../views/cli-command.js';
+import { pageCommandFile } from '../views/cli-command.js';
 import { fileRefusedView } from '../views/file-sent.js';
 import { type PageSubject, problemView, readPageSubject } from '../views/modal.js';
 import {
+  commandComment,
   commandSentView,
   doneView,
   MORE_ALL,
@@ -120,7 +121,7 @@ export const sendCommand = (bot: BotContext) => (args: ModalClick) => {
       const file = pageCommandFile(about.listing, await regionOf(bot, about), about.position);
       if (!file) return { outcome: 'no command', view: moreView(about, await regionOf(bot, about)) };
       try {
-        await views.sendFile(args.body.user.id, file, commandFileComment(about.listing));
+        await views.sendFile(args.body.user.id, file, commandComment(about));
         return { outcome: 'command', view: commandSentView(about, file.name) };
       } catch (error) {
         if (!(error instanceof SlackRefusal)) throw error;

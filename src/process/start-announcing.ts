@@ -3,6 +3,7 @@ import { type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-
 import type { Home } from '../domain/home.js';
 import { createAnnouncementStore } from '../gateways/announcement-store.js';
 import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
+import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
@@ -10,8 +11,10 @@ import { createSlackMessages, type SlackMessages } from '../gateways/slack-messa
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
+import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
+import { createActing } from './create-acting.js';
 
 export interface AnnouncingOptions {
   config: Config;
@@ -19,6 +22,7 @@ export interface AnnouncingOptions {
   aws: typeof awsClientConfig & AwsSettings;
   sources: FailureSources;
   directory: SlackDirectory;
+  codePipeline: CodePipeline;
   timings?: Partial<ConsumerTimings> | undefined;
   log: Logger;
   onDone: (what: string, outcome: string, ms: number) => void;
@@ -26,6 +30,8 @@ export interface AnnouncingOptions {
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
+  /** Absent where the settings name no operators. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** A message that everyone in a channel sees. */
   post: SlackMessages['post'];
   /** Begins to take events from the queue. */
@@ -36,7 +42,7 @@ export interface RunningAnnouncements {
 
 /** What announcing failures needs, when the settings ask for it. @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
-  const { config, home, aws, sources, directory, timings: given, log, onDone } = options;
+  const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone } = options;
   if (!config.announcements) return undefined;
   const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
@@ -51,6 +57,11 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
     subscriptions,
+    ...(config.acting && {
+      acting: createActing({
+        ...{ rules: config.acting, slack: config.slack, home, aws, table, directory, codePipeline, log },
+      }),
+    }),
     post: slack.post,
     start() {
       consumer = startConsumer({

@@ -71,13 +71,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const directory = createSlackDirectory(botToken, apiUrl, Date.now, boltLogger(log));
   const announcements = await announcing
     ?.openAnnouncements({
-      ...{ config, home, aws: awsConfig, sources: failureSources, directory, timings, log, onDone },
+      ...{ config, home, aws: awsConfig, sources: failureSources, directory, codePipeline, timings, log, onDone },
     })
     .catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
       ...{ home, codePipeline, failureSources, directory, announcements, postResponse, slackViews },
+      acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
       ...{ inFlight, log, now: () => new Date(), onDone },
     },

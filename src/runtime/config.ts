@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { ActingRules } from '../domain/acting-rules.js';
+import { actingSettings, readActing } from './acting-settings.js';
 
 /** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
 export interface Config {
@@ -13,6 +15,8 @@ export interface Config {
     queueUrl: string;
     tableName: string;
   };
+  /** Absent: nobody may act, and no button is shown. */
+  acting?: ActingRules;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -55,6 +59,7 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'TABLE_NAME is not the name of a DynamoDB table.')
     .optional(),
+  ...actingSettings,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
@@ -80,6 +85,9 @@ export function readConfig(environment: Record<string, string | undefined>, hasR
     problems.push('FAILURE_QUEUE_URL is missing: TABLE_NAME needs the SQS queue that the same stack makes.');
   }
   if (!hasRegion) problems.push('AWS_REGION is missing: the region of the pipelines, such as eu-west-1.');
+  if (given.OPERATORS && !given.FAILURE_QUEUE_URL && !given.TABLE_NAME) {
+    problems.push('TABLE_NAME is missing: OPERATORS needs the queue and the table, in which each act is claimed once.');
+  }
   if (!parsed.data || problems.length) throw new ConfigProblem(problems);
   return toConfig(parsed.data);
 }
@@ -88,11 +96,13 @@ function toConfig(data: z.output<typeof settings>): Config {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = data;
   const apiUrl = data.SLACK_API_URL.endsWith('/') ? data.SLACK_API_URL : `${data.SLACK_API_URL}/`;
   const slack = { botToken, apiUrl };
+  const acting = readActing(data);
   const { FAILURE_QUEUE_URL: queueUrl, TABLE_NAME: tableName } = data;
   return {
     slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    ...(acting && { acting }),
     ...(queueUrl && tableName && { announcements: { queueUrl, tableName } }),
   };
 }

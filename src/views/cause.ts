@@ -10,7 +10,7 @@ type Part = string | { code: string };
 /** Characters of a command, of a name, and of what AWS says in its own words: two lines on a phone. */
 const COMMAND = 60;
 const NAME = 60;
-export const WORDS = 110;
+const WORDS = 110;
 
 /** `npm run build exited with 1`, behind a colon: for a push text, a list, a screen reader. Never longer than two lines. */
 export const reasonInWords = (reason: Reason): string =>

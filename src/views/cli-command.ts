@@ -15,10 +15,6 @@ export function pageCommandFile(listing: Listing, region: string, position: Posi
   return { name, content: `${cliCommand(listing, region, position)}\n` };
 }
 
-/** What stands above that file. */
-export const commandFileComment = ({ pipelineName }: Listing): string =>
-  `The AWS CLI command for a page of ${pipelineName}.`;
-
 /**
  * The token is one that boto3 and both CLIs resume from: the service's own, typed raw, is none (botocore takes it for
  * a wrapped one).

@@ -19,6 +19,7 @@ const QUESTIONS: Lines = [
   ['my-pipeline', 'its actions, newest first'],
   ['failed my-pipeline', 'only those that failed'],
   ['why my-pipeline', 'why its last failed run failed; you can post it'],
+  ['approvals my-pipeline', 'what waits for a decision'],
   ['my-pipeline 1b2c3d4e', 'one run, by the start of its id or commit'],
 ];
 

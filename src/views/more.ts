@@ -99,6 +99,10 @@ export const tooLateSentence = ({ listing }: PageSubject): string =>
 
 export const NOT_TAKEN = 'Slack did not say whether it took the page: look behind this window before you try again.';
 
+/** What stands above the command's file. */
+export const commandComment = ({ listing, position }: PageSubject): string =>
+  `The AWS CLI command for page ${position.pageNumber} of ${listing.pipelineName}, as you asked.`;
+
 /** The command is on its way. */
 export const commandSentView = (about: PageSubject, name: string): ModalView =>
   modal(MORE_TITLE, about, [paragraph(`📄 ${name} was sent to you as a direct message.`)]);

@@ -11,11 +11,11 @@ afterAll(() => workspace.stop());
 test('expired tokens are refused in words, and a restart of the bot changes nothing', async () => {
   const page = await visit(workspace);
   await typeCommand(page, '/pipeline-actions checkout-service');
-  await latest(page).getByText('Page 1 ·').waitFor();
+  await latest(page).getByText('Actions 1–10').waitFor();
 
   await control(page, 'Restart the bot');
   await latest(page).getByRole('button', { name: 'Next page' }).click();
-  await latest(page).getByText('Page 2 ·').waitFor();
+  await latest(page).getByText('Actions 11–20').waitFor();
   await picture(page, 'controls');
 
   await control(page, 'Expire all tokens');
@@ -24,6 +24,6 @@ test('expired tokens are refused in words, and a restart of the bot changes noth
   await latest(page)
     .getByRole('button', { name: /First page/ })
     .click();
-  await latest(page).getByText('Page 1 ·').waitFor();
-  expect(await page.getByText('Page 2 ·').count()).toBeGreaterThan(0);
+  await latest(page).getByText('Actions 1–10').waitFor();
+  expect(await page.getByText('Actions 11–20').count()).toBeGreaterThan(0);
 });

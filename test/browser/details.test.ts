@@ -9,15 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.stop());
 
-async function openDetails(page: Page, pipeline: string): Promise<void> {
-  await typeCommand(page, `/pipeline-actions ${pipeline}`);
-  await latest(page).getByText('Page 1 ·').waitFor();
-  await latest(page).getByText('Details…').first().click();
-  await page
-    .getByRole('option', { name: /Build › Build/ })
-    .first()
-    .click();
-  await page.getByRole('dialog').getByText('actionExecutionId').waitFor();
+/** The newest failed action of checkout-service, which the select offers behind the summary. */
+async function openDetails(page: Page): Promise<void> {
+  await typeCommand(page, '/pipeline-actions checkout-service --failed');
+  await latest(page).getByText('Actions 1–100').or(latest(page).getByText('of actions 1–100')).first().waitFor();
+  await latest(page).getByText('Open an action…').first().click();
+  await page.getByRole('option', { name: /❌/ }).first().waitFor();
+  await picture(page, 'select');
+  await page.getByRole('option', { name: /❌/ }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'All fields' }).waitFor();
 }
 
 /** A modal is its user's, not its page's: the next visit would find it open. */
@@ -26,31 +26,33 @@ async function closeModal(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-test('everything of one action is read in a modal, and its attempts beside it', async () => {
+test('why, when and what of one action is read in a window, and all fields and attempts beside it', async () => {
   const page = await visit(workspace);
-  await openDetails(page, 'checkout-service');
+  await openDetails(page);
   const modal = page.getByRole('dialog');
-  expect(await modal.getByText('resolvedConfiguration').count()).toBeGreaterThan(0);
+  expect(await modal.innerText()).toMatch(/Approve failed.*Rejected by priya\.raman.*When.*Source/s);
   expect(await modal.getByText('undefined').count()).toBe(0);
   await picture(page, 'details');
-  await modal.getByRole('button', { name: /All attempts/ }).click();
-  await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+
+  await modal.getByRole('button', { name: 'All fields' }).click();
+  await page.getByRole('dialog').getByText('resolvedConfiguration').first().waitFor();
+  expect(await page.getByRole('dialog').getByText('undefined').count()).toBe(0);
+  await picture(page, 'fields');
   await page.keyboard.press('Escape');
-  await modal.getByText('actionExecutionId').waitFor();
+
+  await modal.getByRole('button', { name: /All attempts/ }).click();
+  await page.getByRole('dialog').getByText('newest first').waitFor();
+  await page.keyboard.press('Escape');
+  await modal.getByRole('button', { name: 'All fields' }).waitFor();
   await closeModal(page);
 });
 
 test('on a phone it fits the screen', async () => {
   const page = await visit(workspace, { viewport: PHONE, colorScheme: 'dark' });
-  await openDetails(page, 'checkout-service');
+  await openDetails(page);
   await picture(page, 'details-phone');
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  const box = await page.getByRole('dialog').boundingBox();
+  expect(box?.height).toBeLessThanOrEqual(PHONE.height);
   await closeModal(page);
-});
-
-test('a page says the command that goes on behind it', async () => {
-  const page = await visit(workspace);
-  await typeCommand(page, '/pipeline-actions svc-identity');
-  await latest(page).getByRole('button', { name: 'Copy as AWS CLI' }).click();
-  await latest(page).getByText('aws codepipeline list-action-executions').first().waitFor();
 });

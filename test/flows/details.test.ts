@@ -224,7 +224,7 @@ describe('the attempts of an execution', () => {
     expect(third).toMatchObject({ title: 'All attempts', depth: 2 });
     const back = await modals.pressed('Show details');
     expect(back).toMatchObject({ title: 'Action', depth: 2 });
-    expect(textOf(back)).toContain('Source › Source');
+    expect(textOf(back)).toContain('Source succeeded in checkout-service');
   });
 });
 

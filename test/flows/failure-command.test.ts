@@ -9,6 +9,14 @@ beforeEach(async () => {
 });
 afterEach(() => endWorld(world));
 
+/** Clicks, and the window when the bot is done with it. */
+async function opened(message: Message, label: string): Promise<Pick<Message, 'blocks'>> {
+  const lines = world.log.length;
+  await click(world.slack, message, label);
+  await world.logged((line) => world.log.indexOf(line) >= lines && /^(show-log|details)$/.test(String(line.what)));
+  return { blocks: world.slack.viewSeenBy()?.blocks ?? [] };
+}
+
 const visible = () => world.slack.messagesSeenBy();
 const idIn = (message: Message) => /executions\/([0-9a-f-]{36})\/timeline/.exec(JSON.stringify(message.blocks))?.[1];
 
@@ -17,17 +25,15 @@ describe('/pipeline-actions failure', () => {
     const failed = playScene(world.aws.account, 'checkout-service', 'failed-tests');
     const preview = await type(world.slack, 'failure checkout-service');
     expect(preview.visibleTo).toBeDefined();
-    expect(preview.text).toMatch(/^checkout-service failed in Test › (Unit|Integration).*npm test/);
-    expect(seen(preview)).toContain('Tests:       1 failed, 87 passed, 88 total');
-    expect(seen(preview)).toContain('Only you see this preview.');
+    expect(preview.text).toMatch(/^checkout-service failed in (Unit|Integration): npm test exited with 1$/);
+    expect(seen(preview)).toContain('expect(received).toBe(expected)');
     expect(idIn(preview)).toBe(failed.pipelineExecutionId);
-    expect(labelsOf(preview)).toEqual(['Post to this channel', 'Show actions', 'Open build', 'Open execution']);
+    expect(labelsOf(preview)).toEqual(['Post here…', 'Show log', 'Details…']);
 
-    const posted = await clicked(world.slack, preview, 'Post to this channel');
+    const posted = await clicked(world.slack, preview, 'Post here…');
     expect(posted.visibleTo).toBeUndefined();
     expect(seen(posted)).toContain('posted by');
-    expect(seen(posted)).not.toContain('Only you see');
-    expect(labelsOf(posted)).toEqual(['Show actions', 'Open build', 'Open execution']);
+    expect(labelsOf(posted)).toEqual(['Open build', 'Show log', 'Details…']);
     await world.bot.stop();
     expect(world.log.at(-1)).toMatchObject({ what: 'post-failure', outcome: 'failure', unread: [] });
     expect(visible().map(({ ts }) => ts)).toContain(posted.ts);
@@ -40,7 +46,8 @@ describe('/pipeline-actions failure', () => {
       playScene(world.aws.account, 'checkout-service', 'build-error'),
     ];
     const preview = await type(world.slack, `failure checkout-service ${older.pipelineExecutionId}`);
-    expect(preview.text).toContain('Approval › Approve: rejected by jonas.weber, The error budget is spent.');
+    expect(preview.text).toBe('checkout-service: Approve rejected by jonas.weber');
+    expect(seen(preview)).toContain('The error budget is spent.');
   });
 
   test('in another region', async () => {
@@ -49,30 +56,45 @@ describe('/pipeline-actions failure', () => {
       script: endingAt('Build/Build', compileError),
     });
     const preview = await type(world.slack, 'failure edge-redirects --region us-east-1');
-    expect(preview.text).toContain('edge-redirects failed in Build › Build');
-    const posted = await clicked(world.slack, preview, 'Post to this channel');
-    expect(rowsOf(await clicked(world.slack, posted, 'Show actions'))).toHaveLength(2);
+    expect(preview.text).toContain('edge-redirects failed in Build');
+    const posted = await clicked(world.slack, preview, 'Post here…');
+    expect(seen(await opened(posted, 'Show log'))).toContain('error TS2345');
   });
 
-  test('Show actions lists that execution for whoever clicks, beside the summary', async () => {
-    const failed = playScene(world.aws.account, 'checkout-service', 'build-error');
-    const preview = await type(world.slack, 'failure checkout-service');
-    const posted = await clicked(world.slack, preview, 'Post to this channel');
-    const listing = await clicked(world.slack, posted, 'Show actions');
-    expect(listing.visibleTo).toBeDefined();
-    expect(listing.ts).not.toBe(posted.ts);
-    const ids = failed.actions.map(({ actionExecutionId }) => `${failed.pipelineExecutionId}/${actionExecutionId}`);
-    expect(rowsOf(listing)).toEqual(ids.sort());
-    expect(visible().map(({ ts }) => ts)).toEqual(expect.arrayContaining([posted.ts, listing.ts]));
-  });
-
-  test('opening a build or the execution is acknowledged and says nothing', async () => {
+  test('Show log opens a window with what the failed phase printed, for whoever clicks', async () => {
     playScene(world.aws.account, 'checkout-service', 'build-error');
     const preview = await type(world.slack, 'failure checkout-service');
+    const posted = await clicked(world.slack, preview, 'Post here…');
+    const log = seen(await opened(posted, 'Show log'));
+    expect(log).toContain('The last 6 lines of Build');
+    expect(log).toContain('error TS2345');
+    expect(log).not.toContain('[Container]');
+    expect(JSON.stringify(visible())).not.toContain('The last 6 lines');
+  });
+
+  test('Details… opens a window with the action that failed', async () => {
+    playScene(world.aws.account, 'checkout-service', 'build-error');
+    const preview = await type(world.slack, 'failure checkout-service');
+    expect(seen(await opened(preview, 'Details…'))).toContain('checkout-build');
+  });
+
+  test('a log that is gone meanwhile is told in the window', async () => {
+    playScene(world.aws.account, 'checkout-service', 'build-error');
+    const preview = await type(world.slack, 'failure checkout-service');
+    world.aws.faults.missingLogs = true;
+    expect(seen(await opened(preview, 'Show log'))).toContain('AWS no longer has this log.');
+    world.aws.faults.missingLogs = false;
+    world.aws.faults.denyAccess = ['ListActionExecutions'];
+    const refused = seen(await opened(preview, 'Show log'));
+    expect(refused).toContain('lacks the permission codepipeline:ListActionExecutions');
+  });
+
+  test('opening a build is acknowledged and says nothing', async () => {
+    playScene(world.aws.account, 'checkout-service', 'build-error');
+    const preview = await type(world.slack, 'failure checkout-service');
+    const posted = await clicked(world.slack, preview, 'Post here…');
     const before = visible().length;
-    for (const label of ['Open build', 'Open execution']) {
-      expect((await click(world.slack, preview, label)).outcome).toBe('acknowledged');
-    }
+    expect((await click(world.slack, posted, 'Open build')).outcome).toBe('acknowledged');
     expect(visible()).toHaveLength(before);
   });
 
@@ -81,7 +103,7 @@ describe('/pipeline-actions failure', () => {
     world.aws.faults.latencyMs = 500;
     const delivery = await world.slack.runCommand({ text: 'failure checkout-service' });
     expect(delivery.outcome).toBe('acknowledged');
-    expect((await delivery.nextAnswer(10_000)).text).toContain('failed in Build › Build');
+    expect((await delivery.nextAnswer(10_000)).text).toContain('failed in Build');
     await world.bot.stop();
     expect(world.log.at(-1)).toMatchObject({ outcome: 'failure', late: true });
   }, 15_000);
@@ -90,18 +112,18 @@ describe('/pipeline-actions failure', () => {
 describe('there is no failure to show', () => {
   test('the pipeline never failed', async () => {
     const answer = await type(world.slack, 'failure svc-identity');
-    expect(answer.text).toBe('svc-identity has no failed execution.');
+    expect(answer.text).toBe('svc-identity has no failed run.');
     expect(rowsOf(await clicked(world.slack, answer, 'Show actions'))).toHaveLength(10);
   });
 
   test('it has not run yet', async () => {
-    expect((await type(world.slack, 'failure brand-new')).text).toContain('has no executions yet');
+    expect((await type(world.slack, 'failure brand-new')).text).toContain('has not run yet');
   });
 
   test('the execution that is named succeeded', async () => {
     const { pipelineExecutionId } = world.aws.account.startRun('svc-identity');
     const answer = await type(world.slack, `failure svc-identity ${pipelineExecutionId}`);
-    expect(answer.text).toMatch(/^Execution [0-9a-f]{8} of svc-identity has not failed: its status is Succeeded\.$/);
+    expect(answer.text).toMatch(/^Run [0-9a-f]{8} of svc-identity has not failed: its status is Succeeded\.$/);
   });
 
   test.each([
@@ -117,7 +139,7 @@ describe('there is no failure to show', () => {
   test('a close name leads to its failure, not to its list', async () => {
     const answer = await type(world.slack, 'failure checkout-servise');
     const preview = await clicked(world.slack, answer, 'checkout-service');
-    expect(labelsOf(preview)[0]).toBe('Post to this channel');
+    expect(labelsOf(preview)[0]).toBe('Post here…');
   });
 });
 
@@ -126,7 +148,7 @@ describe('what can’t be read', () => {
     playScene(world.aws.account, 'checkout-service', 'failed-tests');
     world.aws.faults.denyAccess = ['GetLogEvents'];
     const preview = await type(world.slack, 'failure checkout-service');
-    expect(seen(preview)).toContain('Could not be read: the log (no permission logs:GetLogEvents).');
+    expect(seen(preview)).toContain('Couldn’t read the log: no permission logs:GetLogEvents.');
     expect(seen(preview)).toContain('npm test');
   });
 
@@ -137,18 +159,19 @@ describe('what can’t be read', () => {
     expect(refusal.text).toContain('lacks the permission codepipeline:ListPipelineExecutions');
     world.aws.faults.denyAccess = false;
     const preview = await clicked(world.slack, refusal, 'Try again');
-    expect(labelsOf(preview)[0]).toBe('Post to this channel');
+    expect(labelsOf(preview)[0]).toBe('Post here…');
   });
 });
 
 test('hostile text pings nobody, forges nothing and breaks no message', async () => {
   playScene(world.aws.account, 'hostile-text', 'hostile-text');
   const preview = await type(world.slack, 'failure hostile-text');
-  const posted = await clicked(world.slack, preview, 'Post to this channel');
+  const posted = await clicked(world.slack, preview, 'Post here…');
   expect(posted.text.replace(/&lt;|&gt;|&amp;/g, '')).not.toMatch(/[<>]/);
-  expect(JSON.stringify(posted.blocks)).not.toMatch(
-    /"type":"(mrkdwn|broadcast|usergroup|channel)"|evil\.example[^"]*","type":"link/,
-  );
+  const json = JSON.stringify(posted.blocks);
+  expect(json).not.toMatch(/"type":"(broadcast|usergroup|channel)"|evil\.example[^"]*","type":"link/);
+  for (const [, markup] of json.matchAll(/"type":"mrkdwn","text":"([^"]*)"/g))
+    expect(markup).not.toMatch(/!channel|evil/);
   expect(JSON.stringify(world.log)).not.toMatch(/hunter2|AKIAIOSFODNN7EXAMPLE/);
 });
 
@@ -159,19 +182,19 @@ test('a channel shared with another company gets no log lines', async () => {
     channel: world.slack.channels.shared,
   });
   const preview = await delivery.nextAnswer();
-  expect(seen(preview)).not.toContain('88 total');
+  expect(seen(preview)).not.toContain('toBe(expected)');
   expect(seen(preview)).toContain('shared with another company');
-  expect(seen(await clicked(world.slack, preview, 'Post to this channel'))).not.toContain('88 total');
+  expect(seen(await clicked(world.slack, preview, 'Post here…'))).not.toContain('toBe(expected)');
 });
 
 test('a private channel that the bot can’t see: the asker gets the log, the channel does not', async () => {
   playScene(world.aws.account, 'checkout-service', 'failed-tests');
   const { id: channel } = world.slack.addChannel({ name: 'secret', kind: 'private', hasBot: false });
   const preview = await (await world.slack.runCommand({ text: 'failure checkout-service', channel })).nextAnswer();
-  expect(seen(preview)).toContain('88 total');
+  expect(seen(preview)).toContain('toBe(expected)');
   expect(seen(preview)).toContain('if you post this here, the log is left out');
-  const posted = seen(await clicked(world.slack, preview, 'Post to this channel'));
-  expect(posted).not.toContain('88 total');
+  const posted = seen(await clicked(world.slack, preview, 'Post here…'));
+  expect(posted).not.toContain('toBe(expected)');
   expect(posted).toContain('I can’t see whether another company reads this channel, so the log is left out.');
   expect(posted).not.toContain('is shared with another company');
   const refused = world.slack.violations.splice(0).map(({ where, error }) => `${where} ${error}`);
@@ -188,7 +211,7 @@ describe('a listing that shows a failed run', () => {
     const page = await type(world.slack, 'checkout-service');
     const preview = await chosen(world.slack, page, SUMMARY);
     expect(idIn(preview)).toBe(failed.pipelineExecutionId);
-    expect(labelsOf(preview)[0]).toBe('Post to this channel');
+    expect(labelsOf(preview)[0]).toBe('Post here…');
     expect(visible().map(({ ts }) => ts)).toEqual(expect.arrayContaining([page.ts, preview.ts]));
   });
 

@@ -25,7 +25,8 @@ export function buttonsOf(message: Message): Button[] {
 }
 
 /** All a reader sees of a message, as one text. */
-export const seen = (message: Message): string => JSON.stringify(message.blocks.map(textOf)).replaceAll('\\n', ' ');
+export const seen = (message: Pick<Message, 'blocks'>): string =>
+  JSON.stringify(message.blocks.map(textOf)).replaceAll('\\n', ' ');
 
 function textOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(textOf).join('');

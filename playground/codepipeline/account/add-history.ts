@@ -1,10 +1,12 @@
-import { inventChange } from './changes.js';
+import { createVirtualClock } from './clock.js';
 import { createExecution, usualTrigger } from './create-pipeline.js';
+import { createRun } from './create-run.js';
 import type { ActionDeclaration, Execution, Pipeline } from './model.js';
-import { createVirtualClock, playAtOnce } from './play.js';
 import { createRandom } from './random.js';
 import type { Change } from './read-source.js';
-import { type Progress, type Run, retryExecution, runExecution, type Tell } from './run-execution.js';
+import { retryStage } from './retry-stage.js';
+import type { Run, Tell } from './run.js';
+import { startExecution } from './run-execution.js';
 import { everythingSucceeds, type Script } from './script.js';
 
 /** How one execution of the past went. */
@@ -26,41 +28,38 @@ export interface HistoryPlan {
   past?: (newer: number) => PastRun | undefined;
 }
 
-/** A past execution that still waits for somebody, with what is needed to go on. */
-export interface WaitingRun {
-  run: Run;
-  progress: Progress;
-}
-
-/** Gives a pipeline executions of the past, oldest first; the same ones on every start, relative to now. */
-export function addHistory(pipeline: Pipeline, plan: HistoryPlan, now: number, tell: Tell): WaitingRun[] {
+/**
+ * Gives a pipeline executions of the past, oldest first; the same ones on every start, relative to now.
+ * @returns those that still wait for somebody.
+ */
+export function addHistory(pipeline: Pipeline, plan: HistoryPlan, now: number, tell: Tell): Run[] {
   const random = createRandom(`${pipeline.region}/${pipeline.name}`);
   const gaps = Array.from({ length: plan.count - 1 }, () => {
     const [low, high] = plan.everyMinutes ?? [60, 60];
     return random.between(low * 60_000, high * 60_000);
   });
   let at = now - (plan.newestMinutesAgo ?? 60) * 60_000 - gaps.reduce((sum, gap) => sum + gap, 0);
-  const waiting: WaitingRun[] = [];
+  const waiting: Run[] = [];
   for (let newer = plan.count - 1; newer >= 0; newer--) {
-    const past = plan.past?.(newer) ?? {};
-    const execution = createExecution(pipeline, past.trigger ?? usualTrigger(pipeline), at, random);
+    const { script = everythingSucceeds, trigger, change, retriesAfterMinutes = [] } = plan.past?.(newer) ?? {};
+    const execution = createExecution(pipeline, trigger ?? usualTrigger(pipeline), at, random);
     const clock = createVirtualClock(at);
-    const run: Run = {
-      pipeline,
-      execution,
-      script: past.script ?? everythingSucceeds,
-      changeOf: (action) => (past.change ?? inventChange)(action, execution.startTime, random),
-      random,
-      now: clock.now,
-      tell,
-    };
-    const progress = runExecution(run);
-    if (playAtOnce(progress, clock) === 'waiting') waiting.push({ run, progress });
-    for (const minutes of past.retriesAfterMinutes ?? []) {
+    const run = createRun(pipeline, execution, { script, change, random, clock, tell });
+    startExecution(run);
+    clock.play();
+    for (const minutes of retriesAfterMinutes) {
       clock.advance(minutes * 60_000);
-      playAtOnce(retryExecution(run), clock);
+      retryFailed(run);
+      clock.play();
     }
+    if (execution.status === 'InProgress') waiting.push(run);
     at += gaps[plan.count - 1 - newer] ?? 0;
   }
   return waiting;
+}
+
+function retryFailed(run: Run): void {
+  const failed = run.execution.actions.findLast((row) => row.status === 'Failed');
+  const stage = run.stages.find(({ name }) => name === failed?.stageName);
+  if (stage) retryStage(run, stage, 'FAILED_ACTIONS');
 }

@@ -18,3 +18,8 @@ export function roleArn(accountId: string, region: string, role: string): string
 export function sessionArn(accountId: string, region: string, role: string, session: string): string {
   return `arn:${partitionOf(region)}:sts::${accountId}:assumed-role/${role}/${session}`;
 }
+
+/** The user whom an access key belongs to: nobody knows whose it is here, so the key is the name. */
+export function userArn(accountId: string, region: string, accessKeyId: string): string {
+  return `arn:${partitionOf(region)}:iam::${accountId}:user/${accessKeyId}`;
+}

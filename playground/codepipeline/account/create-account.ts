@@ -1,9 +1,9 @@
-import { addHistory, type HistoryPlan, type WaitingRun } from './add-history.js';
+import { addHistory, type HistoryPlan } from './add-history.js';
+import type { Pace } from './clock.js';
 import { createPipeline, type PipelinePlan } from './create-pipeline.js';
 import { createEventSource, type EventListener } from './event-source.js';
 import { createLiveRuns, type LiveRuns } from './live-runs.js';
 import type { Pipeline } from './model.js';
-import type { Pace } from './run-player.js';
 import { createWorkIndex, type WorkIndex } from './work-index.js';
 
 export interface AccountOptions {
@@ -69,8 +69,7 @@ export function createAccount(options: AccountOptions = {}): Account {
       if (pipelines.has(key)) throw new Error(`There is a pipeline ${key} already`);
       const pipeline = createPipeline(plan, id, plan.region ?? region, now);
       pipelines.set(key, pipeline);
-      const waiting: WaitingRun[] = history ? addHistory(pipeline, history, now, work.note) : [];
-      for (const run of waiting) live.adopt(run);
+      if (history) for (const run of addHistory(pipeline, history, now, work.note)) live.adopt(run);
       return pipeline;
     },
   };

@@ -31,6 +31,9 @@ export function createPipeline(plan: PipelinePlan, accountId: string, region: st
     executions: [],
     executionsById: new Map(),
     rows: [],
+    gates: new Map(),
+    approvals: new Map(),
+    clientTokens: new Map(),
   };
 }
 
@@ -53,6 +56,8 @@ export function createExecution(
     artifacts: new Map(),
     actions: [],
     attempt: 1,
+    stages: new Map(),
+    retries: new Map(),
   };
   pipeline.executions.push(execution);
   pipeline.executionsById.set(execution.pipelineExecutionId, execution);

@@ -1,7 +1,7 @@
 import { publishedVariables, successSummary } from './action-results.js';
+import type { FinalEnding } from './ending.js';
 import type { ActionDeclaration, ActionExecution, Execution, Pipeline } from './model.js';
 import type { Random } from './random.js';
-import type { FinalEnding } from './script.js';
 import { createArtifact } from './start-action.js';
 
 /** Ends one attempt: fills the row in place, as the service does, and publishes what it made. */

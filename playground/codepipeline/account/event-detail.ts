@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionExecution, Artifact, ExecutionResult } from './model.js';
-import type { News, Run } from './run-execution.js';
+import type { News, Run } from './run.js';
 
 /** The `detail` of an event; which keys there are depends on what it tells of and on the state. */
 export type Detail = Record<string, unknown> & { pipeline: string; 'execution-id': string; state: string };
@@ -22,8 +22,10 @@ export function detailOf(run: Run, news: News): Detail {
         ...head,
         'start-time': time(execution.startTime),
         ...triggerOf(run, news.state),
-        ...(news.state === 'RESUMED' && { 'last-retry-attempt-time': time(run.now()) }),
-        ...(news.state === 'STOPPED' && { 'stop-execution-comments': execution.stopReason ?? '' }),
+        ...(news.state === 'RESUMED' && { 'last-retry-attempt-time': time(run.clock.now()) }),
+        ...((news.state === 'STOPPED' || news.state === 'STOPPING') && {
+          'stop-execution-comments': execution.stopReason ?? '',
+        }),
         state: news.state,
         ...attempt,
       };
@@ -31,7 +33,7 @@ export function detailOf(run: Run, news: News): Detail {
       return {
         ...head,
         ...(news.state === 'RESUMED'
-          ? { 'stage-last-retry-attempt-time': time(run.now()) }
+          ? { 'stage-last-retry-attempt-time': time(run.clock.now()) }
           : { 'start-time': time(news.startTime) }),
         stage: news.stage.name,
         state: news.state,

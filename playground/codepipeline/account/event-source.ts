@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pipelineArn } from './arns.js';
 import { type Detail, detailOf, FLOAT } from './event-detail.js';
-import type { News, Run, Tell } from './run-execution.js';
+import type { News, Run, Tell } from './run.js';
 
 /** One event as EventBridge delivers it; to an SQS queue as the whole message body. */
 export interface StateChangeEvent {
@@ -51,7 +51,7 @@ function toJson(run: Run, news: News): string {
     'detail-type': DETAIL_TYPES[news.of],
     source: 'aws.codepipeline',
     account: pipeline.accountId,
-    time: new Date(run.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+    time: new Date(run.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
     region: pipeline.region,
     resources: [pipelineArn(pipeline)],
     detail: detailOf(run, news),

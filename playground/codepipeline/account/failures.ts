@@ -1,4 +1,4 @@
-import type { Ending } from './script.js';
+import type { Ending } from './ending.js';
 
 type Failure = Extract<Ending, { status: 'Failed' }>;
 

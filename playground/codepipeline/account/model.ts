@@ -1,3 +1,5 @@
+import type { FinalEnding } from './ending.js';
+
 /**
  * What one AWS account knows of its pipelines, in CodePipeline's own words.
  * Times are milliseconds since 1970; they become epoch seconds only on the wire.
@@ -24,6 +26,8 @@ export interface ActionDeclaration {
   roleArn?: string;
   region?: string;
   namespace?: string;
+  /** Of an approval: 5–86,400; a week where it says nothing. */
+  timeoutInMinutes?: number;
   /** How long it usually takes, in seconds: from, to. */
   seconds: [number, number];
 }
@@ -99,7 +103,14 @@ export interface Execution {
   actions: ActionExecution[];
   /** 1, and one more with each retry of a stage. */
   attempt: number;
-  stopReason?: string;
+  /** Why it was stopped, or is being stopped. */
+  stopReason?: string | undefined;
+  /** Of each stage entered, its StageExecutionStatus. */
+  stages: Map<string, string>;
+  /** Of each stage, how often it was retried. */
+  retries: Map<string, number>;
+  /** Of a rollback, the execution whose revisions one stage goes back to. */
+  rollbackOf?: string;
   /** Why it failed where no action did: a condition of a stage. */
   statusSummary?: string;
   /** Rules of its stages' conditions, oldest first. */
@@ -111,6 +122,37 @@ export interface RuleRun {
   ruleName: string;
   status: ActionStatus;
   message?: string;
+}
+
+export interface Transition {
+  enabled: boolean;
+  lastChangedBy?: string;
+  lastChangedAt?: number;
+  disabledReason?: string;
+}
+
+/** What stands between a stage and those who want in. */
+export interface StageGate {
+  inbound: Transition;
+  outbound: Transition;
+  /** The execution in the stage; in PARALLEL mode one of them. */
+  holder?: Execution;
+  /** Who entered last. */
+  latest?: Execution;
+  waiting: { execution: Execution; go(): void; giveWay(): void }[];
+}
+
+/** A manual approval. */
+export interface Approval {
+  pipeline: Pipeline;
+  row: ActionExecution;
+  action: ActionDeclaration;
+  /** `out-of-date`: the pipeline was updated, or the run abandoned. */
+  state: 'open' | 'answered' | 'expired' | 'out-of-date';
+  /** Ends the attempt and takes its run on. */
+  end(ending: FinalEnding): void;
+  /** Tells that nobody can answer any more, though the attempt goes on. */
+  tellCanceled(): void;
 }
 
 export interface Pipeline {
@@ -131,4 +173,10 @@ export interface Pipeline {
   executionsById: Map<string, Execution>;
   /** Every row of every execution, oldest start first; kept so by `insertRow`. */
   rows: ActionExecution[];
+  /** By stage. */
+  gates: Map<string, StageGate>;
+  /** By token, which is the action execution id (recorded). */
+  approvals: Map<string, Approval>;
+  /** Client tokens of StartPipelineExecution → the execution each started. */
+  clientTokens: Map<string, string>;
 }

@@ -1,145 +1,169 @@
 import { endAction } from './end-action.js';
-import type { ActionDeclaration, ActionExecution, Execution, Pipeline, StageDeclaration } from './model.js';
-import type { Random } from './random.js';
-import { type Change, readSource } from './read-source.js';
-import type { Ending, FinalEnding, Script } from './script.js';
+import type { FinalEnding } from './ending.js';
+import type { ActionDeclaration, ActionExecution, Execution, StageDeclaration } from './model.js';
+import { readSource } from './read-source.js';
+import type { News, OpenAction, Run, StageVisit } from './run.js';
+
+import { enterStage, leaveStage } from './stage-gate.js';
 import { startAction } from './start-action.js';
 
-/** A change of state, told in the order in which it happens. */
-export type News =
-  | { of: 'pipeline'; state: RunState }
-  | { of: 'stage'; stage: StageDeclaration; startTime: number; state: RunState }
-  | { of: 'action'; row: ActionExecution; state: ActionState; ending: Ending };
-
-type RunState = 'STARTED' | 'RESUMED' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
-type ActionState = 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'ABANDONED';
-export type Tell = (run: Run, news: News) => void;
 type Outcome = FinalEnding['status'];
-
-export interface Run {
-  pipeline: Pipeline;
-  execution: Execution;
-  script: Script;
-  /** The commit, or object version, that a source action of this execution finds. */
-  changeOf(action: ActionDeclaration): Change;
-  random: Random;
-  now(): number;
-  tell: Tell;
-}
-
-/** A run in progress. It yields the milliseconds until its next step; Infinity while it waits to be told an ending. */
-export type Progress = Generator<number, void, Ending | undefined>;
+type StageState = Extract<News, { of: 'stage' }>['state'];
 
 /** Takes an execution through its stages, from the first to the last or to the one that fails. */
-export function* runExecution(run: Run): Progress {
+export function startExecution(run: Run): void {
   run.tell(run, { of: 'pipeline', state: 'STARTED' });
-  yield run.random.between(100, 900);
-  yield* runStages(run, run.pipeline.stages, 'STARTED');
+  run.clock.after(run.random.between(100, 900), () => goTo(run, 0));
 }
 
-/** Retries the stage that failed: FAILED_ACTIONS, so what succeeded is kept; then goes on as a first run does. */
-export function* retryExecution(run: Run): Progress {
-  const { execution, pipeline } = run;
-  const failed = execution.actions.findLast((row) => row.status === 'Failed');
-  const from = pipeline.stages.findIndex((stage) => stage.name === failed?.stageName);
-  if (from < 0) return;
-  execution.attempt += 1;
-  settle(run, 'InProgress');
-  run.tell(run, { of: 'pipeline', state: 'RESUMED' });
-  yield* runStages(run, pipeline.stages.slice(from), 'RESUMED');
+function goTo(run: Run, index: number): void {
+  const stage = run.stages[index];
+  if (isDone(run) || isOutdated(run)) return;
+  if (run.execution.status === 'Stopping') endExecution(run, 'Stopped');
+  else if (!stage) endExecution(run, 'Succeeded');
+  else enterStage(run, stage.name, () => beginStage(run, stage, groupsOf(stage.actions), 'STARTED'));
 }
 
-function* runStages(run: Run, stages: readonly StageDeclaration[], firstState: 'STARTED' | 'RESUMED'): Progress {
-  for (const [index, stage] of stages.entries()) {
-    const startTime = run.now();
-    run.tell(run, { of: 'stage', stage, startTime, state: index === 0 ? firstState : 'STARTED' });
-    yield run.random.between(50, 400);
-    const { status, state } = ENDS[yield* runStage(run, stage)];
-    run.tell(run, { of: 'stage', stage, startTime, state });
-    if (status !== 'Succeeded') return end(run, status, state);
-    yield run.random.between(200, 900);
+/** Actions by run order, in order. */
+export function groupsOf(actions: readonly ActionDeclaration[]): ActionDeclaration[][] {
+  const orders = [...new Set(actions.map((action) => action.runOrder))].sort((a, b) => a - b);
+  return orders.map((order) => actions.filter((action) => action.runOrder === order));
+}
+
+/** Begins a stay in a stage that the run has been let into. */
+export function beginStage(
+  run: Run,
+  stage: StageDeclaration,
+  groups: ActionDeclaration[][],
+  state: 'STARTED' | 'RESUMED',
+): void {
+  const visit: StageVisit = { stage, startTime: run.clock.now(), groups, toStart: 0, open: [], ended: new Set() };
+  run.visit = visit;
+  tellStage(run, visit, state, 'InProgress');
+  run.clock.after(run.random.between(50, 400), () => startGroup(run, visit));
+}
+
+/** Actions of one run order start together and end each in its own time; a failed one does not stop the others. */
+function startGroup(run: Run, visit: StageVisit): void {
+  if (run.visit !== visit || isOutdated(run)) return;
+  const [group] = visit.groups;
+  if (run.execution.status === 'Stopping') endStage(run, visit, 'Abandoned');
+  else if (!group) endStage(run, visit, 'Succeeded');
+  else {
+    visit.toStart = group.length;
+    startNext(run, visit, group, 0);
   }
-  end(run, 'Succeeded', 'SUCCEEDED');
+}
+
+function startNext(run: Run, visit: StageVisit, group: readonly ActionDeclaration[], index: number): void {
+  const action = group[index];
+  if (run.visit !== visit || !action) return;
+  if (run.execution.status === 'Stopping') {
+    visit.toStart = 0;
+    settleGroup(run, visit);
+    return;
+  }
+  visit.toStart -= 1;
+  openAction(run, visit, action);
+  run.clock.after(run.random.between(40, 300), () => startNext(run, visit, group, index + 1));
+}
+
+/** Starts one attempt, which ends in its time or, where its script says Waiting, when somebody says how. */
+export function openAction(run: Run, visit: StageVisit, action: ActionDeclaration): void {
+  const { pipeline, execution } = run;
+  const row = startAction(pipeline, execution, visit.stage, action, run.clock.now(), run.random);
+  const ending = run.script(visit.stage, action, execution.attempt);
+  const open: OpenAction = { action, row, ending };
+  visit.open.push(open);
+  const [low, high] = action.seconds;
+  if (ending.status !== 'Waiting') {
+    run.clock.after(run.random.between(low * 1000, high * 1000), () => closeAction(run, open, ending));
+  }
+  if (action.actionTypeId.category === 'Approval') {
+    const tellCanceled = () => run.tell(run, { of: 'action', row, state: 'CANCELED', ending });
+    const end = (final: FinalEnding) => closeAction(run, open, final);
+    pipeline.approvals.set(row.actionExecutionId, { pipeline, row, action, state: 'open', end, tellCanceled });
+  }
+  run.tell(run, { of: 'action', row, state: 'STARTED', ending });
+}
+
+/** Ends an attempt that is open, and takes the run on. Does nothing where it is open no more. */
+export function closeAction(run: Run, open: OpenAction, ending: FinalEnding): void {
+  const visit = run.visit;
+  if (!visit?.open.includes(open)) return;
+  visit.open.splice(visit.open.indexOf(open), 1);
+  visit.ended.add(finish(run, open.action, open.row, ending));
+  settleGroup(run, visit);
+}
+
+function settleGroup(run: Run, visit: StageVisit): void {
+  if (visit.open.length > 0 || visit.toStart > 0 || isOutdated(run)) return;
+  const isStopping = run.execution.status === 'Stopping';
+  if (visit.ended.has('Abandoned') || isStopping) endStage(run, visit, 'Abandoned');
+  else if (visit.ended.has('Failed')) endStage(run, visit, 'Failed');
+  else {
+    visit.groups.shift();
+    startGroup(run, visit);
+  }
 }
 
 const ENDS = {
   Succeeded: { status: 'Succeeded', state: 'SUCCEEDED' },
   Failed: { status: 'Failed', state: 'FAILED' },
   Abandoned: { status: 'Stopped', state: 'STOPPED' },
-} as const satisfies Record<Outcome, { status: Execution['status']; state: RunState }>;
+} as const satisfies Record<Outcome, { status: Execution['status']; state: StageState }>;
 
-function end(run: Run, status: Execution['status'], state: RunState): void {
+/** Ends the stay in a stage, and the run with it or goes on to the next one. */
+export function endStage(run: Run, visit: StageVisit, outcome: Outcome): void {
+  const { status, state } = ENDS[outcome];
+  run.visit = undefined;
+  tellStage(run, visit, state, status);
+  if (status !== 'Succeeded') endExecution(run, status);
+  leaveStage(run, visit.stage.name);
+  if (status !== 'Succeeded') return;
+  const next = run.stages.indexOf(visit.stage) + 1;
+  run.clock.after(run.random.between(200, 900), () => goTo(run, next));
+}
+
+function endExecution(run: Run, status: 'Succeeded' | 'Failed' | 'Stopped'): void {
   settle(run, status);
-  run.tell(run, { of: 'pipeline', state });
+  run.tell(run, {
+    of: 'pipeline',
+    state: status === 'Stopped' ? 'STOPPED' : status === 'Failed' ? 'FAILED' : 'SUCCEEDED',
+  });
 }
 
-function* runStage(run: Run, stage: StageDeclaration): Generator<number, Outcome, Ending | undefined> {
-  const orders = [...new Set(stage.actions.map((action) => action.runOrder))].sort((a, b) => a - b);
-  for (const order of orders) {
-    const group = stage.actions.filter((action) => action.runOrder === order && !hasSucceeded(run, stage, action));
-    const outcome = yield* runGroup(run, stage, group);
-    if (outcome !== 'Succeeded') return outcome;
-  }
-  return 'Succeeded';
+export function tellStage(run: Run, { stage, startTime }: StageVisit, state: StageState, status: string): void {
+  run.execution.stages.set(stage.name, status);
+  run.tell(run, { of: 'stage', stage, startTime, state });
 }
 
-/** Actions of one run order start together and end each in its own time; a failed one does not stop the others. */
-function* runGroup(
-  run: Run,
-  stage: StageDeclaration,
-  group: readonly ActionDeclaration[],
-): Generator<number, Outcome, Ending | undefined> {
-  const started: { action: ActionDeclaration; row: ActionExecution; ending: Ending; endsAt: number }[] = [];
-  let elapsed = 0;
-  for (const action of group) {
-    const row = startAction(run.pipeline, run.execution, stage, action, run.now(), run.random);
-    const ending = run.script(stage, action, run.execution.attempt);
-    run.tell(run, { of: 'action', row, state: 'STARTED', ending });
-    const [low, high] = action.seconds;
-    const takes = ending.status === 'Waiting' ? Number.POSITIVE_INFINITY : run.random.between(low * 1000, high * 1000);
-    started.push({ action, row, ending, endsAt: elapsed + takes });
-    const pause = run.random.between(40, 300);
-    elapsed += pause;
-    yield pause;
-  }
-  const outcomes = new Set<Outcome>();
-  for (const { action, row, ending, endsAt } of started.sort((a, b) => a.endsAt - b.endsAt)) {
-    const told = yield Math.max(0, endsAt - elapsed);
-    const final = ending.status === 'Waiting' ? decided(told) : ending;
-    if (Number.isFinite(endsAt)) elapsed = Math.max(elapsed, endsAt);
-    finish(run, action, row, final);
-    outcomes.add(final.status);
-  }
-  return outcomes.has('Failed') ? 'Failed' : outcomes.has('Abandoned') ? 'Abandoned' : 'Succeeded';
+export function settle(run: Run, status: Execution['status']): void {
+  run.execution.status = status;
+  run.execution.lastUpdateTime = run.clock.now();
 }
 
-function decided(told: Ending | undefined): FinalEnding {
-  return told === undefined || told.status === 'Waiting' ? { status: 'Succeeded' } : told;
-}
+// A definition that changed stops what runs by the old one from going on, without ending it (recorded).
+const isOutdated = ({ pipeline, execution }: Run) => pipeline.version !== execution.pipelineVersion;
 
-function finish(run: Run, action: ActionDeclaration, row: ActionExecution, ending: FinalEnding): void {
+const isDone = ({ execution }: Run) => execution.status !== 'InProgress' && execution.status !== 'Stopping';
+
+function finish(run: Run, action: ActionDeclaration, row: ActionExecution, ending: FinalEnding): Outcome {
   const { pipeline, execution, random } = run;
+  const now = run.clock.now();
   let final = ending;
   if (action.actionTypeId.category === 'Source' && ending.status === 'Succeeded') {
     const { result, variables, revision } = readSource(pipeline, action, run.changeOf(action));
     row.output.executionResult = result;
-    execution.revisions.push(revision);
+    // Recorded: a rollback of a source stage reads the present revision and goes on to name its target's.
+    if (!execution.rollbackOf) execution.revisions.push(revision);
     const summary = result.externalExecutionSummary ?? '';
     final = { ...ending, summary, outputVariables: variables };
   }
-  endAction(pipeline, execution, action, row, final, run.now(), random);
-  execution.lastUpdateTime = run.now();
-  if (final.status === 'Abandoned') execution.stopReason = final.reason;
+  endAction(pipeline, execution, action, row, final, now, random);
+  execution.lastUpdateTime = now;
+  if (final.status === 'Abandoned' && final.reason) execution.stopReason = final.reason;
   const state = { Succeeded: 'SUCCEEDED', Failed: 'FAILED', Abandoned: 'ABANDONED' } as const;
   run.tell(run, { of: 'action', row, state: state[final.status], ending: final });
-}
-
-function settle(run: Run, status: Execution['status']): void {
-  run.execution.status = status;
-  run.execution.lastUpdateTime = run.now();
-}
-
-function hasSucceeded(run: Run, stage: StageDeclaration, action: ActionDeclaration): boolean {
-  const attempts = run.execution.actions.filter((r) => r.stageName === stage.name && r.actionName === action.name);
-  return attempts.at(-1)?.status === 'Succeeded';
+  return final.status;
 }

@@ -1,5 +1,5 @@
 import type { ActionExecution } from './model.js';
-import type { News, Run } from './run-execution.js';
+import type { News, Run } from './run.js';
 
 /** What an action had done elsewhere: a build, a deployment; with what it printed, where its script says so. */
 export interface Work {

@@ -18,12 +18,20 @@ export function batchGetBuilds({ account, region }: Context, input: InputOf<'Bat
   return { builds, buildsNotFound: input.ids.filter((id) => !found.has(id)) };
 }
 
-const STATUSES = { Succeeded: 'SUCCEEDED', Failed: 'FAILED', InProgress: 'IN_PROGRESS', Abandoned: 'STOPPED' } as const;
+// What CodePipeline abandons goes on in CodeBuild (recorded).
+const STATUSES = {
+  Succeeded: 'SUCCEEDED',
+  Failed: 'FAILED',
+  InProgress: 'IN_PROGRESS',
+  Abandoned: 'IN_PROGRESS',
+} as const;
+
+const isEnded = ({ status }: ActionExecution) => STATUSES[status] !== 'IN_PROGRESS';
 
 function toBuild(id: string, { run, row }: Work, accountId: string) {
   const { region, inputArtifacts, resolvedConfiguration } = row.input;
   const [projectName = ''] = id.split(':');
-  const isOver = row.status !== 'InProgress';
+  const isOver = isEnded(row);
   return {
     id,
     arn: `arn:${partitionOf(region)}:codebuild:${region}:${accountId}:build/${id}`,
@@ -59,7 +67,7 @@ const AFTER = ['POST_BUILD', 'UPLOAD_ARTIFACTS', 'FINALIZING'] as const;
 
 /** The phases in order. Waiting phases have no context; a phase that went well has one with empty texts. */
 function phasesOf(row: ActionExecution) {
-  const isOver = row.status !== 'InProgress';
+  const isOver = isEnded(row);
   const names = isOver ? [...PHASES, ...AFTER] : PHASES;
   const failed = failedPhase(row);
   const step = (row.lastUpdateTime - row.startTime) / names.length;

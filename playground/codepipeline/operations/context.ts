@@ -1,5 +1,5 @@
 import type { Account } from '../account/create-account.js';
-import type { Pipeline } from '../account/model.js';
+import type { Execution, Pipeline, StageDeclaration } from '../account/model.js';
 import { AwsError } from '../aws-error.js';
 import type { Faults } from '../faults.js';
 import type { TokenMint } from '../next-token.js';
@@ -11,6 +11,8 @@ export interface Context {
   tokens: TokenMint;
   /** The region of the caller's credential scope: each region is its own view of the account. */
   region: string;
+  /** The caller's ARN. */
+  caller: string;
 }
 
 /** @throws PipelineNotFoundException, in the words of the listing operations. */
@@ -29,6 +31,23 @@ export function pipelineDeclared({ account, region }: Context, name: string): Pi
   if (pipeline) return pipeline;
   const message = `Account '${account.id}' does not have a pipeline with name '${name}'`;
   throw new AwsError('PipelineNotFoundException', message);
+}
+
+/** @throws StageNotFoundException */
+export function stageNamed(pipeline: Pipeline, name: string): StageDeclaration {
+  const stage = pipeline.stages.find((one) => one.name === name);
+  if (stage) return stage;
+  throw new AwsError('StageNotFoundException', `Pipeline '${pipeline.name}' does not include a stage named '${name}'`);
+}
+
+/** @throws PipelineExecutionNotFoundException */
+export function executionNamed(pipeline: Pipeline, id: string): Execution {
+  const execution = pipeline.executionsById.get(id);
+  if (execution) return execution;
+  throw new AwsError(
+    'PipelineExecutionNotFoundException',
+    `Pipeline Execution with id '${id}' does not exist in pipeline with name '${pipeline.name}'`,
+  );
 }
 
 /** Epoch seconds with a millisecond fraction: how AWS JSON 1.1 writes a time. */

@@ -1,19 +1,12 @@
 import type { Execution, Pipeline } from '../account/model.js';
-import { AwsError } from '../aws-error.js';
 import type { InputOf } from '../constraints.js';
-import { type Context, pipelineNamed, seconds } from './context.js';
+import { type Context, executionNamed, pipelineNamed, seconds } from './context.js';
+import { rollbackOf, statusSummaryOf } from './rollback-of.js';
 
 /** One execution: status, revisions and trigger, but neither its start nor its end. */
 export function getPipelineExecution(context: Context, input: InputOf<'GetPipelineExecution'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
-  const id = input.pipelineExecutionId;
-  const execution = pipeline.executionsById.get(id);
-  if (!execution) {
-    throw new AwsError(
-      'PipelineExecutionNotFoundException',
-      `Pipeline Execution with id '${id}' does not exist in pipeline with name '${pipeline.name}'`,
-    );
-  }
+  const execution = executionNamed(pipeline, input.pipelineExecutionId);
   return { pipelineExecution: describe(pipeline, execution) };
 }
 
@@ -23,7 +16,7 @@ function describe(pipeline: Pipeline, execution: Execution) {
     pipelineVersion: execution.pipelineVersion,
     pipelineExecutionId: execution.pipelineExecutionId,
     status: execution.status,
-    ...(execution.statusSummary && { statusSummary: execution.statusSummary }),
+    ...statusSummaryOf(execution),
     artifactRevisions: execution.revisions.map((revision) => ({
       name: revision.artifactName,
       revisionId: revision.revisionId,
@@ -33,5 +26,6 @@ function describe(pipeline: Pipeline, execution: Execution) {
     })),
     trigger: execution.trigger,
     executionMode: pipeline.executionMode,
+    ...rollbackOf(execution),
   };
 }

@@ -1,4 +1,13 @@
-import type { ActionDeclaration, ActionExecution, Execution, Pipeline, StageDeclaration } from '../account/model.js';
+import type {
+  ActionDeclaration,
+  ActionExecution,
+  Execution,
+  Pipeline,
+  Revision,
+  StageDeclaration,
+  Transition,
+} from '../account/model.js';
+import { gateOf } from '../account/stage-gate.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, seconds } from './context.js';
 
@@ -15,46 +24,68 @@ export function getPipelineState(context: Context, input: InputOf<'GetPipelineSt
 }
 
 function stageState(pipeline: Pipeline, stage: StageDeclaration) {
-  const execution = pipeline.executions.findLast((one) => one.actions.some((row) => row.stageName === stage.name));
+  const gate = gateOf(pipeline, stage.name);
+  const execution = gate.latest;
+  const waiting = gate.waiting.map((one) => stageExecution(one.execution, 'InProgress'));
   return {
     stageName: stage.name,
-    inboundTransitionState: { enabled: true },
-    actionStates: stage.actions.map((action) => actionState(stage, action, execution)),
-    ...(execution && {
-      latestExecution: { pipelineExecutionId: execution.pipelineExecutionId, status: statusIn(stage, execution) },
-    }),
+    ...(waiting.length > 0 && { inboundExecution: waiting.at(-1) }),
+    inboundExecutions: waiting,
+    inboundTransitionState: transitionState(gate.inbound),
+    actionStates: stage.actions.map((action) => actionState(pipeline, stage, action, execution)),
+    ...(execution && { latestExecution: stageExecution(execution, execution.stages.get(stage.name) ?? 'InProgress') }),
+    ...retryMetadata(execution?.retries.get(stage.name)),
   };
+}
+
+function stageExecution({ pipelineExecutionId, rollbackOf }: Execution, status: string) {
+  return { pipelineExecutionId, status, ...(rollbackOf !== undefined && { type: 'ROLLBACK' }) };
+}
+
+function transitionState({ lastChangedAt, ...transition }: Transition) {
+  return { ...transition, ...(lastChangedAt !== undefined && { lastChangedAt: seconds(lastChangedAt) }) };
+}
+
+function retryMetadata(retries: number | undefined) {
+  if (retries === undefined) return {};
+  return { retryStageMetadata: { manualStageRetryAttempt: retries, latestRetryTrigger: 'ManualStageRetry' } };
 }
 
 function newestAttempt(stageName: string, actionName: string, execution: Execution | undefined) {
   return execution?.actions.findLast((row) => row.stageName === stageName && row.actionName === actionName);
 }
 
-function statusIn(stage: StageDeclaration, execution: Execution): string {
-  const rows = stage.actions.map((action) => newestAttempt(stage.name, action.name, execution)?.status);
-  if (rows.includes('InProgress')) return 'InProgress';
-  if (rows.includes('Failed')) return 'Failed';
-  if (rows.includes('Abandoned')) return 'Stopped';
-  return rows.every((status) => status === 'Succeeded') ? 'Succeeded' : 'InProgress';
-}
-
-function actionState(stage: StageDeclaration, action: ActionDeclaration, execution: Execution | undefined) {
+function actionState(
+  pipeline: Pipeline,
+  stage: StageDeclaration,
+  action: ActionDeclaration,
+  execution: Execution | undefined,
+) {
   const row = newestAttempt(stage.name, action.name, execution);
+  const { category } = action.actionTypeId;
   const revision = execution?.revisions.find(({ actionName }) => actionName === action.name);
+  // In PARALLEL mode approvals are read from ListActionExecutions, and not from here.
+  const isShown = row && !(pipeline.executionMode === 'PARALLEL' && category === 'Approval');
   return {
     actionName: action.name,
-    ...(row && revision && action.actionTypeId.category === 'Source'
-      ? {
-          currentRevision: {
-            revisionId: revision.revisionId,
-            revisionChangeId: revision.revisionId,
-            created: seconds(revision.created),
-          },
-          ...(revision.revisionUrl && { revisionUrl: revision.revisionUrl }),
-        }
-      : {}),
-    ...(row && { latestExecution: latestExecution(row) }),
+    ...(row && revision && category === 'Source' ? revisionState(revision) : {}),
+    ...(isShown && { latestExecution: category === 'Approval' ? approvalState(pipeline, row) : latestExecution(row) }),
   };
+}
+
+function revisionState({ revisionId, created, revisionUrl }: Revision) {
+  const currentRevision = { revisionId, revisionChangeId: revisionId, created: seconds(created) };
+  return { currentRevision, ...(revisionUrl && { revisionUrl }) };
+}
+
+/** Recorded: an open approval has a token and no time; one that an update killed says Failed while its row goes on. */
+function approvalState(pipeline: Pipeline, row: ActionExecution) {
+  const { actionExecutionId, status } = row;
+  if (status === 'Abandoned') return { actionExecutionId, status, summary: 'The approval action has been canceled.' };
+  if (status !== 'InProgress') return latestExecution(row);
+  const isOutdated = pipeline.approvals.get(actionExecutionId)?.state === 'out-of-date';
+  if (isOutdated) return { actionExecutionId, status: 'Failed' };
+  return { actionExecutionId, status, token: actionExecutionId };
 }
 
 function latestExecution(row: ActionExecution) {
@@ -65,9 +96,8 @@ function latestExecution(row: ActionExecution) {
     status: row.status,
     ...(result?.externalExecutionSummary !== undefined && { summary: result.externalExecutionSummary }),
     lastStatusChange: seconds(row.lastUpdateTime),
-    // An open approval's token is its action execution id; an answered one has neither token nor external id.
-    ...(isApproval && row.status === 'InProgress' && { token: row.actionExecutionId }),
     ...(row.updatedBy && { lastUpdatedBy: row.updatedBy }),
+    // An answered approval has none here.
     ...(!isApproval && result?.externalExecutionId && { externalExecutionId: result.externalExecutionId }),
     ...(result?.externalExecutionUrl && { externalExecutionUrl: result.externalExecutionUrl }),
     ...(result?.errorDetails && { errorDetails: result.errorDetails }),

@@ -4,6 +4,8 @@ import { validate } from '../validate.js';
 import { batchGetBuildBatches } from './batch-get-build-batches.js';
 import { batchGetBuilds } from './batch-get-builds.js';
 import type { Context } from './context.js';
+import { disableStageTransition } from './disable-stage-transition.js';
+import { enableStageTransition } from './enable-stage-transition.js';
 import { getLogEvents } from './get-log-events.js';
 import { getPipeline } from './get-pipeline.js';
 import { getPipelineExecution } from './get-pipeline-execution.js';
@@ -12,6 +14,11 @@ import { listActionExecutions } from './list-action-executions.js';
 import { listPipelineExecutions } from './list-pipeline-executions.js';
 import { listPipelines } from './list-pipelines.js';
 import { listRuleExecutions } from './list-rule-executions.js';
+import { putApprovalResult } from './put-approval-result.js';
+import { retryStageExecution } from './retry-stage-execution.js';
+import { rollbackStage } from './rollback-stage.js';
+import { startPipelineExecution } from './start-pipeline-execution.js';
+import { stopPipelineExecution } from './stop-pipeline-execution.js';
 
 type Operations = { [O in Operation]: (context: Context, input: InputOf<O>) => object };
 
@@ -22,6 +29,13 @@ const operations: Operations = {
   GetPipelineState: getPipelineState,
   GetPipelineExecution: getPipelineExecution,
   ListPipelineExecutions: listPipelineExecutions,
+  DisableStageTransition: disableStageTransition,
+  EnableStageTransition: enableStageTransition,
+  PutApprovalResult: putApprovalResult,
+  RetryStageExecution: retryStageExecution,
+  RollbackStage: rollbackStage,
+  StartPipelineExecution: startPipelineExecution,
+  StopPipelineExecution: stopPipelineExecution,
   ListRuleExecutions: listRuleExecutions,
   BatchGetBuilds: batchGetBuilds,
   BatchGetBuildBatches: batchGetBuildBatches,
@@ -39,6 +53,13 @@ const services: Record<string, { signedFor: string; operations: readonly Operati
       'GetPipelineState',
       'GetPipelineExecution',
       'ListPipelineExecutions',
+      'DisableStageTransition',
+      'EnableStageTransition',
+      'PutApprovalResult',
+      'RetryStageExecution',
+      'RollbackStage',
+      'StartPipelineExecution',
+      'StopPipelineExecution',
       'ListRuleExecutions',
     ],
   },

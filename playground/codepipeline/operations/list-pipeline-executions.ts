@@ -1,7 +1,9 @@
 import type { Execution, Pipeline } from '../account/model.js';
+import { hasSucceededIn } from '../account/roll-back.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, seconds } from './context.js';
 import { readPage } from './read-page.js';
+import { rollbackOf, statusSummaryOf } from './rollback-of.js';
 
 /** Executions, newest start first. */
 export function listPipelineExecutions(context: Context, input: InputOf<'ListPipelineExecutions'>) {
@@ -18,7 +20,7 @@ export function listPipelineExecutions(context: Context, input: InputOf<'ListPip
     size: input.maxResults ?? 100,
     read: (after, size) => {
       const rest = pipeline.executions
-        .filter((execution) => stageName === undefined || hasSucceededIn(pipeline, execution, stageName))
+        .filter((execution) => stageName === undefined || hasSucceeded(pipeline, execution, stageName))
         .filter((execution) => after === undefined || execution.startTime < after.startTime)
         .reverse();
       return { page: rest.slice(0, size), hasMore: rest.length > size };
@@ -29,17 +31,16 @@ export function listPipelineExecutions(context: Context, input: InputOf<'ListPip
   return { pipelineExecutionSummaries: summaries, ...(token !== undefined && { nextToken: token }) };
 }
 
-function hasSucceededIn({ stages }: Pipeline, execution: Execution, stageName: string): boolean {
-  const actions = stages.find(({ name }) => name === stageName)?.actions ?? [];
-  const succeeded = (name: string) =>
-    execution.actions.findLast((row) => row.stageName === stageName && row.actionName === name)?.status === 'Succeeded';
-  return actions.length > 0 && actions.every(({ name }) => succeeded(name));
+function hasSucceeded({ stages }: Pipeline, execution: Execution, stageName: string): boolean {
+  const stage = stages.find(({ name }) => name === stageName);
+  return stage !== undefined && hasSucceededIn(stage, execution);
 }
 
 function summarize(pipeline: Pipeline, execution: Execution) {
   return {
     pipelineExecutionId: execution.pipelineExecutionId,
     status: execution.status,
+    ...statusSummaryOf(execution),
     startTime: seconds(execution.startTime),
     lastUpdateTime: seconds(execution.lastUpdateTime),
     sourceRevisions: execution.revisions.map(({ actionName, revisionId, revisionSummary, revisionUrl }) => ({
@@ -49,7 +50,8 @@ function summarize(pipeline: Pipeline, execution: Execution) {
       ...(revisionUrl && { revisionUrl }),
     })),
     trigger: execution.trigger,
-    ...(execution.stopReason !== undefined && { stopTrigger: { reason: execution.stopReason } }),
+    ...(execution.stopReason && { stopTrigger: { reason: execution.stopReason } }),
     executionMode: pipeline.executionMode,
+    ...rollbackOf(execution),
   };
 }

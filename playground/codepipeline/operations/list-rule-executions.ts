@@ -4,7 +4,7 @@ import { type Context, pipelineNamed, seconds } from './context.js';
 /** The rules of an execution's conditions, the newest first; an account here has few, so they are one page. */
 export function listRuleExecutions(context: Context, input: InputOf<'ListRuleExecutions'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
-  const id = input.filter?.pipelineExecutionId;
+  const id = input.filter?.pipelineExecutionId ?? input.filter?.latestInPipelineExecution?.pipelineExecutionId;
   const executions = pipeline.executions.filter((one) => id === undefined || one.pipelineExecutionId === id);
   const ruleExecutionDetails = executions.flatMap((execution) =>
     (execution.rules ?? []).map(({ message, ...rule }) => ({

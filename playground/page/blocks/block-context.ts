@@ -10,12 +10,13 @@ export interface BlockContext {
   loadOptions(blockId: string, actionId: string, typed: string): Promise<OptionsAnswer>;
 }
 
-type Action = Omit<ActionGesture, 'container'>;
+type Action = Omit<ActionGesture, 'container' | 'values'>;
 
 /** Names for the ids in mentions; the id itself where nobody by it is known. */
 export interface Names {
   user(id: string): string;
   channel(id: string): string;
+  userGroup(id: string): string;
   isMe(id: string): boolean;
 }
 

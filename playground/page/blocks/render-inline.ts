@@ -25,7 +25,7 @@ function renderNode(node: Inline, names: Names): Node {
     case 'channel':
       return mention(`#${node.label || names.channel(node.id)}`, false);
     case 'usergroup':
-      return mention(node.label ?? `@${node.id}`, false);
+      return mention(node.label ?? `@${names.userGroup(node.id)}`, false);
     case 'broadcast':
       return mention(`@${node.range}`, true);
     case 'date': {

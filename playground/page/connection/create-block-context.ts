@@ -1,5 +1,6 @@
 import type { ActionGesture } from '../../slack/protocol.js';
-import type { BlockContext, FormValues, Names } from '../blocks/block-context.js';
+import type { BlockContext, Names } from '../blocks/block-context.js';
+import type { createForm } from './create-form.js';
 import { postGesture } from './post-gesture.js';
 import type { Store } from './store.js';
 
@@ -7,7 +8,7 @@ import type { Store } from './store.js';
 export function createBlockContext(
   store: Store,
   container: ActionGesture['container'],
-  form: FormValues,
+  form: ReturnType<typeof createForm>,
   showError: (text: string) => void,
 ): BlockContext {
   return {
@@ -17,7 +18,7 @@ export function createBlockContext(
       if (control.getAttribute('aria-busy') === 'true') return;
       showError('');
       control.setAttribute('aria-busy', 'true');
-      const answer = await postGesture('action', { container, ...action });
+      const answer = await postGesture('action', { container, ...action, values: form.values });
       control.removeAttribute('aria-busy');
       if (!answer.ok) showError(answer.error);
     },
@@ -30,6 +31,7 @@ export function namesIn({ workspace }: Store): Names {
   return {
     user: (id) => workspace.users.get(id)?.realName || workspace.users.get(id)?.name || id,
     channel: (id) => workspace.channels.get(id)?.name ?? id,
+    userGroup: (id) => workspace.userGroups.find((group) => group.id === id)?.handle ?? id,
     isMe: (id) => id === workspace.me?.id,
   };
 }

@@ -8,6 +8,7 @@ export interface Workspace {
   team: Snapshot['team'];
   me: User | null;
   users: Map<string, User>;
+  userGroups: Snapshot['userGroups'];
   channels: Map<string, Channel>;
   /** By channel id, then by `ts`. */
   messages: Map<string, Map<string, Message>>;
@@ -27,6 +28,7 @@ export function emptyWorkspace(): Workspace {
     team: { id: '', name: '' },
     me: null,
     users: new Map(),
+    userGroups: [],
     channels: new Map(),
     messages: new Map(),
     view: null,

@@ -3,7 +3,7 @@ import { postGesture } from '../connection/post-gesture.js';
 import type { Store } from '../connection/store.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icon.js';
-import { createCommandPopup } from './command-popup.js';
+import { createCompletionPopup } from './completion-popup.js';
 import { createInputHistory } from './input-history.js';
 
 /** The field in which messages and slash commands are typed. `fill` puts a text there for the person to send. */
@@ -12,12 +12,13 @@ export function composer(store: Store): { element: HTMLElement; fill(text: strin
   const status = h('div', { class: 'composer-status', role: 'status' });
   const sendButton = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send', disabled: true }, icon('send'));
   const history = createInputHistory();
-  const fill = (text: string) => {
+  const fill = (text: string, caret = text.length) => {
     field.value = text;
+    field.setSelectionRange(caret, caret);
     refresh();
     field.focus();
   };
-  const popup = createCommandPopup(field, () => store.workspace.commands, fill);
+  const popup = createCompletionPopup(field, store.workspace, fill);
   const refresh = () => {
     fitHeight(field);
     sendButton.disabled = field.value.trim() === '';

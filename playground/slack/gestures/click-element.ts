@@ -9,7 +9,7 @@ import type { Delivery } from '../recordings.js';
 import { TEAM } from '../seed-workspace.js';
 import { viewJson } from '../view-json.js';
 import type { StoredMessage } from '../workspace-state.js';
-import { type Choice, elementValue } from './element-value.js';
+import { type Choice, elementValue, type ViewValues } from './element-value.js';
 import { containerPayload, findElement, type Pointing } from './find-element.js';
 
 /** A button pressed or an option chosen. */
@@ -18,6 +18,10 @@ export interface Click extends Pointing {
   selectedValue?: string;
   /** The text of the option of an external select. */
   selectedText?: string;
+  /** The `value` of every option that is chosen now, of checkboxes. */
+  selectedValues?: string[];
+  /** What else is typed and chosen on the person's screen. */
+  values?: ViewValues;
 }
 
 /**
@@ -28,11 +32,8 @@ export async function clickElement(core: Core, click: Click): Promise<Delivery> 
   const { container, element, block } = findElement(core, click);
   const choice = choiceOf(click);
   const action = actionPayload(core, element, block, choice);
-  const values = stateValues(
-    container.view ? (container.view.given.blocks as Json[]) : container.message.blocks,
-    element,
-    choice,
-  );
+  const blocks = container.view ? (container.view.given.blocks as Json[]) : container.message.blocks;
+  const values = stateValues(blocks, { clicked: element, choice, given: click.values ?? {} });
   const answers = createAnswers();
   const payload = {
     ...{ type: 'block_actions', ...commonPayload(core, click.user), container: containerPayload(container) },
@@ -56,9 +57,10 @@ export async function clickElement(core: Core, click: Click): Promise<Delivery> 
   return delivery;
 }
 
-const choiceOf = ({ selectedValue: value, selectedText: text }: Click): Choice => ({
+const choiceOf = ({ selectedValue: value, selectedText: text, selectedValues: values }: Click): Choice => ({
   ...(value !== undefined && { value }),
   ...(text !== undefined && { text }),
+  ...(values !== undefined && { values }),
 });
 
 /** Only what the element itself carries. */
@@ -98,12 +100,18 @@ function messagePayload(
 }
 
 /** block_id → action_id → value, for every element of the container that keeps a choice. */
-function stateValues(blocks: Json[], clicked: Json, choice: Choice): Record<string, Json> {
-  const values: Record<string, Json> = {};
+function stateValues(
+  blocks: Json[],
+  { clicked, choice, given }: { clicked: Json; choice: Choice; given: ViewValues },
+): ViewValues {
+  const values: ViewValues = {};
   for (const { element, block } of everyElement(blocks)) {
-    const value = elementValue(element, element.action_id === clicked.action_id ? choice : undefined);
-    const key = String(block.block_id);
-    if (value) values[key] = { ...values[key], [String(element.action_id)]: { type: element.type, ...value } };
+    const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
+    const isClicked = element.action_id === clicked.action_id;
+    const value = elementValue(element, isClicked ? choice : undefined);
+    if (!value) continue;
+    const shown = isClicked ? value : (given[blockId]?.[actionId] ?? value);
+    values[blockId] = { ...values[blockId], [actionId]: { type: element.type, ...shown } };
   }
   return values;
 }

@@ -1,12 +1,17 @@
 import { objects } from '../checks/walk-blocks.js';
 import type { Json } from '../protocol.js';
 
+/** block_id → action_id → value, as in `view.state.values`. */
+export type ViewValues = Record<string, Record<string, Json>>;
+
 /** What a person chose in an element that keeps a choice. */
 export interface Choice {
   /** The `value` of an option, or what was typed. */
   value?: string;
   /** The text of the option of an external select. */
   text?: string;
+  /** The `value` of every option chosen, of an element that takes several. */
+  values?: string[];
 }
 
 // Where each type of element carries its choice, and what it starts with.
@@ -25,9 +30,13 @@ const CARRIED: Record<string, { key: string; initial: string }> = {
 export function elementValue(element: Json, choice?: Choice): Json | undefined {
   const carried = CARRIED[String(element.type)];
   if (!carried) return undefined;
-  if (choice?.value === undefined) return { [carried.key]: element[carried.initial] ?? emptyOf(carried.key) };
+  const before = { [carried.key]: element[carried.initial] ?? emptyOf(carried.key) };
+  if (carried.key === 'selected_options') {
+    const values = choice?.values ?? (choice?.value === undefined ? undefined : [choice.value]);
+    return values ? { selected_options: values.map((value) => findOption(element, { value })) } : before;
+  }
+  if (choice?.value === undefined) return before;
   if (carried.key === 'selected_option') return { selected_option: findOption(element, choice) };
-  if (carried.key === 'selected_options') return { selected_options: [findOption(element, choice)] };
   return { [carried.key]: choice.value };
 }
 

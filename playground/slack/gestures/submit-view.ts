@@ -10,10 +10,7 @@ import type { Delivery } from '../recordings.js';
 import { SlackRefusal } from '../slack-refusal.js';
 import { viewJson } from '../view-json.js';
 import type { StoredView } from '../view-stacks.js';
-import { elementValue } from './element-value.js';
-
-/** block_id → action_id → value, as in `view.state.values`. */
-export type ViewValues = Record<string, Record<string, Json>>;
+import { elementValue, type ViewValues } from './element-value.js';
 
 /** The modal on top of somebody's stack, which fails when it is another than the one named. */
 export interface ViewOnTop {

@@ -5,7 +5,7 @@ import { SlackRefusal } from '../slack-refusal.js';
 import type { StoredUser } from '../workspace-state.js';
 import type { Method } from './method.js';
 
-/** Who is who: `auth.test`, `users.*`, `usergroups.list`. */
+/** Who is who: `auth.test`, `users.*`, `usergroups.*`. */
 export const usersMethods: Record<string, Method> = {
   'auth.test': {
     scopes: [],
@@ -44,13 +44,24 @@ export const usersMethods: Record<string, Method> = {
       return { usergroups: [{ ...group, ...(flagArgument(args, 'include_users') && { users }) }] };
     },
   },
+
+  'usergroups.users.list': {
+    scopes: ['usergroups:read'],
+    run(_core, args) {
+      if (neededArgument(args, 'usergroup') !== USER_GROUP.id) throw new SlackRefusal('no_such_subteam');
+      return { users: USER_GROUP.users };
+    },
+  },
 };
 
-function userJson({ id, name, realName, teamId, isBot, email, enterpriseId }: StoredUser, ours?: string): Json {
+function userJson(
+  { id, name, realName, teamId, isBot, isGuest = false, email, enterpriseId }: StoredUser,
+  ours?: string,
+): Json {
   const isColleague = teamId === TEAM.id || (ours !== undefined && enterpriseId === ours);
   return {
     ...{ id, team_id: teamId, name, real_name: realName, deleted: false, is_bot: isBot, tz: 'Etc/UTC', tz_offset: 0 },
-    ...{ is_stranger: !isColleague, is_restricted: false, is_ultra_restricted: false },
+    ...{ is_stranger: !isColleague, is_restricted: isGuest, is_ultra_restricted: false },
     ...(enterpriseId && { enterprise_user: { id, enterprise_id: enterpriseId } }),
     profile: { real_name: realName, display_name: name, ...(email && { email }), team: teamId },
   };

@@ -122,13 +122,31 @@ test('values at the limits are let through', async () => {
   expect(JSON.parse(token.text).__type).toBe('InvalidNextTokenException');
 });
 
-test.each([
-  { pipelineName: 5 },
-  { pipelineName: 'svc', maxResults: 'ten' },
-  { pipelineName: 'svc', filter: [] },
-  { pipelineName: {} },
-])('a wrong JSON type is a SerializationException: %j', async (input) => {
+const unreadable: [object, string][] = [
+  [{ pipelineName: 5 }, 'NUMBER_VALUE can not be converted to a String'],
+  [{ pipelineName: true }, 'TRUE_VALUE can not be converted to a String'],
+  [{ pipelineName: {} }, 'Start of structure or map found where not expected'],
+  [{ pipelineName: ['svc'] }, 'Unrecognized collection type'],
+  [{ pipelineName: 'svc', filter: [] }, 'Unrecognized collection type'],
+  [{ pipelineName: 'svc', maxResults: 'ten' }, 'STRING_VALUE can not be converted to an Integer'],
+  [{ pipelineName: 'svc', maxResults: 1.5 }, 'DECIMAL_VALUE can not be converted to an Integer'],
+  [{ pipelineName: 'svc', maxResults: -0.5 }, 'DECIMAL_VALUE can not be converted to an Integer'],
+  [{ pipelineName: 'no such!', maxResults: 100.25 }, 'DECIMAL_VALUE can not be converted to an Integer'],
+];
+
+test.each(unreadable)('a wrong JSON type is a SerializationException: %j', async (input, message) => {
   const { status, text } = await post(await startSimulator(), 'ListActionExecutions', input);
   expect(status).toBe(400);
-  expect(JSON.parse(text).__type).toBe('SerializationException');
+  expect(JSON.parse(text)).toEqual({ __type: 'SerializationException', message });
+});
+
+test('half an item is refused by every operation that takes a number', async () => {
+  const simulator = await startSimulator();
+  const asked: [string, object][] = [
+    ['ListPipelines', { maxResults: 1.5 }],
+    ['ListPipelineExecutions', { pipelineName: 'svc', maxResults: 1.5 }],
+    ['GetPipeline', { name: 'svc', version: 1.5 }],
+  ];
+  for (const [operation, input] of asked)
+    expect(JSON.parse((await post(simulator, operation, input)).text).__type).toBe('SerializationException');
 });

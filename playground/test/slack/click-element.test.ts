@@ -80,6 +80,35 @@ test('a choice is sent as the option chosen, and in the state', async () => {
   await expect(setting.slack.click({ message, actionId: 'pick', selectedValue: 'c' })).rejects.toThrow('no option');
 });
 
+const checkboxes = {
+  type: 'checkboxes',
+  action_id: 'tell',
+  options: ['a', 'b', 'c'].map((value) => ({ text: { type: 'plain_text', text: value }, value })),
+};
+
+test.each([[['a', 'c']], [['b']], [[]]])(
+  'checkboxes in a message send all that is ticked: %j',
+  async (selectedValues) => {
+    setting = await startSetting();
+    const message = await post({ blocks: [{ type: 'actions', block_id: 'row', elements: [checkboxes] }] });
+    await setting.slack.click({ message, actionId: 'tell', selectedValues });
+    const chosen = checkboxes.options.filter(({ value }) => selectedValues.includes(value));
+    expect(setting.received[0]?.payload).toMatchObject({
+      actions: [{ type: 'checkboxes', selected_options: chosen }],
+      state: { values: { row: { tell: { type: 'checkboxes', selected_options: chosen } } } },
+    });
+  },
+);
+
+test('a click tells what else is chosen on the screen', async () => {
+  setting = await startSetting();
+  const elements = [checkboxes, ...(withButton()[0]?.elements as Json[])];
+  const message = await post({ blocks: [{ type: 'actions', block_id: 'row', elements }] });
+  const ticked = { type: 'checkboxes', selected_options: checkboxes.options.slice(1) };
+  await setting.slack.click({ message, actionId: 'next', values: { row: { tell: ticked } } });
+  expect(setting.received[0]?.payload).toMatchObject({ state: { values: { row: { tell: ticked } } } });
+});
+
 test('an outsider in a shared channel can click, under the team of their own', async () => {
   setting = await startSetting();
   const { channels, people } = setting.slack;

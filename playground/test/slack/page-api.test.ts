@@ -101,6 +101,37 @@ test('a command goes to the bot, and the exchange to the panel, with secrets mas
   expect(await page.next('message')).toMatchObject({ message: { text: 'Page 1' } });
 });
 
+const commands = (shouldEscape: boolean) => ({
+  commands: [{ command: '/pipeline-actions', description: 'x', usageHint: 'x', shouldEscape }],
+});
+const TYPED =
+  'subscribe svc --mention @ada @deployers @Nobody in #deploys #releases <b> https://example.com/?a=1&b=2. a@grace';
+
+test('names and addresses typed behind a command come as Slack resolves them where its declaration asks for it', async () => {
+  await start(undefined, commands(true));
+  await command(`/pipeline-actions ${TYPED}`);
+  const { people, channels } = setting.slack;
+  expect(setting.received[0]?.payload.text).toBe(
+    `subscribe svc --mention <@${people.me}|ada> <!subteam^S0614TZR7|@deployers> @Nobody in <#${channels.deploys}|deploys> ` +
+      `<#${channels.releases}|> &lt;b&gt; <https://example.com/?a=1&amp;b=2>. a@grace`,
+  );
+});
+
+test('without should_escape a command is passed on as it was typed', async () => {
+  await start(undefined, commands(false));
+  await command(`/pipeline-actions ${TYPED}`);
+  expect(setting.received[0]?.payload.text).toBe(TYPED);
+});
+
+test('names in a message become mentions, what looks like markup stays text', async () => {
+  await start();
+  await command('@grace: is <b> & `@ada` in #deploys?');
+  const { people, channels } = setting.slack;
+  expect(setting.slack.lastMessageSeenBy()?.text).toBe(
+    `<@${people.colleague}>: is &lt;b&gt; &amp; \`@ada\` in <#${channels.deploys}>?`,
+  );
+});
+
 test('a call of the bot is shown with the scheme of its token only', async () => {
   await start();
   const page = await openPage();
@@ -134,6 +165,20 @@ test('a click is sent on; one that fails comes back in words', async () => {
   expect(await click('gone')).toEqual({ ok: false, error: expect.stringContaining('no element') });
   status = 500;
   expect(await click('next')).toEqual({ ok: false, error: '500_service_error' });
+});
+
+test('every box that is ticked on the page reaches the bot', async () => {
+  await start();
+  const { channels } = setting.slack;
+  const options = ['a', 'b'].map((value) => ({ text: { type: 'plain_text', text: value }, value }));
+  const blocks = [{ type: 'actions', block_id: 'row', elements: [{ type: 'checkboxes', action_id: 'tell', options }] }];
+  const { ts } = await setting.call('chat.postMessage', { channel: channels.deploys, text: 'x', blocks });
+  const container = { type: 'message', channel: channels.deploys, ts };
+  const selectedValues = ['a', 'b'];
+  expect(await gesture('action', { container, blockId: 'row', actionId: 'tell', selectedValues })).toEqual({
+    ok: true,
+  });
+  expect(setting.received[0]?.payload).toMatchObject({ actions: [{ selected_options: options }] });
 });
 
 test('type-ahead comes back flat, as the page draws it', async () => {

@@ -19,7 +19,7 @@ function logHidden(hideLog: HideLog, preview: boolean): string[] {
   return [preview ? `${unseen}: if you post this here, the log is left out.` : `${unseen}, so the log is left out.`];
 }
 
-/** `No log: the bot may not logs:GetLogEvents.` */
+/** `Couldn’t read the log: no permission logs:GetLogEvents.` */
 export function unreadInWords({ what, why, permission = '' }: Unread): string {
   switch (why) {
     case 'none':
@@ -29,11 +29,9 @@ export function unreadInWords({ what, why, permission = '' }: Unread): string {
     case 'not-in-cloudwatch':
       return 'The log is not kept in CloudWatch Logs.';
     case 'not-found':
-      return what === 'build'
-        ? 'The build is not in this account.'
-        : `AWS no longer has this ${what === 'log' ? 'log' : 'action'}.`;
+      return what === 'build' ? 'The build is not in this account.' : `AWS no longer has this ${THINGS[what]}.`;
     default:
-      return `No ${THINGS[what]}: ${problemBriefly(why, permission)}.`;
+      return `Couldn’t read the ${THINGS[what]}: ${problemBriefly(why, permission)}.`;
   }
 }
 

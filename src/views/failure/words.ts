@@ -1,4 +1,4 @@
-import { cut, oneLine } from '../text.js';
+import { cutAtWord, oneLine } from '../text.js';
 
 /** `1st`, `2nd`, `3rd`, `11th`. */
 export function ordinal(count: number): string {
@@ -23,4 +23,4 @@ const pair = (large: number, unit: string, small: number, smallUnit: string) =>
 
 /** The words of a text's first line. */
 export const firstLine = (text: string, length: number): string =>
-  cut(oneLine(text.trim().split('\n')[0] ?? ''), length);
+  cutAtWord(oneLine(text.trim().split('\n')[0] ?? ''), length);

@@ -233,12 +233,13 @@ describe('the headline', () => {
   });
 });
 
-test('evidence is a few rows of a phone, cut at a word', () => {
-  const evidence = ['error: '.padEnd(150, 'ab '), 'second '.repeat(40), 'third'];
+test.each([
+  [['error: '.padEnd(150, 'ab '), 'second'], /^error: [ab ]{80,110}…$/],
+  [['error: one', 'two', 'three'], /^error: one\ntwo\nthree$/],
+  [['', 'error: one', 'second '.repeat(40)], /^error: one\n(second ?){8,11}…$/],
+])('evidence is three rows of a phone, cut at a word: %j', (evidence, expected) => {
   const log = failure.log && { ...failure.log, evidence };
-  const [, quote = ''] = linesOf(failureView({ ...failure, log }));
-  expect(quote.length).toBeLessThanOrEqual(300);
-  expect(quote).toMatch(/^error: .*\nsecond.*…$/s);
+  expect(linesOf(failureView({ ...failure, log }))[1]).toMatch(expected);
 });
 
 test('a push text longer than a lock screen ends at a word, with an ellipsis', () => {
@@ -299,11 +300,14 @@ describe('the small print', () => {
   test.each([
     [
       { what: 'log', why: 'access-denied', permission: 'logs:GetLogEvents' },
-      'No log: the bot may not logs:GetLogEvents.',
+      'Couldn’t read the log: no permission logs:GetLogEvents.',
     ],
     [{ what: 'log', why: 'none' }, 'This build wrote no log.'],
     [{ what: 'action', why: 'none' }, 'AWS lists no action that failed.'],
-    [{ what: 'earlier executions', why: 'throttled' }, 'No earlier runs: AWS is getting too many requests.'],
+    [
+      { what: 'earlier executions', why: 'throttled' },
+      'Couldn’t read the earlier runs: AWS is getting too many requests.',
+    ],
   ] as const)('%j', (unread, expected) => {
     expect(words(failureView({ ...failure, unread: [unread] }))[2]).toBe(expected);
   });
@@ -348,7 +352,7 @@ test('the log stands in a preformatted block that none of its lines can close', 
 
 test('a preview asks before it posts, and a posted one can not be posted again', () => {
   const preview = failureView(failure, { preview: true });
-  expect(labels(preview)).toEqual(['Post to channel…', 'Show log', 'Details…']);
+  expect(labels(preview)).toEqual(['Post here…', 'Show log', 'Details…']);
   expect(JSON.stringify(preview.blocks)).toContain('"confirm":');
   expect(labels(failureView(failure, { postedBy: 'U7' }))).toEqual(['Open build', 'Show log', 'Details…']);
 });

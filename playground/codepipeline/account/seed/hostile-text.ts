@@ -1,8 +1,9 @@
 import { approval, codeBuild, connectionSource, stage } from '../declare-action.js';
+import type { Ending } from '../ending.js';
 import { failedCommand, rejected } from '../failures.js';
 import type { ActionDeclaration } from '../model.js';
 import type { Change } from '../read-source.js';
-import { type Ending, endingAt } from '../script.js';
+import { endingAt } from '../script.js';
 
 const RIGHT_TO_LEFT = '\u202Egpj.exe\u202C';
 const FAMILY = '👩‍👩‍👧‍👦';

@@ -2,13 +2,17 @@ import { h } from '../../dom/h.js';
 import type { ControlSection, SendControl } from './control-section.js';
 import { fillOptions } from './fill-options.js';
 
-/** Starts a run of a pipeline, breaks one with a ready-made scene, and retries what failed. */
+/** Starts a run of a pipeline, breaks one with a ready-made scene, retries what failed, and ends what waits for a decision. */
 export function pipelineSection(send: SendControl): ControlSection {
   const pipeline = h('select', { id: 'control-pipeline' });
   const scene = h('select', { id: 'control-scene' });
   const start = makeButton('Start a run', 'primary', () => send(start, { do: 'start-run', pipeline: pipeline.value }));
   const break_ = makeButton('Break a run', 'danger', () =>
     send(break_, { do: 'scene', pipeline: pipeline.value, scene: scene.value }),
+  );
+  const end = h('select', { id: 'control-approval-end' });
+  const decide = makeButton('End its approval', '', () =>
+    send(decide, { do: 'end-approval', pipeline: pipeline.value, end: end.value }),
   );
   const retry = makeButton('Retry what failed', '', () => send(retry, { do: 'retry', pipeline: pipeline.value }));
   return {
@@ -21,8 +25,10 @@ export function pipelineSection(send: SendControl): ControlSection {
       h('div', { class: 'control-row' }, start, retry),
       h('label', { for: scene.id }, 'How it breaks'),
       h('div', { class: 'control-row' }, scene, break_),
+      h('label', { for: end.id }, 'How its approval ends without the bot'),
+      h('div', { class: 'control-row' }, end, decide),
     ),
-    update({ pipelines, scenes }) {
+    update({ pipelines, scenes, approvalEnds }) {
       fillOptions(
         pipeline,
         pipelines.map((name) => ({ value: name, label: name })),
@@ -30,6 +36,10 @@ export function pipelineSection(send: SendControl): ControlSection {
       fillOptions(
         scene,
         scenes.map(({ id, label }) => ({ value: id, label })),
+      );
+      fillOptions(
+        end,
+        approvalEnds.map(({ id, label }) => ({ value: id, label })),
       );
     },
   };

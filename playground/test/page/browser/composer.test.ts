@@ -33,6 +33,30 @@ browserTest('the bare command is sent by one Enter, and Shift+Enter starts a lin
   expect(await server.next('command')).toMatchObject({ text: 'one\ntwo' });
 });
 
+browserTest('a person, a group and a channel are completed where they are typed', async () => {
+  const { page, server } = await open();
+  const field = page.getByRole('textbox', { name: 'Message to #deploys' });
+  await field.pressSequentially('/pipeline-actions subscribe checkout-service --mention @love');
+  await page.getByRole('option', { name: '@ada-lovelace Ada Lovelace' }).waitFor();
+  await field.press('Tab');
+  await field.pressSequentially('@dep');
+  await field.press('Enter');
+  await field.pressSequentially('#gen');
+  await field.press('Enter');
+  const text = '/pipeline-actions subscribe checkout-service --mention @ada-lovelace @deployers #general';
+  expect(await field.inputValue()).toBe(`${text} `);
+  await field.press('Enter');
+  expect(await server.next('command')).toMatchObject({ text });
+});
+
+browserTest('a name typed to its end is sent by one Enter', async () => {
+  const { page, server } = await open();
+  const field = page.getByRole('textbox', { name: 'Message to #deploys' });
+  await field.pressSequentially('thanks @deployers');
+  await field.press('Enter');
+  expect(await server.next('command')).toMatchObject({ text: 'thanks @deployers' });
+});
+
 browserTest('a suggestion fills the field and leaves the sending to the reader', async () => {
   const { page, server } = await open();
   await page.getByRole('button', { name: '/pipeline-actions checkout-service one page' }).click();

@@ -40,6 +40,7 @@ browserTest('every control sends its gesture', async () => {
   expect(await press('Start a run')).toEqual({ do: 'start-run', pipeline: 'web-frontend' });
   expect(await press('Break a run')).toEqual({ do: 'scene', pipeline: 'web-frontend', scene: 'build-error' });
   expect(await press('Retry what failed')).toEqual({ do: 'retry', pipeline: 'web-frontend' });
+  expect(await press('End its approval')).toEqual({ do: 'end-approval', pipeline: 'web-frontend', end: 'reject' });
   expect(await press('Expire all tokens')).toEqual({ do: 'expire-tokens' });
   expect(await press('Restart the bot')).toEqual({ do: 'restart-bot' });
   await page.getByRole('switch', { name: 'Throttle' }).check();

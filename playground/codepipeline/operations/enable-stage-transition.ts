@@ -1,0 +1,15 @@
+import type { InputOf } from '../constraints.js';
+import { type Context, pipelineNamed, stageNamed } from './context.js';
+
+/** Lets executions through again, into a stage or out of it. */
+export function enableStageTransition(context: Context, input: InputOf<'EnableStageTransition'>) {
+  const pipeline = pipelineNamed(context, input.pipelineName);
+  const { name } = stageNamed(pipeline, input.stageName);
+  const side = input.transitionType === 'Inbound' ? 'inbound' : 'outbound';
+  context.account.acts.setTransition(pipeline, name, side, {
+    enabled: true,
+    lastChangedBy: context.caller,
+    lastChangedAt: Date.now(),
+  });
+  return {};
+}

@@ -1,0 +1,45 @@
+import { VERBS, type Verb } from '../domain/act.js';
+import { EXECUTION_ID } from '../domain/listing.js';
+
+/** What a button or window of an act is about. Stage, action and token only where the verb needs them. */
+export interface ActAddress {
+  verb: Verb;
+  pipelineName: string;
+  region: string;
+  pipelineExecutionId: string;
+  stageName?: string | undefined;
+  actionName?: string | undefined;
+  /** Of an approval. */
+  token?: string | undefined;
+}
+
+const NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+
+/** One string of at most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
+export const encodeAct = (address: ActAddress): string => {
+  const { verb, pipelineName, region, pipelineExecutionId, stageName = '', actionName = '', token = '' } = address;
+  return [verb, pipelineName, region, pipelineExecutionId, stageName, actionName, token].join(' ');
+};
+
+/** The inverse of encodeAct; undefined for anything that can't be an act, whoever wrote it. */
+export function decodeAct(value: string | undefined): ActAddress | undefined {
+  const parts = value?.split(' ') ?? [];
+  const [verb, pipelineName = '', region = '', pipelineExecutionId = '', stageName = '', actionName = '', token = ''] =
+    parts;
+  const isRun = NAME.test(pipelineName) && REGION.test(region) && EXECUTION_ID.test(pipelineExecutionId);
+  const isPlace = [stageName, actionName].every((name) => name === '' || NAME.test(name)) && isId(token);
+  if (parts.length !== 7 || !isVerb(verb) || !isRun || !isPlace) return undefined;
+  const isDecision = verb === 'approve' || verb === 'reject';
+  if (isDecision && !(stageName && actionName && token)) return undefined;
+  if (verb === 'roll-back' && !stageName) return undefined;
+  return {
+    ...{ verb, pipelineName, region, pipelineExecutionId },
+    ...(stageName && { stageName }),
+    ...(actionName && { actionName }),
+    ...(token && { token }),
+  };
+}
+
+const isVerb = (word: string | undefined): word is Verb => VERBS.some((verb) => verb === word);
+const isId = (token: string) => token === '' || EXECUTION_ID.test(token);

@@ -1,0 +1,127 @@
+import type { ModalView } from '@slack/types';
+import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
+import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
+import { AwsProblem } from '../../domain/aws-problem.js';
+import { plainListing, START } from '../../domain/listing.js';
+import { SlackRefusal } from '../../domain/slack-refusal.js';
+import type { Trace } from '../../runtime/trace.js';
+import { approvalKey, approvalsNeeded } from '../../use-cases/act/decide-approval.js';
+import { mayAct } from '../../use-cases/act/may-act.js';
+import type { Acting } from '../../use-cases/act/ports.js';
+import { readApproval } from '../../use-cases/act/read-approval.js';
+import { readStage } from '../../use-cases/act/read-stage.js';
+import { findTargets } from '../../use-cases/act/roll-back.js';
+import { decideWindow } from '../../views/act/decide-window.js';
+import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/refused.js';
+import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
+import { loadingWindow, placeBlock, problemWindow, tellingWindow } from '../../views/act/window.js';
+import { windowNotTakenView } from '../../views/not-taken.js';
+import { problemInWords } from '../../views/problem.js';
+import { type BotContext, interaction } from '../bot-context.js';
+import type { ModalClick } from '../in-modal.js';
+import { sendAnswer } from '../send-answer.js';
+import { staleClick } from '../stale-click.js';
+
+/** What a window shows, and what the log says of it. */
+interface Filled {
+  outcome: string;
+  view: ModalView;
+  cause?: unknown;
+}
+
+/** **Approve…**, **Reject…**, **Retry…**, **Stop…**, **Roll back…**: a window that asks, or says why it does not. */
+export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => {
+  const at = decodeAct((args.action as { value?: string }).value);
+  const { acting } = bot;
+  if (!at || !acting) return staleClick(bot, what, args);
+  const { ack, body, client } = args;
+  const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
+  return interaction(bot, what, actor, async (trace) => {
+    const views = bot.slackViews(client);
+    const filling = fill(acting, at, actor.user, trace);
+    await ack();
+    const facts = factsOf(at);
+    try {
+      const open = await views.open(body.trigger_id, loadingWindow(at), body.view !== undefined);
+      const { view, ...done } = await filling;
+      await views.update(open, view);
+      return { ...done, facts };
+    } catch (error) {
+      if (!(error instanceof SlackRefusal)) throw error;
+      const message = windowNotTakenView(trace.reference);
+      const answer = { outcome: `no window: ${error.code}`, message, facts, cause: error };
+      return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
+    }
+  });
+};
+
+/** What the log says an act is about. */
+export const factsOf = ({ pipelineName, pipelineExecutionId, stageName, actionName }: ActAddress) => ({
+  pipeline: pipelineName,
+  execution: pipelineExecutionId,
+  ...(stageName && { stage: stageName }),
+  ...(actionName && { action: actionName }),
+});
+
+type Reading = Omit<Acting, 'wordsInAws'>;
+
+async function fill(acting: Reading, at: ActAddress, user: string, trace: Trace): Promise<Filled> {
+  try {
+    const permission = await mayAct(acting, at.pipelineName, user);
+    if (permission.kind === 'may') return await ask(acting, at);
+    return told(at, permission.why, mayNotBlocks(permission, at.pipelineName));
+  } catch (error) {
+    return { ...problem(at, trace, error), cause: error };
+  }
+}
+
+async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
+  switch (at.verb) {
+    case 'approve':
+    case 'reject':
+      return askToDecide(acting, at as ActAddress & ApprovalAddress);
+    case 'retry': {
+      const stage = await readStage(acting.reads, at);
+      if (stage.failed.length) return { outcome: 'asked', view: retryWindow(at, stage) };
+      return told(at, 'nothing to retry', [
+        say('Nothing has failed here any more: it runs again, or it has succeeded.'),
+      ]);
+    }
+    case 'stop': {
+      const stage = await readStage(acting.reads, at);
+      const isOver = !/^(InProgress|Stopping)$/.test(stage.execution.status ?? '');
+      if (!isOver) return { outcome: 'asked', view: stopWindow(at, stage) };
+      return told(at, 'not running', [say('This run has ended: there is nothing to stop.')]);
+    }
+    case 'roll-back': {
+      const found = await findTargets(acting.reads, at as ActAddress & StageAddress);
+      if (found.kind === 'targets') return { outcome: 'asked', view: rollBackWindow(at, found.targets) };
+      return told(at, `no targets: ${found.why}`, [say(NO_TARGETS[found.why])]);
+    }
+  }
+}
+
+async function askToDecide(acting: Reading, at: ActAddress & ApprovalAddress): Promise<Filled> {
+  const needed = approvalsNeeded(acting.rules, at.pipelineName);
+  const [approval, votes] = await Promise.all([
+    readApproval(acting.reads, at),
+    needed > 1 ? acting.store.votes(at, approvalKey(at)) : [],
+  ]);
+  if (approval.standing.kind === 'open') return { outcome: 'asked', view: decideWindow(at, approval, votes, needed) };
+  return told(at, approval.standing.kind, standingBlocks(approval.standing));
+}
+
+const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof tellingWindow>[1]): Filled => ({
+  outcome,
+  view: tellingWindow(at.verb, [placeBlock(at), ...blocks]),
+});
+
+function problem(at: ActAddress, trace: Trace, error: unknown): Filled {
+  if (!(error instanceof AwsProblem)) {
+    const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
+    return { outcome: 'bug', view: problemWindow(at.verb, sentence, trace.reference) };
+  }
+  const listing = plainListing(at.pipelineName, at.region);
+  const sentence = problemInWords(error, { listing, position: START });
+  return { outcome: error.kind, view: problemWindow(at.verb, sentence, trace.reference) };
+}

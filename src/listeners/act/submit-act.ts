@@ -1,0 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
+import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
+import { AwsProblem } from '../../domain/aws-problem.js';
+import { EXECUTION_ID } from '../../domain/listing.js';
+import { SlackRefusal } from '../../domain/slack-refusal.js';
+import type { Trace } from '../../runtime/trace.js';
+import { decideApproval } from '../../use-cases/act/decide-approval.js';
+import type { Acting } from '../../use-cases/act/ports.js';
+import { retryStage } from '../../use-cases/act/retry-stage.js';
+import { rollBack } from '../../use-cases/act/roll-back.js';
+import { stopRun } from '../../use-cases/act/stop-run.js';
+import { CHOICE } from '../../views/act/choices.js';
+import { WORDS } from '../../views/act/decide-window.js';
+import { type ActResult, outcomeWindow } from '../../views/act/outcome-window.js';
+import { problemWindow, workingWindow } from '../../views/act/window.js';
+import { wordsInAws } from '../../views/act/words-in-aws.js';
+import { type Answer, type BotContext, interaction } from '../bot-context.js';
+import { factsOf } from './open-act.js';
+
+type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/** Slack gives a submission three seconds; an act that is done in half of that needs no second view. */
+const IN_ACKNOWLEDGEMENT_MS = 1500;
+
+/** What was typed and chosen in a window. */
+interface Typed {
+  words: string;
+  choice: string;
+}
+
+type Done = Omit<Answer, 'message'> & { view: ModalView };
+
+/** The window of an act was submitted: everything is checked again, and the act is done. */
+export const submitAct =
+  (bot: BotContext) =>
+  ({ ack, body, view, client }: Submission): Promise<void> => {
+    const actor = { user: body.user.id, team: body.user.team_id ?? '' };
+    const at = decodeAct(view.private_metadata);
+    return interaction(bot, at?.verb ?? 'act', actor, async (trace) => {
+      const typed = at && readTyped(at, view.state.values);
+      if (!at || !typed || !bot.acting) {
+        const sentence = 'This window is too old: close it, and press the button again.';
+        await ack({ response_action: 'update', view: problemWindow(at?.verb ?? 'approve', sentence, trace.reference) });
+        return { outcome: 'stale window' };
+      }
+      if (isMissing(at, typed)) {
+        await ack({ response_action: 'errors', errors: { [WORDS]: 'Say why in a few words.' } });
+        return { outcome: 'no reason', facts: factsOf(at) };
+      }
+      const doing = perform({ ...bot.acting, wordsInAws }, at, typed, actor.user, trace);
+      const early = await Promise.race([doing, wait(IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
+      await ack({ response_action: 'update', view: early?.view ?? workingWindow(at) });
+      const { view: outcome, ...done } = await doing;
+      if (!early) await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
+      return done;
+    });
+  };
+
+/** Somebody who has closed the window wants no words; the act is done all the same. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof SlackRefusal)) throw error;
+}
+
+type Values = Record<string, Record<string, { value?: string | null; selected_option?: { value: string } | null }>>;
+
+/** Undefined where the window does not hold what its verb asks for. */
+function readTyped({ verb }: ActAddress, values: Values): Typed | undefined {
+  const words = values[WORDS]?.[WORDS]?.value?.trim() ?? '';
+  const choice = values[CHOICE]?.[CHOICE]?.selected_option?.value ?? '';
+  return CHOICES[verb].test(choice) ? { words, choice } : undefined;
+}
+
+const CHOICES: Record<ActAddress['verb'], RegExp> = {
+  approve: /^$/,
+  reject: /^$/,
+  retry: /^(FAILED|ALL)_ACTIONS$/,
+  stop: /^(wait|abandon)$/,
+  'roll-back': EXECUTION_ID,
+};
+
+const isMissing = ({ verb }: ActAddress, { words }: Typed) => (verb === 'reject' || verb === 'stop') && words === '';
+
+async function perform(acting: Acting, at: ActAddress, typed: Typed, user: string, trace: Trace): Promise<Done> {
+  const facts = factsOf(at);
+  try {
+    const result = await act(acting, at, typed, user);
+    const { kind } = result;
+    const requestId = 'requestId' in result ? result.requestId : undefined;
+    return {
+      outcome: kind === 'refused' || kind === 'may-not' ? `${kind}: ${result.why}` : kind,
+      view: outcomeWindow(at, result, typed.choice, trace.reference),
+      facts: { ...facts, ...(typed.choice && { choice: typed.choice }), ...(requestId && { awsRequestId: requestId }) },
+      ...('problem' in result && { cause: result.problem }),
+    };
+  } catch (cause) {
+    const isTable = cause instanceof AwsProblem;
+    const sentence = isTable
+      ? 'What is needed to do this once could not be read, so nothing was done: try again in a minute.'
+      : 'Something went wrong in this bot: look at the pipeline before you try again, and give its keepers the reference.';
+    return {
+      outcome: isTable ? cause.kind : 'bug',
+      view: problemWindow(at.verb, sentence, trace.reference),
+      facts,
+      cause,
+    };
+  }
+}
+
+function act(acting: Acting, at: ActAddress, { words, choice }: Typed, user: string): Promise<ActResult> {
+  switch (at.verb) {
+    case 'approve':
+    case 'reject':
+      return decideApproval(acting, at as ActAddress & ApprovalAddress, { verb: at.verb, user, words });
+    case 'retry':
+      return retryStage(acting, at, { user, mode: choice === 'ALL_ACTIONS' ? 'ALL_ACTIONS' : 'FAILED_ACTIONS' });
+    case 'stop':
+      return stopRun(acting, at, { user, words, abandon: choice === 'abandon' });
+    case 'roll-back':
+      return rollBack(acting, at as ActAddress & StageAddress, { user, targetExecutionId: choice });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Act, ActAnswer, ActRefusal, Operator, RunAddress, Verb } from '../../domain/act.js';
+import { AwsProblem, type AwsProblemKind } from '../../domain/aws-problem.js';
+import type { Acting } from './ports.js';
+
+/** What a look at the pipeline says of an act of ours. `other`: it was done, and not by us. */
+export type Seen = 'done' | 'not-done' | 'other';
+
+export interface ActOnce {
+  at: RunAddress;
+  /** What is acted upon, within the run: the same for everybody who wants the same. */
+  key: string;
+  verb: Verb;
+  by: Operator;
+  words: string;
+  call(): Promise<ActAnswer>;
+  /** Looks whether it has been done. Throws AwsProblem. */
+  look(): Promise<Seen>;
+}
+
+export type Outcome =
+  | { kind: 'done'; by: Operator; startedExecutionId?: string | undefined; requestId?: string | undefined }
+  | { kind: 'too-late'; first: Act }
+  | { kind: 'refused'; why: ActRefusal; code: string; requestId?: string | undefined }
+  /** AWS did not do it. */
+  | { kind: 'not-done'; problem: AwsProblem }
+  /** AWS did not say whether it did it, and a look did not tell either. */
+  | { kind: 'unknown'; problem: AwsProblem };
+
+/** After these the call may have been carried out. */
+const NO_ANSWER: AwsProblemKind[] = ['timed-out', 'unreachable', 'service-fault'];
+
+/**
+ * Does something once, whoever else wants it and whatever dies meanwhile: a claim in the table precedes the call, and
+ * where an earlier claim left no word, or AWS gives no answer, the pipeline is looked at before anything else.
+ * @throws AwsProblem when the table can't be reached: then nothing was done.
+ */
+export async function actOnce({ store }: Pick<Acting, 'store'>, wanted: ActOnce): Promise<Outcome> {
+  const { at, key, verb, by, words, call, look } = wanted;
+  const claim = await store.claim(at, key, { verb, by, words });
+  if ('first' in claim) return { kind: 'too-late', first: claim.first };
+  if (claim.earlier && (await look()) !== 'not-done') {
+    await store.restore(claim, claim.earlier);
+    return { kind: 'too-late', first: claim.earlier };
+  }
+  try {
+    const answer = await call();
+    if (answer.kind === 'refused') await store.withdraw(claim);
+    // It is done, whether or not the table takes note of it: a later claim looks first.
+    else await store.settle(claim, answer.startedExecutionId).catch(ignoreProblem);
+    return answer.kind === 'refused' ? answer : { ...answer, by };
+  } catch (error) {
+    if (!(error instanceof AwsProblem)) throw error;
+    if (!NO_ANSWER.includes(error.kind)) {
+      await store.withdraw(claim);
+      return { kind: 'not-done', problem: error };
+    }
+    const seen = await look().catch(() => undefined);
+    if (seen === 'done') {
+      await store.settle(claim).catch(ignoreProblem);
+      return { kind: 'done', by };
+    }
+    // The claim is left to end by itself: what AWS has on its way may yet arrive.
+    return seen === 'not-done' ? { kind: 'not-done', problem: error } : { kind: 'unknown', problem: error };
+  }
+}
+
+function ignoreProblem(error: unknown): void {
+  if (!(error instanceof AwsProblem)) throw error;
+}

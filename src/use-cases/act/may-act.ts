@@ -1,0 +1,51 @@
+import type { Operator } from '../../domain/act.js';
+import type { Person } from '../../domain/person.js';
+import { valuesFor } from '../../domain/pipeline-patterns.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
+import type { Acting } from './ports.js';
+
+/**
+ * `nobody`: no operators are named for this pipeline. `outsider`: a bot, a guest or somebody of another company.
+ * `slack-silent`: Slack did not say who belongs to what, so nobody may.
+ */
+export type Refused = {
+  kind: 'may-not';
+  why: 'nobody' | 'not-listed' | 'outsider' | 'slack-silent';
+  /** Ids of the groups and people who may. */
+  operators: string[];
+};
+
+export type Permission = { kind: 'may'; by: Operator } | Refused;
+
+/** Whether somebody may act on a pipeline. Where nothing says so, nobody may. */
+export async function mayAct(
+  { home, rules, people }: Pick<Acting, 'home' | 'rules' | 'people'>,
+  pipelineName: string,
+  userId: string,
+): Promise<Permission> {
+  const operators = operatorsOf(rules, pipelineName);
+  const refused = (why: Refused['why']): Refused => ({ kind: 'may-not', why, operators });
+  if (operators.length === 0) return refused('nobody');
+  try {
+    const groups = operators.filter(isGroup);
+    const asking = operators.includes(userId) ? [] : groups.map((group) => people.members(group));
+    const [person, ...members] = await Promise.all([people.person(userId), ...asking]);
+    if (!person || !isOurs(person, home)) return refused('outsider');
+    const isListed = operators.includes(userId) || members.some((ids) => ids.includes(userId));
+    return isListed ? { kind: 'may', by: { id: userId, name: person.name } } : refused('not-listed');
+  } catch (error) {
+    if (error instanceof SlackProblem) return refused('slack-silent');
+    throw error;
+  }
+}
+
+/** Ids of the groups and people who may act on a pipeline; empty means nobody, and then no button is shown. */
+export const operatorsOf = (rules: Acting['rules'], pipelineName: string): string[] =>
+  valuesFor(rules.operators, pipelineName) ?? [];
+
+export const isGroup = (id: string): boolean => id.startsWith('S');
+
+function isOurs({ isFull, teamId, enterpriseId }: Person, home: Acting['home']): boolean {
+  const isColleague = home.enterpriseId !== undefined && enterpriseId === home.enterpriseId;
+  return isFull && (teamId === home.teamId || isColleague);
+}

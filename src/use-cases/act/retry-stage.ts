@@ -1,0 +1,25 @@
+import type { RunAddress } from '../../domain/act.js';
+import { actOnce, type Outcome } from './act-once.js';
+import { mayAct, type Refused } from './may-act.js';
+import type { Acting } from './ports.js';
+import { readStage } from './read-stage.js';
+
+export type RetryMode = 'FAILED_ACTIONS' | 'ALL_ACTIONS';
+
+/** Retries the stage in which a run failed or was stopped, once for each failure. @throws AwsProblem */
+export async function retryStage(
+  acting: Acting,
+  at: RunAddress,
+  { user, mode }: { user: string; mode: RetryMode },
+): Promise<Outcome | Refused> {
+  const permission = await mayAct(acting, at.pipelineName, user);
+  if (permission.kind !== 'may') return permission;
+  const { stageName, failedIds } = await readStage(acting.reads, at);
+  if (!stageName || failedIds.length === 0) return { kind: 'refused', why: 'nothing-to-retry', code: 'NothingFailed' };
+  return actOnce(acting, {
+    ...{ at, key: `retry#${failedIds[0]}`, verb: 'retry', by: permission.by, words: '' },
+    call: () => acting.acts.retryStage({ ...at, stageName }, mode),
+    // A retry makes new attempts with new ids.
+    look: async () => ((await readStage(acting.reads, at)).failedIds.join() === failedIds.join() ? 'not-done' : 'done'),
+  });
+}
