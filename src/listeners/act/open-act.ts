@@ -12,10 +12,11 @@ import { readApproval } from '../../use-cases/act/read-approval.js';
 import { readStage } from '../../use-cases/act/read-stage.js';
 import { findTargets } from '../../use-cases/act/roll-back.js';
 import { decideWindow } from '../../views/act/decide-window.js';
-import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/refused.js';
+import { mayNotBlocks, NO_TARGETS, NOTHING_FAILED, RUN_ENDED, say, standingBlocks } from '../../views/act/refused.js';
 import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
 import { loadingWindow, placeBlock, problemWindow, tellingWindow } from '../../views/act/window.js';
 import { windowNotTakenView } from '../../views/not-taken.js';
+import { BUG } from '../../views/obstacles.js';
 import { problemInWords } from '../../views/problem.js';
 import { type BotContext, interaction } from '../bot-context.js';
 import type { ModalClick } from '../in-modal.js';
@@ -83,15 +84,13 @@ async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
     case 'retry': {
       const stage = await readStage(acting.reads, at);
       if (stage.failed.length) return { outcome: 'asked', view: retryWindow(at, stage) };
-      return told(at, 'nothing to retry', [
-        say('Nothing has failed here any more: it runs again, or it has succeeded.'),
-      ]);
+      return told(at, 'nothing to retry', [say(NOTHING_FAILED)]);
     }
     case 'stop': {
       const stage = await readStage(acting.reads, at);
       const isOver = !/^(InProgress|Stopping)$/.test(stage.execution.status ?? '');
       if (!isOver) return { outcome: 'asked', view: stopWindow(at, stage) };
-      return told(at, 'not running', [say('This run has ended: there is nothing to stop.')]);
+      return told(at, 'not running', [say(RUN_ENDED)]);
     }
     case 'roll-back': {
       const found = await findTargets(acting.reads, at as ActAddress & StageAddress);
@@ -117,10 +116,7 @@ const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof telling
 });
 
 function problem(at: ActAddress, trace: Trace, error: unknown): Filled {
-  if (!(error instanceof AwsProblem)) {
-    const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
-    return { outcome: 'bug', view: problemWindow(at.verb, sentence, trace.reference) };
-  }
+  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: problemWindow(at.verb, BUG, trace.reference) };
   const listing = plainListing(at.pipelineName, at.region);
   const sentence = problemInWords(error, { listing, position: START });
   return { outcome: error.kind, view: problemWindow(at.verb, sentence, trace.reference) };

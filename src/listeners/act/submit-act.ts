@@ -15,6 +15,7 @@ import { stopRun } from '../../use-cases/act/stop-run.js';
 import { CHOICE } from '../../views/act/choices.js';
 import { WORDS } from '../../views/act/decide-window.js';
 import { type ActResult, outcomeWindow } from '../../views/act/outcome-window.js';
+import { ACT_BUG, ACT_TOO_OLD, NOTHING_DONE, SAY_WHY } from '../../views/act/refused.js';
 import { problemWindow, workingWindow } from '../../views/act/window.js';
 import { wordsInAws } from '../../views/act/words-in-aws.js';
 import { type Answer, type BotContext, interaction } from '../bot-context.js';
@@ -42,12 +43,14 @@ export const submitAct =
     return interaction(bot, at?.verb ?? 'act', actor, async (trace) => {
       const typed = at && readTyped(at, view.state.values);
       if (!at || !typed || !bot.acting) {
-        const sentence = 'This window is too old: close it, and press the button again.';
-        await ack({ response_action: 'update', view: problemWindow(at?.verb ?? 'approve', sentence, trace.reference) });
+        await ack({
+          response_action: 'update',
+          view: problemWindow(at?.verb ?? 'approve', ACT_TOO_OLD, trace.reference),
+        });
         return { outcome: 'stale window' };
       }
       if (isMissing(at, typed)) {
-        await ack({ response_action: 'errors', errors: { [WORDS]: 'Say why in a few words.' } });
+        await ack({ response_action: 'errors', errors: { [WORDS]: SAY_WHY } });
         return { outcome: 'no reason', facts: factsOf(at) };
       }
       const doing = perform({ ...bot.acting, wordsInAws }, at, typed, actor.user, trace);
@@ -97,12 +100,9 @@ async function perform(acting: Acting, at: ActAddress, typed: Typed, user: strin
     };
   } catch (cause) {
     const isTable = cause instanceof AwsProblem;
-    const sentence = isTable
-      ? 'What is needed to do this once could not be read, so nothing was done: try again in a minute.'
-      : 'Something went wrong in this bot: look at the pipeline before you try again, and give its keepers the reference.';
     return {
       outcome: isTable ? cause.kind : 'bug',
-      view: problemWindow(at.verb, sentence, trace.reference),
+      view: problemWindow(at.verb, isTable ? NOTHING_DONE : ACT_BUG, trace.reference),
       facts,
       cause,
     };
