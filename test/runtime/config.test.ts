@@ -56,6 +56,19 @@ describe('what can’t be worked with', () => {
     expect(problems).toMatch(/LOG_LEVEL is none of[\s\S]*AWS_REGION is missing/);
   });
 
+  test('a queue without a table, or a table without a queue, has words of its own', () => {
+    const FAILURE_QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/failures';
+    expect(problemsOf({ ...SOCKET, FAILURE_QUEUE_URL })).toEqual([
+      'TABLE_NAME is missing: FAILURE_QUEUE_URL needs the DynamoDB table that the same stack makes.',
+    ]);
+    expect(problemsOf({ ...SOCKET, TABLE_NAME: 'announcements' })).toEqual([
+      'FAILURE_QUEUE_URL is missing: TABLE_NAME needs the SQS queue that the same stack makes.',
+    ]);
+    expect(readConfig({ ...SOCKET, FAILURE_QUEUE_URL, TABLE_NAME: 'announcements' }, true).announcements).toEqual({
+      ...{ queueUrl: FAILURE_QUEUE_URL, tableName: 'announcements' },
+    });
+  });
+
   test.each([
     ['a port that is no number', { ...SOCKET, PORT: 'http' }, 'PORT'],
     ['a port with a fraction', { ...SOCKET, PORT: '30.5' }, 'PORT'],
