@@ -19,11 +19,9 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
   return WORDS[problem.kind](problem, about);
 }
 
-/** The same as a few words in brackets: `no permission logs:GetLogEvents`. */
-export function problemBriefly({ kind, action, code }: Pick<AwsProblem, 'kind' | 'action' | 'code'>): string {
-  if (kind === 'access-denied') return `no permission ${action}`;
-  if (code === 'ResourceNotFoundException') return 'not found';
-  return BRIEFLY[kind] ?? `${action} failed at AWS`;
+/** The same as the end of a sentence: `the bot may not logs:GetLogEvents`. @param action The IAM action, if known. */
+export function problemBriefly(kind: AwsProblemKind, action = ''): string {
+  return kind === 'access-denied' && action ? `the bot may not ${action}` : BRIEFLY[kind];
 }
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
@@ -53,13 +51,17 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       : 'Something is broken at AWS. Try again, or start from the first page.',
 };
 
-const BRIEFLY: Partial<Record<AwsProblemKind, string>> = {
-  'pipeline-not-found': 'no such pipeline',
-  'execution-not-found': 'no such run',
-  'no-credentials': 'AWS doesn’t accept the credentials',
+const BRIEFLY: Record<AwsProblemKind, string> = {
+  'pipeline-not-found': 'AWS has no such pipeline',
+  'execution-not-found': 'AWS has no such run',
+  'invalid-token': 'AWS lost its place in the list',
+  'invalid-request': 'AWS did not accept the question',
+  'access-denied': 'the bot lacks a permission',
+  'no-credentials': 'AWS doesn’t accept the bot’s credentials',
   throttled: 'AWS is getting too many requests',
   'timed-out': 'AWS did not answer in time',
   unreachable: 'AWS can’t be reached',
+  'service-fault': 'something is broken at AWS',
 };
 
 /** The slips among the problems: nothing is broken, so nobody needs a reference. */
