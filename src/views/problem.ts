@@ -19,11 +19,9 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
   return WORDS[problem.kind](problem, about);
 }
 
-/** The same as a few words in brackets: `no permission logs:GetLogEvents`. */
-export function problemBriefly({ kind, action, code }: Pick<AwsProblem, 'kind' | 'action' | 'code'>): string {
-  if (kind === 'access-denied') return `no permission ${action}`;
-  if (code === 'ResourceNotFoundException') return 'not found';
-  return BRIEFLY[kind] ?? `${action} failed at AWS`;
+/** The same as the end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
+export function problemBriefly(kind: AwsProblemKind, action = ''): string {
+  return kind === 'access-denied' && action ? `no permission ${action}` : BRIEFLY[kind];
 }
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
@@ -56,15 +54,19 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       : 'Something is broken at AWS. Try again, or start from the first page.',
 };
 
-const BRIEFLY: Partial<Record<AwsProblemKind, string>> = {
+const BRIEFLY: Record<AwsProblemKind, string> = {
   'not-listable': 'you may not list it',
-  'pipeline-not-found': 'no such pipeline',
-  'execution-not-found': 'no such run',
-  'no-credentials': 'AWS doesn’t accept the credentials',
+  'pipeline-not-found': 'AWS has no such pipeline',
+  'execution-not-found': 'AWS has no such run',
+  'invalid-token': 'AWS lost its place in the list',
+  'invalid-request': 'AWS did not accept the question',
+  'access-denied': 'the bot lacks a permission',
+  'no-credentials': 'AWS doesn’t accept the bot’s credentials',
   'wrong-clock': 'the bot’s clock is wrong',
   throttled: 'AWS is getting too many requests',
   'timed-out': 'AWS did not answer in time',
   unreachable: 'AWS can’t be reached',
+  'service-fault': 'something is broken at AWS',
 };
 
 function notListable({ whom, code }: AwsProblem, { listing }: About): string {
