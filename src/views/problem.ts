@@ -19,9 +19,9 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
   return WORDS[problem.kind](problem, about);
 }
 
-/** The same as the end of a sentence: `the bot may not logs:GetLogEvents`. @param action The IAM action, if known. */
+/** The same as the end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
 export function problemBriefly(kind: AwsProblemKind, action = ''): string {
-  return kind === 'access-denied' && action ? `the bot may not ${action}` : BRIEFLY[kind];
+  return kind === 'access-denied' && action ? `no permission ${action}` : BRIEFLY[kind];
 }
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {

@@ -300,7 +300,7 @@ describe('the small print', () => {
   test.each([
     [
       { what: 'log', why: 'access-denied', permission: 'logs:GetLogEvents' },
-      'Couldn’t read the log: the bot may not logs:GetLogEvents.',
+      'Couldn’t read the log: no permission logs:GetLogEvents.',
     ],
     [{ what: 'log', why: 'none' }, 'This build wrote no log.'],
     [{ what: 'action', why: 'none' }, 'AWS lists no action that failed.'],
