@@ -131,11 +131,11 @@ browserTest('a reply that is broadcast stands in the channel too, and leads to i
   for (const one of [parent, loud]) server.tell({ type: 'message', message: one });
   const inChannel = page.locator('.message-list > article').last();
   await inChannel.getByText('Now failing in Deploy').waitFor();
-  expect(await page.getByText('Now failing in Deploy').count()).toBe(1);
+  expect(await page.locator('.message-list').getByText('Now failing in Deploy').count()).toBe(1);
   await inChannel.getByRole('button', { name: 'replied to a thread: checkout-service: Build failed & more' }).click();
   const reply = page.getByRole('article').filter({ hasText: 'Build failed' }).locator('.replies article');
   await reply.getByText('also sent to the channel').waitFor();
-  expect(await page.getByText('Now failing in Deploy').count()).toBe(2);
+  expect(await page.locator('.message-list').getByText('Now failing in Deploy').count()).toBe(2);
 });
 
 browserTest('a reload forgets ephemeral messages; a lost connection does not', async () => {
