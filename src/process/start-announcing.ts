@@ -11,6 +11,7 @@ import { createSlackMessages, type SlackMessages } from '../gateways/slack-messa
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
+import { isActedOn } from '../use-cases/act/may-act.js';
 import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
@@ -72,6 +73,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         subscriptions,
         directory,
         sources,
+        canAct: (pipelineName) => isActedOn(config.acting, pipelineName),
         timings,
         log,
         onDone,
