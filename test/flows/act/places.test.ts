@@ -63,15 +63,14 @@ describe('a failure summary', () => {
     const summary = await announcing;
     expect(actsIn(labelsOf(summary))).toEqual(['Retry…']);
     await world.open(summary, 'Retry…');
-    const since = world.log.length;
     let ended = '';
     const stop = world.aws.account.onEvent((_, json) => {
       ended = json;
     });
     await world.submit('retry', { choice: 'FAILED_ACTIONS' });
     stop();
-    await world.send(ended);
-    await world.logged(({ outcome }) => outcome === 'announced', since);
+    const id = await world.send(ended);
+    await world.logged(({ message, outcome }) => message === id && outcome === 'announced');
     expect(world.repliesTo(summary).map(({ text }) => text)).toEqual([
       'Ada Lovelace retried Build of pay',
       expect.stringMatching(/^pay works again after .*, on retry$/),
