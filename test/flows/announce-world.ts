@@ -113,7 +113,7 @@ export interface SubscribedPipeline {
   retry(): string[];
 }
 
-const LOGGED_WITHIN_MS = 25_000;
+const LOGGED_WITHIN_MS = 60_000;
 const FINAL = ['announced', 'ignored', 'nobody listens'];
 
 /** The surroundings and the real bot, in this process, quick to come back to what it could not do at once. */
