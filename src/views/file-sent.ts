@@ -20,7 +20,7 @@ export const fileComment = ({ listing }: Subject): string =>
 export function fileRefusedView(about: About, code: string, reference: string): ModalView {
   const sentence =
     code === 'missing_scope'
-      ? 'This bot may not send files: ask whoever runs it to add the scopes files:write and im:write.'
-      : `Slack did not take the file (${code}): try again in a minute.`;
+      ? 'This bot may not send files. The people who run it have to add the scopes files:write and im:write.'
+      : `Slack did not accept the file (${code}). Try again in a minute.`;
   return problemView(FILE_TITLE, about, sentence, reference);
 }

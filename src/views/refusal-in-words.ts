@@ -1,7 +1,7 @@
 import type { Refusal } from '../command-line/refusal.js';
 import { LIMITS } from '../domain/listing.js';
 import { COMMAND } from './ask.js';
-import { listed, quoted, shortId } from './text.js';
+import { inQuotes, listed, shortId } from './text.js';
 
 /** One sentence or two: what is wrong with what was typed, and what would be right. */
 export function refusalInWords(refusal: Refusal): string {
@@ -19,46 +19,46 @@ const WORDS: Words = {
   'unusable-name': ({ given, takesPatterns }) =>
     given.length > LIMITS.pipelineName
       ? `A pipeline’s name has at most ${LIMITS.pipelineName} characters, and this one has ${given.length}.`
-      : `${quoted(given)} can’t be a pipeline’s name: names have only letters, digits and . @ - _${takesPatterns ? ' (and patterns *)' : ''}.`,
-  'several-names': ({ names }) => `Which pipeline do you mean, ${listed(names.map(quoted), 'or')}?`,
+      : `${inQuotes(given)} can’t be a pipeline’s name: names have only letters, digits and . @ - _${takesPatterns ? ' (and patterns *)' : ''}.`,
+  'several-names': ({ names }) => `Which pipeline do you mean, ${listed(names.map(inQuotes), 'or')}?`,
   'execution-alone': ({ id }) => `Which pipeline does run ${shortId(id)} belong to? Type its name before the id.`,
-  'extra-words': ({ words }) => `I don’t know what ${quoted(words.join(' '))} means after the pipeline’s name.`,
-  'unknown-command': ({ typed }) => `I don’t understand ${quoted(typed)}. Do you mean this?`,
+  'extra-words': ({ words }) => `I don’t know what ${inQuotes(words.join(' '))} means after the pipeline’s name.`,
+  'unknown-command': ({ typed }) => `I don’t understand ${inQuotes(typed)}. Do you mean this?`,
   'unknown-option': ({ option, didYouMean }) =>
-    `There is no option ${quoted(option)} here. ${didYouMean ? `Do you mean ${didYouMean}?` : `${COMMAND} help lists the options.`}`,
+    `There is no option ${inQuotes(option)} here. ${didYouMean ? `Do you mean ${didYouMean}?` : `${COMMAND} help lists the options.`}`,
   'foreign-option': ({ option }) => `A failure summary takes no ${option}, only --execution and --region.`,
   'missing-value': ({ option }) => `${option} needs a value.`,
   'unwanted-value': ({ option }) => `${option} takes no value.`,
   number: ({ option, given, most }) =>
-    `${option} takes a whole number ${most === undefined ? 'of 1 or more' : `from 1 to ${most}`}, not ${quoted(given)}.`,
-  region: ({ given }) => `${quoted(given)} is not a region. Regions look like eu-west-1.`,
+    `${option} takes a whole number ${most === undefined ? 'of 1 or more' : `from 1 to ${most}`}, not ${inQuotes(given)}.`,
+  region: ({ given }) => `${inQuotes(given)} is not a region. Regions look like eu-west-1.`,
   'two-regions': ({ regions }) => `Two regions are named, ${listed(regions)}: keep one.`,
   'execution-id': ({ option, given }) =>
-    `${option ? `${option} takes a run’s id, and ${quoted(given)} is not one` : `${quoted(given)} is not a run’s id`}: the first six characters are enough.`,
+    `${option ? `${option} takes a run’s id, and ${inQuotes(given)} is not one` : `${inQuotes(given)} is not a run’s id`}: the first six characters are enough.`,
   'exclusive-options': ({ options }) => `${listed(options)} don’t go together: keep one.`,
   'given-twice': ({ member }) =>
     `Two different ${member === 'pipelineExecutionId' ? 'runs' : `values of ${member}`} are given: keep one.`,
   'filter-file': () => '--filter can’t read a file from here: paste what the file holds.',
   'filter-empty': () => `--filter is empty. It takes ${SHAPE}.`,
-  'filter-unreadable': ({ from }) => `--filter can’t be read from ${quoted(from)} on. It takes ${SHAPE}.`,
-  'filter-member': ({ of, member, known }) => `${of} has no member ${quoted(member)}, only ${listed(known)}.`,
+  'filter-unreadable': ({ from }) => `--filter can’t be read from ${inQuotes(from)} on. It takes ${SHAPE}.`,
+  'filter-member': ({ of, member, known }) => `${of} has no member ${inQuotes(member)}, only ${listed(known)}.`,
   'filter-lacks': ({ of, member }) => `${of} also needs ${member}.`,
   'filter-braces': ({ member }) =>
     `${member} takes two members in braces: {pipelineExecutionId=ID,startTimeRange=Latest}.`,
-  'start-time-range': ({ given }) => `startTimeRange is Latest or All, with the capital, not ${quoted(given)}.`,
+  'start-time-range': ({ given }) => `startTimeRange is Latest or All, with the capital, not ${inQuotes(given)}.`,
   'token-damaged': ({ option }) => `The token after ${option} is damaged: copy it again, all of it.`,
   'token-length': ({ option, length }) =>
     `${option} takes a token of 1 to ${LIMITS.nextToken} characters, and this one has ${length}.`,
   'input-json': ({ known }) => `--cli-input-json takes a JSON object with ${listed(known)} in it.`,
   'other-aws-command': () => 'The only AWS CLI command that works here is aws codepipeline list-action-executions.',
   'other-address': ({ given }) =>
-    `There is no pipeline in ${quoted(given)}: paste the address of a pipeline’s console page, or its ARN.`,
+    `There is no pipeline in ${inQuotes(given)}: paste the address of a pipeline’s console page, or its ARN.`,
   occasion: ({ given }) =>
-    `--on takes broken (first failure, changes of reason, and when it works again) or every (each failure), not ${quoted(given)}.`,
+    `--on takes broken (first failure, changes of reason, and when it works again) or every (each failure), not ${inQuotes(given)}.`,
   'mention-everyone': ({ given }) => `--mention never pings @${given}: name a group or a person.`,
-  mention: ({ given }) => `--mention takes @group, @person or author, not ${quoted(given)}.`,
-  branch: ({ given }) => `--branch takes one branch, such as main, not ${quoted(given)}.`,
-  duration: ({ given }) => `--remind takes 10m to 7d, such as 30m, 4h or 2d, not ${quoted(given)}.`,
+  mention: ({ given }) => `--mention takes @group, @person or author, not ${inQuotes(given)}.`,
+  branch: ({ given }) => `--branch takes one branch, such as main, not ${inQuotes(given)}.`,
+  duration: ({ given }) => `--remind takes 10m to 7d, such as 30m, 4h or 2d, not ${inQuotes(given)}.`,
   'remind-without-approvals': () => '--remind goes with --approvals: it asks again when nobody has decided.',
 };
 

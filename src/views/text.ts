@@ -81,7 +81,7 @@ export function safeUrl(url: string | undefined): string | undefined {
 const QUOTED = 60;
 
 /** What was typed, in quotes and no longer than a sentence can hold. */
-export const quoted = (given: string): string => `“${cut(oneLine(given), QUOTED)}”`;
+export const inQuotes = (given: string): string => `“${cut(oneLine(given), QUOTED)}”`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (words: readonly string[], last = 'and'): string =>

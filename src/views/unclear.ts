@@ -7,7 +7,7 @@ import type { Message } from './message.js';
 import { picker } from './picker.js';
 import { refusalView } from './refusal.js';
 import { statusWord } from './status.js';
-import { listed, quoted, shortId } from './text.js';
+import { inQuotes, listed, shortId } from './text.js';
 
 /** Most that are offered of many: what one row holds on a phone. */
 const OFFERED = 4;
@@ -21,11 +21,11 @@ export function unclearPipelineView(
 ): Message {
   const where = region ? ` of ${region}` : '';
   if (names.length === 0)
-    return refusalView(`I can’t find a pipeline${where} in ${quoted(typed)}. Pick one.`, undefined, [picker()]);
+    return refusalView(`I can’t find a pipeline${where} in ${inQuotes(typed)}. Pick one.`, undefined, [picker()]);
   const sentence =
     kind === 'several'
       ? `Which pipeline do you mean, ${listed(names.slice(0, OFFERED), 'or')}?`
-      : `I can’t find a pipeline${where} in ${quoted(typed)}. Do you mean one of these?`;
+      : `I can’t find a pipeline${where} in ${inQuotes(typed)}. Do you mean one of these?`;
   return refusalView(sentence, undefined, askRow(choiceOf(names.slice(0, OFFERED), region, intent)));
 }
 

@@ -6,6 +6,7 @@ import { helpView, pickView } from '../../src/views/help.js';
 import { noSuggestionsView, suggestionsView } from '../../src/views/picker.js';
 import { unclearExecutionView, unclearPipelineView } from '../../src/views/unclear.js';
 import type { Chapter } from './chapter.js';
+import { renderBlocks } from './render.js';
 
 const ID = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 const OTHER = '1b2c3d4f-5f60-4a7b-8c9d-0e1f2a3b4c5d';
@@ -58,13 +59,13 @@ export const SLIPS = [
   'subscribe checkout-service --remind 4h',
 ] as const;
 
-function slip(typed: string) {
+/** What was typed, and the answer in one line below it, buttons included. */
+function slip(typed: string): string {
   const command = parseCommand(typed);
   if (command.kind !== 'refused') throw new Error(`${typed} is no slip.`);
-  return commandRefusalView(command, typed);
+  const shown = typed.length > 90 ? `${typed.slice(0, 89)}…` : typed;
+  return `${shown}\n   ${renderBlocks(commandRefusalView(command, typed).blocks).replaceAll('\n', ' ')}`;
 }
-
-const shortened = (typed: string) => (typed.length > 90 ? `${typed.slice(0, 89)}…` : typed);
 
 export const asking: Chapter = {
   title: 'Asking',
@@ -112,6 +113,6 @@ export const asking: Chapter = {
       'The same, where all runs were looked at',
       unclearExecutionView({ kind: 'no such execution', start: '1b2c3d', lookedAt: 7, more: false }, checkout, 'list'),
     ],
-    ...SLIPS.map((typed) => [shortened(typed), slip(typed)] as const),
+    ['Slips, each with what is answered', SLIPS.map(slip).join('\n')],
   ],
 };

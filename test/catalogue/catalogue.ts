@@ -1,10 +1,13 @@
+import { acting } from './acting.js';
 import { asking } from './asking.js';
 import type { Chapter, Shown } from './chapter.js';
+import { failures } from './failures.js';
+import { pages } from './pages.js';
 import { problems } from './problems.js';
 import { renderBlocks } from './render.js';
 import { subscribing } from './subscribing.js';
 
-const chapters: Chapter[] = [asking, subscribing, problems];
+const chapters: Chapter[] = [asking, pages, failures, acting, subscribing, problems];
 
 const HEAD = `# Every text of the bot
 

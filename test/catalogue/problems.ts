@@ -27,10 +27,13 @@ export const problems: Chapter = {
       'AWS: invalid-token, typed by a person',
       awsRefusalView(problem('invalid-token'), { ...asked, position: { ...START, token: 't' } }, REFERENCE),
     ],
-    ['AWS, in a few words', AWS_PROBLEMS.map((kind) => `${kind}: ${problemBriefly(problem(kind))}`).join('\n')],
+    [
+      'AWS, in a few words',
+      AWS_PROBLEMS.map((kind) => `${kind}: ${problemBriefly(kind, 'logs:GetLogEvents')}`).join('\n'),
+    ],
     [
       'Slack, by the code it answers a post with',
-      POST_CODES.map((code) => `${code}: ${postProblemInWords(code, 'Nothing is posted')}`).join('\n'),
+      POST_CODES.map((code) => `${code}: ${postProblemInWords(code, '…')}`).join('\n'),
     ],
     ['A fault of the bot', refusalView(BUG, REFERENCE)],
     ['Slack refuses the form of an answer', formNotTakenView(REFERENCE).text],

@@ -13,7 +13,7 @@ function renderBlock(block: Json): string {
     case 'actions':
       return elements.map(renderControl).join(' ');
     case 'context':
-      return elements.map((element) => `   ${textOf(element).replaceAll('\n', '\n   ')}`).join('\n');
+      return `   ${elements.map(textOf).join(' ').replaceAll('\n', '\n   ')}`;
     case 'section':
       return [textOf(block), ...(block.accessory ? [renderControl(block.accessory as Json)] : [])].join('  ');
     case 'input':
@@ -26,7 +26,10 @@ function renderBlock(block: Json): string {
 function renderRichText(part: Json): string {
   const elements = (part.elements ?? []) as Json[];
   if (part.type === 'rich_text_list') return elements.map((item) => `• ${renderRichText(item)}`).join('\n');
-  const words = elements.map(renderElement).join('');
+  const words = elements
+    .map(renderElement)
+    .join('')
+    .replaceAll(/(?<=\S)\*\*(?= )/g, '');
   return part.type === 'rich_text_quote' ? words.replace(/^/gm, '| ') : words;
 }
 
@@ -61,5 +64,8 @@ function renderControl(control: Json): string {
 /** Of a text object, or of what holds one. */
 function textOf(value: Json): string {
   const { text } = value;
-  return typeof text === 'object' && text !== null ? textOf(text as Json) : String(text ?? '');
+  if (typeof text === 'object' && text !== null) return textOf(text as Json);
+  return String(text ?? '')
+    .replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+    .replaceAll(/<[@!][^>]*>/g, '@person');
 }

@@ -6,7 +6,6 @@ import { SlackProblem } from '../../src/domain/slack-problem.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { channelGoneView } from '../../src/views/channel-gone.js';
 import { confirmSubscribeView } from '../../src/views/confirm-subscribe.js';
-import { digestView } from '../../src/views/digest.js';
 import type { Message } from '../../src/views/message.js';
 import { subscribeAnswerView, subscribedView, subscriptionsView } from '../../src/views/subscriptions.js';
 import { unsubscribeAnswerView } from '../../src/views/unsubscribe.js';
@@ -99,23 +98,4 @@ test('what the button of the question carries is read as the same wish', () => {
     }),
     { numRuns: 300 },
   );
-});
-
-test('a digest of any failures', () => {
-  forAll(
-    fc.property(fc.array(name, { maxLength: 200 }), (names) => {
-      expectSound(
-        digestView(
-          new Date(1_700_000_000_000),
-          names.map((pipelineName) => ({ pipelineName })),
-        ),
-      );
-    }),
-    { numRuns: 50 },
-  );
-  const [, list] = digestView(
-    new Date(0),
-    ['a', 'b', 'a'].map((pipelineName) => ({ pipelineName })),
-  ).blocks;
-  expect(JSON.stringify(list)).toContain('a (2), b');
 });

@@ -2,7 +2,6 @@ import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
 import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
-import { plainListing, START } from '../../domain/listing.js';
 import { SlackRefusal } from '../../domain/slack-refusal.js';
 import type { Trace } from '../../runtime/trace.js';
 import { approvalKey, approvalsNeeded } from '../../use-cases/act/decide-approval.js';
@@ -14,9 +13,9 @@ import { findTargets } from '../../use-cases/act/roll-back.js';
 import { decideWindow } from '../../views/act/decide-window.js';
 import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/refused.js';
 import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
-import { loadingWindow, placeBlock, problemWindow, tellingWindow } from '../../views/act/window.js';
+import { bugWindow, NOT_RUNNING, NOTHING_FAILED, unreadWindow } from '../../views/act/sentences.js';
+import { loadingWindow, placeBlock, tellingWindow } from '../../views/act/window.js';
 import { windowNotTakenView } from '../../views/not-taken.js';
-import { problemInWords } from '../../views/problem.js';
 import { type BotContext, interaction } from '../bot-context.js';
 import type { ModalClick } from '../in-modal.js';
 import { sendAnswer } from '../send-answer.js';
@@ -32,11 +31,17 @@ interface Filled {
 /** **Approve…**, **Reject…**, **Retry…**, **Stop…**, **Roll back…**: a window that asks, or says why it does not. */
 export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => {
   const at = decodeAct((args.action as { value?: string }).value);
+  return at ? openActOn(bot, args, at) : staleClick(bot, what, args);
+};
+
+/** The same of what a button or an option stood for. */
+export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress): Promise<void> {
   const { acting } = bot;
-  if (!at || !acting) return staleClick(bot, what, args);
+  if (!acting) return staleClick(bot, address.verb, args);
+  const at = { ...address, from: messageOf(args) };
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
-  return interaction(bot, what, actor, async (trace) => {
+  return interaction(bot, at.verb, actor, async (trace) => {
     const views = bot.slackViews(client);
     const filling = fill(acting, at, actor.user, trace);
     await ack();
@@ -53,7 +58,13 @@ export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => 
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     }
   });
-};
+}
+
+/** The message that was clicked in, where others see it too. */
+function messageOf({ body: { container, channel } }: ModalClick): ActAddress['from'] {
+  if (container.type !== 'message' || container.is_ephemeral || !channel) return undefined;
+  return { channel: channel.id, ts: String(container.thread_ts ?? container.message_ts) };
+}
 
 /** What the log says an act is about. */
 export const factsOf = ({ pipelineName, pipelineExecutionId, stageName, actionName }: ActAddress) => ({
@@ -83,15 +94,13 @@ async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
     case 'retry': {
       const stage = await readStage(acting.reads, at);
       if (stage.failed.length) return { outcome: 'asked', view: retryWindow(at, stage) };
-      return told(at, 'nothing to retry', [
-        say('Nothing has failed here any more: it runs again, or it has succeeded.'),
-      ]);
+      return told(at, 'nothing to retry', [say(NOTHING_FAILED)]);
     }
     case 'stop': {
       const stage = await readStage(acting.reads, at);
       const isOver = !/^(InProgress|Stopping)$/.test(stage.execution.status ?? '');
       if (!isOver) return { outcome: 'asked', view: stopWindow(at, stage) };
-      return told(at, 'not running', [say('This run has ended: there is nothing to stop.')]);
+      return told(at, 'not running', [say(NOT_RUNNING)]);
     }
     case 'roll-back': {
       const found = await findTargets(acting.reads, at as ActAddress & StageAddress);
@@ -116,12 +125,7 @@ const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof telling
   view: tellingWindow(at.verb, [placeBlock(at), ...blocks]),
 });
 
-function problem(at: ActAddress, trace: Trace, error: unknown): Filled {
-  if (!(error instanceof AwsProblem)) {
-    const sentence = 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.';
-    return { outcome: 'bug', view: problemWindow(at.verb, sentence, trace.reference) };
-  }
-  const listing = plainListing(at.pipelineName, at.region);
-  const sentence = problemInWords(error, { listing, position: START });
-  return { outcome: error.kind, view: problemWindow(at.verb, sentence, trace.reference) };
+function problem(at: ActAddress, { reference }: Trace, error: unknown): Filled {
+  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: bugWindow(at.verb, false, reference) };
+  return { outcome: error.kind, view: unreadWindow(at, error, reference) };
 }

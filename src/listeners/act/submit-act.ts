@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
-import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
+import type { ApprovalAddress, Operator, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { EXECUTION_ID } from '../../domain/listing.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import { SlackRefusal } from '../../domain/slack-refusal.js';
 import type { Trace } from '../../runtime/trace.js';
 import { decideApproval } from '../../use-cases/act/decide-approval.js';
@@ -12,18 +12,17 @@ import type { Acting } from '../../use-cases/act/ports.js';
 import { retryStage } from '../../use-cases/act/retry-stage.js';
 import { rollBack } from '../../use-cases/act/roll-back.js';
 import { stopRun } from '../../use-cases/act/stop-run.js';
+import { actReplyView } from '../../views/act/act-reply.js';
 import { CHOICE } from '../../views/act/choices.js';
 import { WORDS } from '../../views/act/decide-window.js';
 import { type ActResult, outcomeWindow } from '../../views/act/outcome-window.js';
-import { problemWindow, workingWindow } from '../../views/act/window.js';
+import { bugWindow, notBegunWindow, SAY_WHY, staleWindow } from '../../views/act/sentences.js';
+import { workingWindow } from '../../views/act/window.js';
 import { wordsInAws } from '../../views/act/words-in-aws.js';
 import { type Answer, type BotContext, interaction } from '../bot-context.js';
 import { factsOf } from './open-act.js';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
-
-/** Slack gives a submission three seconds; an act that is done in half of that needs no second view. */
-const IN_ACKNOWLEDGEMENT_MS = 1500;
 
 /** What was typed and chosen in a window. */
 interface Typed {
@@ -31,7 +30,8 @@ interface Typed {
   choice: string;
 }
 
-type Done = Omit<Answer, 'message'> & { view: ModalView };
+/** `by`: it was done, and whoever may see the message is told. */
+type Done = Omit<Answer, 'message'> & { view: ModalView; by?: Operator | undefined };
 
 /** The window of an act was submitted: everything is checked again, and the act is done. */
 export const submitAct =
@@ -42,22 +42,33 @@ export const submitAct =
     return interaction(bot, at?.verb ?? 'act', actor, async (trace) => {
       const typed = at && readTyped(at, view.state.values);
       if (!at || !typed || !bot.acting) {
-        const sentence = 'This window is too old: close it, and press the button again.';
-        await ack({ response_action: 'update', view: problemWindow(at?.verb ?? 'approve', sentence, trace.reference) });
+        await ack({ response_action: 'update', view: staleWindow(at?.verb ?? 'approve', trace.reference) });
         return { outcome: 'stale window' };
       }
       if (isMissing(at, typed)) {
-        await ack({ response_action: 'errors', errors: { [WORDS]: 'Say why in a few words.' } });
+        await ack({ response_action: 'errors', errors: { [WORDS]: SAY_WHY } });
         return { outcome: 'no reason', facts: factsOf(at) };
       }
       const doing = perform({ ...bot.acting, wordsInAws }, at, typed, actor.user, trace);
-      const early = await Promise.race([doing, wait(IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
-      await ack({ response_action: 'update', view: early?.view ?? workingWindow(at) });
-      const { view: outcome, ...done } = await doing;
-      if (!early) await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
-      return done;
+      await ack({ response_action: 'update', view: workingWindow(at) });
+      const { view: outcome, by, ...done } = await doing;
+      const replying = at.from && by ? reply(bot, at, by, typed.words) : undefined;
+      await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
+      const untold = await replying;
+      return untold ? { ...done, facts: { ...done.facts, untold } } : done;
     });
   };
+
+/** Tells the channel; the act is done whether or not Slack takes it. Returns Slack's refusal, if any. */
+async function reply(bot: BotContext, at: ActAddress, by: Operator, words: string): Promise<string | undefined> {
+  const { channel = '', ts } = at.from ?? {};
+  try {
+    await bot.announcements?.post({ channel, ...actReplyView(at, by, words, bot.now()) }, undefined, { threadTs: ts });
+  } catch (error) {
+    if (!(error instanceof SlackProblem)) throw error;
+    return error.code;
+  }
+}
 
 /** Somebody who has closed the window wants no words; the act is done all the same. */
 function ignoreRefusal(error: unknown): void {
@@ -91,21 +102,15 @@ async function perform(acting: Acting, at: ActAddress, typed: Typed, user: strin
     const requestId = 'requestId' in result ? result.requestId : undefined;
     return {
       outcome: kind === 'refused' || kind === 'may-not' ? `${kind}: ${result.why}` : kind,
+      by: kind === 'done' ? result.by : undefined,
       view: outcomeWindow(at, result, typed.choice, trace.reference),
       facts: { ...facts, ...(typed.choice && { choice: typed.choice }), ...(requestId && { awsRequestId: requestId }) },
       ...('problem' in result && { cause: result.problem }),
     };
   } catch (cause) {
     const isTable = cause instanceof AwsProblem;
-    const sentence = isTable
-      ? 'What is needed to do this once could not be read, so nothing was done: try again in a minute.'
-      : 'Something went wrong in this bot: look at the pipeline before you try again, and give its keepers the reference.';
-    return {
-      outcome: isTable ? cause.kind : 'bug',
-      view: problemWindow(at.verb, sentence, trace.reference),
-      facts,
-      cause,
-    };
+    const view = isTable ? notBegunWindow(at.verb, trace.reference) : bugWindow(at.verb, true, trace.reference);
+    return { outcome: isTable ? cause.kind : 'bug', view, facts, cause };
   }
 }
 

@@ -31,7 +31,7 @@ export function unreadInWords({ what, why, permission = '' }: Unread): string {
     case 'not-found':
       return what === 'build' ? 'The build is not in this account.' : `AWS no longer has this ${THINGS[what]}.`;
     default:
-      return `Couldn’t read the ${THINGS[what]}: ${problemBriefly({ kind: why, action: permission || 'the request', code: '' })}.`;
+      return `Couldn’t read the ${THINGS[what]}: ${problemBriefly(why, permission)}.`;
   }
 }
 
