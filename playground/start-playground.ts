@@ -6,6 +6,7 @@ import { createExchangeLog } from './exchange-log.js';
 import { freePort } from './free-port.js';
 import { readCommands } from './read-manifest.js';
 import { botProcess } from './run-bot.js';
+import { USER_GROUP } from './slack/seed-workspace.js';
 import { startSlackWorkspace } from './slack/start-slack-workspace.js';
 import { startTableService } from './table-service.js';
 
@@ -58,6 +59,7 @@ export async function startPlayground({
       FAILURE_QUEUE_URL: events.queueUrl,
       AWS_ENDPOINT_URL_DYNAMODB: table.url,
       TABLE_NAME,
+      OPERATORS: `*=${USER_GROUP.id}`,
     },
     onBotLine,
   );

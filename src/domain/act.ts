@@ -78,6 +78,7 @@ export interface ActClaim {
   at: RunAddress;
   /** What is acted upon, within the execution. */
   key: string;
+  act: Act;
   holder: string;
   /** A claim before this one ended by itself, so its act may have been done. */
   earlier?: Act | undefined;

@@ -27,8 +27,8 @@ export interface Digest {
 
 /** What a channel was told lately, as far as digests go. */
 export interface ChannelPosts {
-  /** When the newest failures were told in messages of their own. */
-  posts: number[];
+  /** The newest messages of single failures: Slack's ids, which are seconds since 1970. */
+  posts: string[];
   /** The newest last; those before it are kept to show what is fixed. */
   digests: Digest[];
 }
@@ -43,11 +43,11 @@ const DIGESTS_KEPT = 3;
 export function placeOf({ posts, digests }: ChannelPosts, now: number): 'channel' | 'new digest' | Digest {
   const digest = digests.at(-1);
   if (digest && now - digest.lastAt <= WINDOW_MS) return digest.members.length < MOST_MEMBERS ? digest : 'new digest';
-  return posts.filter((at) => now - at <= WINDOW_MS).length < MOST_POSTS ? 'channel' : 'new digest';
+  return posts.filter((ts) => now - Number(ts) * 1000 <= WINDOW_MS).length < MOST_POSTS ? 'channel' : 'new digest';
 }
 
-export const withPost = ({ posts, digests }: ChannelPosts, now: number): ChannelPosts => ({
-  posts: [...posts, now].slice(-MOST_POSTS),
+export const withPosts = ({ posts, digests }: ChannelPosts, more: string[]): ChannelPosts => ({
+  posts: [...new Set([...posts, ...more])].sort((one, other) => Number(one) - Number(other)).slice(-MOST_POSTS),
   digests,
 });
 

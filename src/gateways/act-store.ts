@@ -19,23 +19,34 @@ interface Options {
  */
 export function createActStore(table: Table, { leaseMs, now }: Options) {
   const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
+  const claiming = new Map<string, Promise<ActClaim | { first: Act }>>();
+  const claimInTable = async (at: RunAddress, key: string, act: Act): Promise<ActClaim | { first: Act }> => {
+    const holder = randomUUID();
+    const outcome = await table.update(actPk(at), key, {
+      update: 'SET #holder = :holder, #leaseUntil = :leaseUntil, #act = :act, #ttl = :ttl',
+      onlyIf: 'attribute_not_exists(#holder) OR (attribute_not_exists(#outcome) AND #leaseUntil < :now)',
+      values: { holder, leaseUntil: now() + leaseMs, act, now: now(), ttl: ttl() },
+      returns: 'before',
+    });
+    if (outcome !== 'refused') return { at, key, act, holder, earlier: toAct(outcome) };
+    const first = toAct(await table.get(actPk(at), key));
+    // Withdrawn between the two calls: it is free again.
+    return first ? { first } : claimInTable(at, key, act);
+  };
   return {
     /**
-     * Claims what `key` names within an execution for one person.
+     * Claims what `key` names within an execution for one person. Those who want it at the same moment in this process
+     * ask the table once.
      * @returns the act that was first, where somebody has done or is doing it.
      */
-    async claim(at: RunAddress, key: string, act: Omit<Act, 'at' | 'outcome'>): Promise<ActClaim | { first: Act }> {
-      const holder = randomUUID();
-      const outcome = await table.update(actPk(at), key, {
-        update: 'SET #holder = :holder, #leaseUntil = :leaseUntil, #act = :act, #ttl = :ttl',
-        onlyIf: 'attribute_not_exists(#holder) OR (attribute_not_exists(#outcome) AND #leaseUntil < :now)',
-        values: { holder, leaseUntil: now() + leaseMs, act: { ...act, at: now() }, now: now(), ttl: ttl() },
-        returns: 'before',
-      });
-      if (outcome !== 'refused') return { at, key, holder, earlier: toAct(outcome) };
-      const first = toAct(await table.get(actPk(at), key));
-      // Withdrawn between the two calls: it is free again.
-      return first ? { first } : this.claim(at, key, act);
+    async claim(at: RunAddress, key: string, wanted: Omit<Act, 'at' | 'outcome'>): Promise<ActClaim | { first: Act }> {
+      const act = { ...wanted, at: now() };
+      const place = `${actPk(at)} ${key}`;
+      const before = await claiming.get(place)?.catch(() => undefined);
+      if (before) return 'first' in before ? before : { first: before.act };
+      const asking = claimInTable(at, key, act).finally(() => claiming.delete(place));
+      claiming.set(place, asking);
+      return asking;
     },
     /** It has been done. */
     async settle({ at, key, holder }: ActClaim, startedExecutionId?: string): Promise<void> {

@@ -86,7 +86,7 @@ const channelPk = (channel: string) => `channel#${channel}`;
 
 const toState = (item: Item | undefined): ChannelState => ({
   doubts: (item?.doubts as Doubt[] | undefined) ?? [],
-  posts: (item?.posts as number[] | undefined) ?? [],
+  posts: (item?.posts as string[] | undefined) ?? [],
   digests: (item?.digests as ChannelState['digests'] | undefined) ?? [],
 });
 

@@ -18,12 +18,14 @@ export function pageInWords(page: ListedPage): RichTextElement[] {
   const [first, ...others] = counts;
   return [
     ...place,
-    ...(first ? [text(' · '), first.includes('failed') ? bold(first) : text(first)] : []),
+    ...(first
+      ? [text(' · '), first.includes('failed') ? bold(first) : text(first.replace(/^all/, 'all actions'))]
+      : []),
     ...others.map((words) => text(`, ${words}`)),
   ];
 }
 
-/** `1 failed`, `2 running`; `all passed` when every action that is shown did. */
+/** `1 failed`, `2 running`; `all passed` when every action that is shown did, which is not yet a run's success. */
 function countsInWords(runs: Run[], rows: ActionExecution[]): string[] {
   const count = (heading: string) => runs.filter((run) => headingOf(run) === heading).length;
   const retried = runs.filter((run) => headingOf(run) === 'passed' && passedOnRetry(run).length > 0).length;

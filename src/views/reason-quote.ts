@@ -3,11 +3,12 @@ import type { ActionExecution } from '../domain/action-execution.js';
 import { type Reason, reasonOf } from '../domain/reason.js';
 import { maskText } from '../masking/mask-secrets.js';
 import { reasonElements } from './cause.js';
+import { remembered } from './remembered.js';
 import { text } from './rich-text.js';
 import { cutAtWord, oneLine } from './text.js';
 
 /** Why an action failed, distilled from what its row says; secrets are masked before anything is cut. */
-export function reasonOfAction({ input, output, updatedBy }: ActionExecution): Reason {
+export const reasonOfAction = remembered(({ input, output, updatedBy }: ActionExecution): Reason => {
   const { errorDetails, externalExecutionSummary } = output?.executionResult ?? {};
   return reasonOf({
     category: input?.actionTypeId?.category,
@@ -15,7 +16,7 @@ export function reasonOfAction({ input, output, updatedBy }: ActionExecution): R
     summary: masked(externalExecutionSummary),
     by: masked(updatedBy),
   });
-}
+});
 
 /** Of a text of a hundred thousand characters the first few tell why. */
 const masked = (said: string | undefined) => said && maskText(said.slice(0, 10_000)).text;

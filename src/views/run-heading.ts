@@ -5,6 +5,7 @@ import { passedOnRetry, type Run, type RunAction } from '../domain/run.js';
 import { maskText } from '../masking/mask-secrets.js';
 import { executionUrl } from './console-links.js';
 import { externalUrl } from './external-url.js';
+import { remembered } from './remembered.js';
 import { bold, link, text, time } from './rich-text.js';
 import { byHeading, type Entries, type Heading, headingOf, listed, nameIn, times } from './run-words.js';
 import { cutAtWord, durationInWords, oneLine, shortId } from './text.js';
@@ -39,13 +40,12 @@ export function headingElements(actions: RunAction[], heading: Heading, page: En
   const names = listed(actions.map(({ newest }) => nameIn(page, newest)));
   const [first, ...others] = actions;
   switch (heading) {
-    case 'failed': {
-      const [said, failures] = [
-        link(others.length ? undefined : externalUrl(first?.newest), names, { bold: true }),
-        first?.failures,
+    case 'failed':
+      return [
+        text('❌ '),
+        link(first && !others.length ? externalUrl(first.newest) : undefined, names, { bold: true }),
+        bold(` failed${first && !others.length ? times(first.failures.length) : ''}`),
       ];
-      return [text('❌ '), said, bold(` failed${others.length ? '' : times(failures?.length ?? 1)}`)];
-    }
     case 'running':
       return [text('⏳ '), bold(names), text(goingOn(actions, page))];
     case 'abandoned':
@@ -102,8 +102,9 @@ function revisionElements(
 }
 
 /** What a revision says on one line; a message is masked before it is cut. */
-export const firstLineOf = ({ summary = '' }: Revision): string =>
-  oneLine(maskText(summary.slice(0, 4096)).text.trim().split('\n')[0] ?? '');
+export const firstLineOf = remembered(({ summary = '' }: Revision): string =>
+  oneLine(maskText(summary.slice(0, 4096)).text.trim().split('\n')[0] ?? ''),
+);
 
 function begins({ beginsOn }: Run): RichTextElement[] {
   if (beginsOn === undefined) return [];

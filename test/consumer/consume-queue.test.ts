@@ -6,7 +6,13 @@ import type { FailureQueue, QueueMessage } from '../../src/gateways/failure-queu
 
 const log = pino({ level: 'silent' });
 const timings = { pollSeconds: 1, visibilitySeconds: 0.1 };
-const message = (id: string): QueueMessage => ({ id, body: id, receipt: `receipt of ${id}`, receives: 1 });
+const message = (id: string): QueueMessage => ({
+  id,
+  body: id,
+  receipt: `receipt of ${id}`,
+  receives: 1,
+  firstReceivedAt: 0,
+});
 
 /** A queue that hands out what it is given, and tells what is done with it. */
 function createQueue(messages: QueueMessage[]) {

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { handleMessage } from '../../src/consumer/handle-message.js';
+import { createHandleMessage } from '../../src/consumer/handle-message.js';
 import { AwsProblem } from '../../src/domain/aws-problem.js';
 import { SlackProblem } from '../../src/domain/slack-problem.js';
-import { Later } from '../../src/use-cases/announce/later.js';
 import type { Delivery } from '../../src/use-cases/announce/ports.js';
+import { RetryLater } from '../../src/use-cases/announce/retry-later.js';
 
 const BODY = JSON.stringify({
   ...{ source: 'aws.codepipeline', region: 'eu-west-1', time: '2026-01-24T22:03:44Z' },
@@ -16,18 +16,36 @@ type Settled = PromiseSettledResult<Delivery>;
 const told: Settled = { status: 'fulfilled', value: { channel: 'C1', did: 'posted' } };
 const rejected = (reason: unknown): Settled => ({ status: 'rejected', reason });
 
-async function handle(settled: Settled[] | Error, receives = 1, body = BODY) {
+const NOW = Date.parse('2026-01-24T22:04:00Z');
+
+/** A process, and what becomes of a message that it receives. */
+function start() {
   const lines: Record<string, unknown>[] = [];
   const done: string[] = [];
-  const handled = await handleMessage({
-    announce: async () => {
-      if (settled instanceof Error) throw settled;
-      return settled;
+  const urgent: boolean[] = [];
+  let outcome: Settled[] | Error = [];
+  const handle = createHandleMessage({
+    async lookAtPipeline(_, __, isUrgent) {
+      urgent.push(isUrgent);
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
     },
+    ...{ account: '', now: () => NOW, firstRetrySeconds: 2 },
     log: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
-    onDone: (_, outcome) => void done.push(outcome),
-    firstRetrySeconds: 2,
-  })({ id: 'm1', body, receipt: 'r1', receives });
+    onDone: (_, what) => void done.push(what),
+  });
+  return {
+    ...{ lines, done, urgent },
+    receive(settled: Settled[] | Error, { body = BODY, receives = 1, id = 'm1', firstReceivedAt = NOW } = {}) {
+      outcome = settled;
+      return handle({ ...{ id, body, receipt: 'r1', receives, firstReceivedAt } });
+    },
+  };
+}
+
+async function handle(settled: Settled[] | Error, body = BODY) {
+  const { receive, lines, done } = start();
+  const handled = await receive(settled, { body });
   return { handled, line: lines[0], lines, done };
 }
 
@@ -47,8 +65,8 @@ test('nobody listens: deleted as well', async () => {
 test('the soonest of what has to be done again decides', async () => {
   const { handled, done } = await handle([
     told,
-    rejected(new Later('slow channel', 30)),
-    rejected(new Later('held', 2)),
+    rejected(new RetryLater('slow channel', 30)),
+    rejected(new RetryLater('held', 2)),
   ]);
   expect(handled).toEqual({ againInSeconds: 2 });
   expect(done).toEqual(['later']);
@@ -56,16 +74,34 @@ test('the soonest of what has to be done again decides', async () => {
 
 test('what is down is tried more and more seldom, up to a quarter of an hour', async () => {
   const down = new SlackProblem('not-sent', 'HTTP 503');
-  const waits = [];
-  for (const receives of [1, 2, 3, 4, 5, 8, 10, 40]) {
-    const { handled } = await handle([rejected(down)], receives);
-    waits.push((handled as { againInSeconds: number }).againInSeconds);
+  const { receive } = start();
+  const expected = [2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900];
+  for (const seconds of expected) {
+    const { againInSeconds } = (await receive([rejected(down)])) as { againInSeconds: number };
+    expect(againInSeconds).toBeGreaterThanOrEqual(0.8 * seconds);
+    expect(againInSeconds).toBeLessThanOrEqual(1.2 * seconds + 1);
   }
-  const expected = [2, 4, 8, 16, 32, 256, 900, 900];
-  for (const [index, wait] of waits.entries()) {
-    expect(wait).toBeGreaterThanOrEqual(0.8 * (expected[index] ?? 0));
-    expect(wait).toBeLessThanOrEqual(1.2 * (expected[index] ?? 0) + 1);
+  expect(await receive([told])).toEqual({ done: true });
+  expect(((await receive([rejected(down)])) as { againInSeconds: number }).againInSeconds).toBeLessThanOrEqual(3);
+});
+
+test('a message that has waited for others is tried as soon as any other when something fails', async () => {
+  const { receive } = start();
+  for (let receives = 1; receives < 10; receives += 1) {
+    const waiting = [rejected(new RetryLater('another process has the channel', 7))];
+    expect(await receive(waiting, { receives })).toEqual({ againInSeconds: 7 });
   }
+  const down = [rejected(new SlackProblem('not-sent', 'HTTP 503'))];
+  const { againInSeconds } = (await receive(down, { receives: 10 })) as { againInSeconds: number };
+  expect(againInSeconds).toBeLessThanOrEqual(3);
+});
+
+test('a message that has come for half an hour is urgent, however often it came', async () => {
+  const { receive, urgent } = start();
+  await receive([told], { receives: 40 });
+  await receive([told], { firstReceivedAt: NOW - 29 * 60_000 });
+  await receive([told], { firstReceivedAt: NOW - 31 * 60_000 });
+  expect(urgent).toEqual([false, false, true]);
 });
 
 test('a bug is logged as one, without the words of others, and the event comes again', async () => {
@@ -84,7 +120,7 @@ test('a bug is logged as one, without the words of others, and the event comes a
 });
 
 test('malformed: left to the redrive policy; foreign: deleted', async () => {
-  expect(await handle([], 1, 'no json')).toMatchObject({ handled: { againInSeconds: 1 }, done: ['malformed'] });
+  expect(await handle([], 'no json')).toMatchObject({ handled: { againInSeconds: 1 }, done: ['malformed'] });
   const foreign = JSON.stringify({ source: 'aws.s3', 'detail-type': 'Object Created', detail: {} });
-  expect(await handle([], 1, foreign)).toMatchObject({ handled: { done: true }, done: ['ignored'] });
+  expect(await handle([], foreign)).toMatchObject({ handled: { done: true }, done: ['ignored'] });
 });

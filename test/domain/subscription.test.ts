@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isNameOrPattern, matches, oneForEachChannel, type Subscription } from '../../src/domain/subscription.js';
+import { byChannel, isNameOrPattern, matches, type Subscription } from '../../src/domain/subscription.js';
 import { name } from '../arbitraries.js';
 import { forAll } from '../for-all.js';
 
@@ -44,13 +44,13 @@ test('every name that the service takes can be subscribed, nothing longer and no
     expect(isNameOrPattern(wrong)).toBe(false);
 });
 
-test('of several subscriptions of a channel the most exact counts', () => {
+test('of several subscriptions of a channel the most exact comes first', () => {
   const one = (pipeline: string, channel = 'C1'): Subscription => ({
     ...{ region: 'eu-west-1', pipeline, channel, on: 'broken', subscribedBy: 'U1', shared: false },
   });
-  const chosen = oneForEachChannel([one('*'), one('svc-a'), one('svc-*'), one('s*', 'C2'), one('svc*', 'C2')]);
-  expect(chosen.map(({ pipeline, channel }) => [channel, pipeline])).toEqual([
-    ['C1', 'svc-a'],
-    ['C2', 'svc*'],
+  const found = byChannel([one('*'), one('svc-a'), one('svc-*'), one('s*', 'C2'), one('svc*', 'C2')]);
+  expect([...found].map(([channel, all]) => [channel, all.map(({ pipeline }) => pipeline)])).toEqual([
+    ['C1', ['svc-a', 'svc-*', '*']],
+    ['C2', ['svc*', 's*']],
   ]);
 });

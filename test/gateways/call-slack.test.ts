@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => slack.stop());
 
-const post = (channel: string = slack.channels.deploys) => messages.post({ channel, text: 'Hello.' });
+const post = (channel: string = slack.channels.deploys) => messages.post({ channel, text: 'Hello.' }, MARK);
+const MARK = { event_type: 'pipeline_failure', event_payload: {} };
 const problemOf = (sent: Promise<unknown>): Promise<SlackProblem> => sent.then(Promise.reject, (error) => error);
 const posts = () => slack.requests.filter(({ method }) => method === 'chat.postMessage').length;
 
@@ -65,7 +66,7 @@ test('our marked messages are found, in the channel and in a thread, over severa
   const { random } = slack.channels;
   const mark = (execution: number) => ({ event_type: 'pipeline_failure', event_payload: { execution } });
   const first = await messages.post({ channel: random, text: 'First.' }, mark(0));
-  await messages.post({ channel: random, text: 'Reply.' }, mark(1), first);
+  await messages.post({ channel: random, text: 'Reply.' }, mark(1), { threadTs: first });
   for (let index = 0; index < 230; index += 1) slack.say({ channel: random, text: 'Chatter.' });
   const since = Date.now() - 5000;
   expect(await messages.inChannel(random, since)).toEqual([{ ts: first, metadata: mark(0) }]);

@@ -1,36 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { startTableService } from '../../playground/index.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
-import { checkTable, createTable, type Item } from '../../src/gateways/dynamo-table.js';
-import { type EmbeddedTable, startEmbeddedTable } from '../../src/gateways/embedded-table.js';
-import { openTable } from '../../src/gateways/open-table.js';
+import { checkTable, createTable } from '../../src/gateways/dynamo-table.js';
 
-const CONFIG = { ...awsClientConfig, region: 'eu-west-1' };
-let folder: string;
-let engine: EmbeddedTable;
+const REGION = 'eu-west-1';
+const CREDENTIALS = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local' };
+let engine: Awaited<ReturnType<typeof startTableService>>;
 let clock = 1_000_000_000_000;
-const table = () => createTable(engine.config, 'test-table', () => clock);
+const config = () => ({ ...awsClientConfig, region: REGION, credentials: CREDENTIALS, endpoint: engine.url });
+const table = () => createTable(config(), 'test-table', () => clock);
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'table-'));
-  engine = await startEmbeddedTable(folder, 'test-table', CONFIG);
+  engine = await startTableService();
+  await engine.createTable('test-table', REGION);
 });
-afterEach(async () => {
-  await engine.stop();
-  await rm(folder, { recursive: true });
-});
-
-test('what is kept survives the engine', async () => {
-  const item: Item = { pk: 'p', sk: 's', channel: 'C1', list: [{ at: 1 }] };
-  await table().put(item);
-  await engine.stop();
-  engine = await startEmbeddedTable(folder, 'test-table', CONFIG);
-  expect(await table().get('p', 's')).toEqual(item);
-  expect(await table().queryChannel('C1')).toEqual([item]);
-});
+afterEach(() => engine.stop());
 
 test('what has expired is passed over, though the engine still has it', async () => {
   const ttl = clock / 1000 + 60;
@@ -64,11 +49,11 @@ test('a partition of more than a megabyte is read whole', async () => {
 });
 
 test('a table that is missing, or another one, is said so in a sentence', async () => {
-  await expect(checkTable(engine.config, 'test-table')).resolves.toBeUndefined();
-  await expect(checkTable(engine.config, 'nowhere')).rejects.toThrow(
+  await expect(checkTable(config(), 'test-table')).resolves.toBeUndefined();
+  await expect(checkTable(config(), 'nowhere')).rejects.toThrow(
     'TABLE_NAME: there is no DynamoDB table nowhere in this account and region.',
   );
-  const client = new DynamoDBClient(engine.config);
+  const client = new DynamoDBClient(config());
   const create = (name: string, keys: string[]) =>
     client.send(
       new CreateTableCommand({
@@ -80,15 +65,12 @@ test('a table that is missing, or another one, is said so in a sentence', async 
     );
   await create('other-keys', ['id']);
   await create('without-index', ['pk', 'sk']);
-  await expect(checkTable(engine.config, 'other-keys')).rejects.toThrow(/keys of other-keys must be pk and sk, not id/);
-  await expect(checkTable(engine.config, 'without-index')).rejects.toThrow(/without-index lacks the index by-channel/);
+  await expect(checkTable(config(), 'other-keys')).rejects.toThrow(/keys of other-keys must be pk and sk, not id/);
+  await expect(checkTable(config(), 'without-index')).rejects.toThrow(/without-index lacks the index by-channel/);
 });
 
-test('without a name the embedded engine is opened, and closed again', async () => {
-  const opened = await openTable({ folder: join(folder, 'own') }, CONFIG, () => clock);
-  await opened.table.put({ pk: 'p', sk: 's' });
-  expect(await opened.table.delete('p', 's')).toBe(true);
-  expect(await opened.table.delete('p', 's')).toBe(false);
-  await opened.close();
-  await expect(opened.table.get('p', 's')).rejects.toThrow(/^dynamodb:GetItem: /);
+test('deleting tells whether there was one', async () => {
+  await table().put({ pk: 'p', sk: 's' });
+  expect(await table().delete('p', 's')).toBe(true);
+  expect(await table().delete('p', 's')).toBe(false);
 });

@@ -56,6 +56,19 @@ describe('what can’t be worked with', () => {
     expect(problems).toMatch(/LOG_LEVEL is none of[\s\S]*AWS_REGION is missing/);
   });
 
+  test('a queue without a table, or a table without a queue, has words of its own', () => {
+    const FAILURE_QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/123456789012/failures';
+    expect(problemsOf({ ...SOCKET, FAILURE_QUEUE_URL })).toEqual([
+      'TABLE_NAME is missing: FAILURE_QUEUE_URL needs the DynamoDB table that the same stack makes.',
+    ]);
+    expect(problemsOf({ ...SOCKET, TABLE_NAME: 'announcements' })).toEqual([
+      'FAILURE_QUEUE_URL is missing: TABLE_NAME needs the SQS queue that the same stack makes.',
+    ]);
+    expect(readConfig({ ...SOCKET, FAILURE_QUEUE_URL, TABLE_NAME: 'announcements' }, true).announcements).toEqual({
+      ...{ queueUrl: FAILURE_QUEUE_URL, tableName: 'announcements' },
+    });
+  });
+
   test.each([
     ['a port that is no number', { ...SOCKET, PORT: 'http' }, 'PORT'],
     ['a port with a fraction', { ...SOCKET, PORT: '30.5' }, 'PORT'],
@@ -73,11 +86,9 @@ describe('what can’t be worked with', () => {
 });
 
 test('docs/settings.md has a row for each setting, and for nothing else', () => {
-  const code = readProjectFile('src/runtime/config.ts');
-  const named = new Set(
-    [...code.matchAll(/\b((?:SLACK|AWS|FAILURE|TABLE|DATA|LOG)_[A-Z_]+|PORT)\b/g)].map(([name]) => name),
-  );
-  const constants = ['LOG_LEVELS', 'SLACK_API'];
+  const code = ['config', 'acting-settings'].map((file) => readProjectFile(`src/runtime/${file}.ts`)).join('\n');
+  const named = new Set([...code.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name));
   const rows = [...readProjectFile('docs/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
-  expect(rows.sort()).toEqual([...named].filter((name) => !constants.includes(name)).sort());
+  expect(named.size).toBeGreaterThan(9);
+  expect(rows.sort()).toEqual([...named, 'AWS_REGION'].sort());
 });

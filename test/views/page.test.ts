@@ -161,7 +161,7 @@ describe('a run', () => {
     expect(
       await lines(row('a1', 'Deploy-prod/Deploy'), row('a1', 'Build/Build', 'Succeeded', { ago: 65 }), source('a1')),
     ).toEqual([
-      'my-pipeline · all passed2026-11-23 10:50 UTC · 78eafd60 Remove the old feature flag',
+      'my-pipeline · all actions passed2026-11-23 10:50 UTC · 78eafd60 Remove the old feature flag',
       '✓ Source 2m · Build 2m · Deploy-prod 2mActions 1–3, newest first · eu-west-1More…Open an action…',
     ]);
   });
@@ -242,7 +242,7 @@ describe('a run', () => {
     const text = await textOf(row('a1', 'Build/Compile', status, { ago: 3, took: 0, category }));
     expect(text).toContain(words);
     expect(text).toContain(counted);
-    expect(text).not.toContain('all passed');
+    expect(text).not.toContain('passed');
   });
 
   test('says in two words that its reason is the one above', async () => {
@@ -358,7 +358,7 @@ describe('a run that the page cuts', () => {
     if (!first.next) throw new Error('There is no next page');
     const text = renderedText((await render(pageOf(given[2] as ActionExecution), two, first.next)).blocks);
     expect(text).toContain('✓ Build 2m · the rest is on page 1');
-    expect(text).not.toMatch(/Succeeded|✅|failed|all passed/);
+    expect(text).not.toMatch(/Succeeded|✅|failed|actions passed/);
   });
 
   test('is known three pages on, as far back as the button carries', async () => {

@@ -41,6 +41,8 @@ export function messageList(store: Store, suggest: (text: string) => void): HTML
       drawer.forget();
       refresh();
       stick.toBottom();
+    } else if (change.type === 'sent') {
+      stick.toBottom();
     } else if (change.type === 'message' && change.message.channel === store.selected()) {
       refresh();
       stick.onNewMessage();

@@ -2,7 +2,6 @@ import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
 import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
-import { plainListing, START } from '../../domain/listing.js';
 import { SlackRefusal } from '../../domain/slack-refusal.js';
 import type { Trace } from '../../runtime/trace.js';
 import { approvalKey, approvalsNeeded } from '../../use-cases/act/decide-approval.js';
@@ -12,12 +11,11 @@ import { readApproval } from '../../use-cases/act/read-approval.js';
 import { readStage } from '../../use-cases/act/read-stage.js';
 import { findTargets } from '../../use-cases/act/roll-back.js';
 import { decideWindow } from '../../views/act/decide-window.js';
-import { mayNotBlocks, NO_TARGETS, NOTHING_FAILED, RUN_ENDED, say, standingBlocks } from '../../views/act/refused.js';
+import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/refused.js';
 import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
-import { loadingWindow, placeBlock, problemWindow, tellingWindow } from '../../views/act/window.js';
+import { bugWindow, NOT_RUNNING, NOTHING_FAILED, unreadWindow } from '../../views/act/sentences.js';
+import { loadingWindow, placeBlock, tellingWindow } from '../../views/act/window.js';
 import { windowNotTakenView } from '../../views/not-taken.js';
-import { BUG } from '../../views/obstacles.js';
-import { problemInWords } from '../../views/problem.js';
 import { type BotContext, interaction } from '../bot-context.js';
 import type { ModalClick } from '../in-modal.js';
 import { sendAnswer } from '../send-answer.js';
@@ -90,7 +88,7 @@ async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
       const stage = await readStage(acting.reads, at);
       const isOver = !/^(InProgress|Stopping)$/.test(stage.execution.status ?? '');
       if (!isOver) return { outcome: 'asked', view: stopWindow(at, stage) };
-      return told(at, 'not running', [say(RUN_ENDED)]);
+      return told(at, 'not running', [say(NOT_RUNNING)]);
     }
     case 'roll-back': {
       const found = await findTargets(acting.reads, at as ActAddress & StageAddress);
@@ -115,9 +113,7 @@ const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof telling
   view: tellingWindow(at.verb, [placeBlock(at), ...blocks]),
 });
 
-function problem(at: ActAddress, trace: Trace, error: unknown): Filled {
-  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: problemWindow(at.verb, BUG, trace.reference) };
-  const listing = plainListing(at.pipelineName, at.region);
-  const sentence = problemInWords(error, { listing, position: START });
-  return { outcome: error.kind, view: problemWindow(at.verb, sentence, trace.reference) };
+function problem(at: ActAddress, { reference }: Trace, error: unknown): Filled {
+  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: bugWindow(at.verb, false, reference) };
+  return { outcome: error.kind, view: unreadWindow(at, error, reference) };
 }

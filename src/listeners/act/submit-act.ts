@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
@@ -15,16 +14,13 @@ import { stopRun } from '../../use-cases/act/stop-run.js';
 import { CHOICE } from '../../views/act/choices.js';
 import { WORDS } from '../../views/act/decide-window.js';
 import { type ActResult, outcomeWindow } from '../../views/act/outcome-window.js';
-import { ACT_BUG, ACT_TOO_OLD, NOTHING_DONE, SAY_WHY } from '../../views/act/refused.js';
-import { problemWindow, workingWindow } from '../../views/act/window.js';
+import { bugWindow, notBegunWindow, SAY_WHY, staleWindow } from '../../views/act/sentences.js';
+import { workingWindow } from '../../views/act/window.js';
 import { wordsInAws } from '../../views/act/words-in-aws.js';
 import { type Answer, type BotContext, interaction } from '../bot-context.js';
 import { factsOf } from './open-act.js';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
-
-/** Slack gives a submission three seconds; an act that is done in half of that needs no second view. */
-const IN_ACKNOWLEDGEMENT_MS = 1500;
 
 /** What was typed and chosen in a window. */
 interface Typed {
@@ -43,10 +39,7 @@ export const submitAct =
     return interaction(bot, at?.verb ?? 'act', actor, async (trace) => {
       const typed = at && readTyped(at, view.state.values);
       if (!at || !typed || !bot.acting) {
-        await ack({
-          response_action: 'update',
-          view: problemWindow(at?.verb ?? 'approve', ACT_TOO_OLD, trace.reference),
-        });
+        await ack({ response_action: 'update', view: staleWindow(at?.verb ?? 'approve', trace.reference) });
         return { outcome: 'stale window' };
       }
       if (isMissing(at, typed)) {
@@ -54,10 +47,9 @@ export const submitAct =
         return { outcome: 'no reason', facts: factsOf(at) };
       }
       const doing = perform({ ...bot.acting, wordsInAws }, at, typed, actor.user, trace);
-      const early = await Promise.race([doing, wait(IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
-      await ack({ response_action: 'update', view: early?.view ?? workingWindow(at) });
+      await ack({ response_action: 'update', view: workingWindow(at) });
       const { view: outcome, ...done } = await doing;
-      if (!early) await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
+      await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
       return done;
     });
   };
@@ -100,12 +92,8 @@ async function perform(acting: Acting, at: ActAddress, typed: Typed, user: strin
     };
   } catch (cause) {
     const isTable = cause instanceof AwsProblem;
-    return {
-      outcome: isTable ? cause.kind : 'bug',
-      view: problemWindow(at.verb, isTable ? NOTHING_DONE : ACT_BUG, trace.reference),
-      facts,
-      cause,
-    };
+    const view = isTable ? notBegunWindow(at.verb, trace.reference) : bugWindow(at.verb, true, trace.reference);
+    return { outcome: isTable ? cause.kind : 'bug', view, facts, cause };
   }
 }
 

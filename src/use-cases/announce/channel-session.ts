@@ -23,22 +23,20 @@ export interface Pace {
 /** A channel that is ours for a while. Nobody else sends anything there. */
 export interface ChannelSession {
   readonly channel: string;
+  /** Someone was at the same work and left no word of it. */
+  isInDoubt(): boolean;
   /** Written when the next thing begins and at the end. */
   state: ChannelState;
   /** Has the channel for longer, when less than half of the time is left. @throws RetryLater when it is someone else's. */
   hold(): Promise<void>;
   /**
-   * A message that may have been sent by someone who had the channel before and left no word of it.
-   * @param threads Where it may stand; undefined is the channel itself.
+   * What may have been sent by someone who had the channel before and left no word of it; nothing where all left word.
+   * @param whose `own`: only while they were at the same work as we are.
    */
-  find(
-    kind: Content['kind'],
-    isIt: (found: Found) => boolean,
-    threads: (string | undefined)[],
-  ): Promise<Found | undefined>;
+  unrecorded(whose: 'own' | 'any', threadTs?: string): Promise<Found[]>;
   /** Returns the message's `ts`. @throws SlackProblem, RetryLater */
   post(content: Content, key: string, threadTs?: string): Promise<string>;
-  /** Posts unless a message of the same kind and key is found. */
+  /** Posts unless such a message, of the same kind and key, stands there unrecorded. */
   postOnce(content: Content, key: string, threadTs?: string): Promise<string>;
   update(ts: string, content: Content): Promise<void>;
 }
@@ -71,7 +69,7 @@ export function openSession(
   let until = taken.until;
   let isWritten = Promise.resolve(true);
   let mayHavePosted = false;
-  const lookedUp = new Map<string | undefined, Found[]>();
+  const lookedUp = new Map<string, Found[]>();
   const isOwn = ({ subject }: Doubt) => subject === own.subject;
 
   const keep = async (how: 'on' | 'given back'): Promise<boolean> => {
@@ -86,9 +84,6 @@ export function openSession(
     if (ms > LONGEST_WAIT_MS) throw new RetryLater('Slack asks this channel to wait', Math.ceil(ms / 1000));
     if (ms > 0) await wait(ms);
   };
-  /** Since when there may be such a message that nobody knows of; a digest may be left by any work. */
-  const doubtSince = (kind: Content['kind']) =>
-    Math.min(...doubts.filter((doubt) => kind === 'digest' || isOwn(doubt)).map(({ since }) => since));
   const send = async <T>(isPost: boolean, act: () => Promise<T>): Promise<T> => {
     for (;;) {
       await waitUntil(Math.max(pace.readyAt, isPost && pace.slowUntil > now() ? pace.lastPostAt + PACE_MS : 0));
@@ -110,6 +105,7 @@ export function openSession(
   const session: RunningSession = {
     channel,
     state: taken.state,
+    isInDoubt: () => doubts.some(isOwn),
     async hold() {
       if (!(await isWritten)) throw new RetryLater('another process has taken the channel', 1);
       if (now() <= until - leaseMs / 2) return;
@@ -117,20 +113,18 @@ export function openSession(
       if (!(await isWritten)) throw new RetryLater('another process has taken the channel', 1);
       if (now() > until - leaseMs / 4) throw new RetryLater('too slow to keep the channel', 1);
     },
-    async find(kind, isIt, threads) {
-      const since = doubtSince(kind);
-      if (since === Number.POSITIVE_INFINITY) return undefined;
-      for (const thread of new Set(threads)) {
-        const found = lookedUp.get(thread) ?? (await messages.find(channel, since, thread));
-        lookedUp.set(thread, found);
-        const same = found.find((one) => one.kind === kind && isIt(one));
-        if (same) return same;
-      }
-      return undefined;
+    async unrecorded(whose, threadTs) {
+      const since = Math.min(...doubts.filter((doubt) => whose === 'any' || isOwn(doubt)).map((doubt) => doubt.since));
+      if (since === Number.POSITIVE_INFINITY) return [];
+      const id = `${whose} ${threadTs}`;
+      const found = lookedUp.get(id) ?? (await messages.find(channel, since, threadTs));
+      lookedUp.set(id, found);
+      return found;
     },
     post: (content, key, threadTs) => send(true, () => messages.post(channel, content, key, threadTs)),
     async postOnce(content, key, threadTs) {
-      const found = await session.find(content.kind, (one) => one.key === key, [threadTs]);
+      const unrecorded = await session.unrecorded('own', threadTs);
+      const found = unrecorded.find((one) => one.kind === content.kind && one.key === key);
       return found?.ts ?? session.post(content, key, threadTs);
     },
     update: (ts, content) => send(false, () => messages.update(channel, ts, content)),

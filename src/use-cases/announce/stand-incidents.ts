@@ -4,7 +4,7 @@ import type { Asked } from '../../domain/history.js';
 import type { Incident, PostedIncident } from '../../domain/incident.js';
 import type { Standing } from './look.js';
 import type { Delivery, Did } from './ports.js';
-import { noteInDigest, postIncident, updateIncident } from './tell-incident.js';
+import { adoptPosted, noteInChannel, postIncident, updateIncident } from './tell-incident.js';
 
 /** What was over for longer before the channel could hear of it is no news any more. */
 const NEWS_MS = 24 * 60 * 60_000;
@@ -15,7 +15,10 @@ const INCIDENTS_KEPT = 100;
 export async function standIncidents(standing: Standing): Promise<Omit<Delivery, 'channel'>> {
   const { look } = standing;
   const { incidents, unwanted } = await foldWithAnswers(standing);
-  for (const told of standing.record.incidents) noteInDigest(standing, told);
+  for (const told of standing.record.incidents) noteInChannel(standing, told);
+  for (const incident of incidents) {
+    if (messagesOf(standing, incident).length === 0) await adoptPosted(standing, incident);
+  }
   const withMessage = incidents.filter((one) => messagesOf(standing, one).length > 0);
   const did: Did[] = [];
   for (const incident of incidents) {

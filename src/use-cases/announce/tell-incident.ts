@@ -7,7 +7,7 @@ import {
   withDigest,
   withMember,
   withoutDigest,
-  withPost,
+  withPosts,
 } from '../../domain/digest.js';
 import type {
   FailedAttempt,
@@ -26,6 +26,26 @@ import type { Standing } from './look.js';
 import type { Content, Did, Told } from './ports.js';
 import { pipelineId } from './read-pipeline.js';
 
+/**
+ * Notes a message of this incident that nobody recorded, where someone had the channel before and left no word. What it
+ * shows nobody knows: it will be shown anew.
+ */
+export async function adoptPosted(standing: Standing, incident: Incident): Promise<void> {
+  const { look, session, record } = standing;
+  const keys = incident.failures.map((failed) => keyOf(pipelineId(look.pipeline), failed.pipelineExecutionId));
+  const isIt = ({ ts, key }: { ts: string; key: string }) =>
+    keys.includes(key) && !record.incidents.some((one) => one.ts === ts);
+  const threads = [undefined, ...session.state.digests.map(({ ts }) => ts)];
+  const sent = (await Promise.all(threads.map((ts) => session.unrecorded('own', ts)))).flat();
+  const found = sent.find((one) => one.kind === 'incident' && isIt(one));
+  if (!found) return;
+  const { ts, threadTs } = found;
+  const told = toTold(incident, { cause: UNKNOWN });
+  note(standing, undefined, { ...told, ts, threadTs, executions: [], status: 'failed', fix: undefined });
+}
+
+const UNKNOWN: Cause = { reason: { kind: 'unknown' }, more: 0 };
+
 /** Tells of an incident that has no message yet, in the channel itself or in the thread of a digest. */
 export async function postIncident(standing: Standing, incident: Incident): Promise<Did> {
   const { pipeline } = standing.look;
@@ -37,7 +57,7 @@ export async function postIncident(standing: Standing, incident: Incident): Prom
     mention: mention !== 'author' ? mention : user ? { user } : undefined,
   };
   const content: Content = { kind: 'incident', pipeline, incident: told, failure: gathered, hideLog };
-  const place = (await findPosted(standing, incident)) ?? (await postSomewhere(standing, content));
+  const place = await postSomewhere(standing, content);
   note(standing, undefined, { ...told, ...place });
   return place.threadTs ? 'posted in a thread' : 'posted';
 }
@@ -56,7 +76,7 @@ export async function updateIncident(
   const shown = how.isNewest ? lastOf(incident) : told.shown;
   const next: PostedIncident = { ...told, ...toTold(incident, told), shown };
   if (isShownBy(told, next)) return 'nothing';
-  if (incident.fix) return updateFixed(standing, told, next, how.withReply);
+  if (incident.fix) return updateFixed(standing, incident, told, next, how.withReply);
   const isNewFailure = attemptOf(shown) !== attemptOf(told.shown);
   if (told.isDeleted && !isNewFailure) return 'nothing';
   return updateOpen(standing, incident, told, next, isNewFailure);
@@ -64,12 +84,15 @@ export async function updateIncident(
 
 async function updateFixed(
   standing: Standing,
+  incident: Incident,
   told: PostedIncident,
-  next: PostedIncident,
+  fixed: PostedIncident,
   withReply: boolean,
 ): Promise<Did> {
   const { look, session } = standing;
   const { pipeline } = look;
+  const cause = isKnown(told.cause) ? told.cause : causeOf(await gather(standing, incident, fixed.shown).failure);
+  const next = { ...fixed, cause };
   const isThere = await show(standing, told, { kind: 'incident', pipeline, incident: next, hideLog: true });
   // A digest says itself what is fixed, and the number of its replies stays that of its failures.
   if (isThere && withReply && !told.threadTs) {
@@ -90,14 +113,15 @@ async function updateOpen(
   const { look, session } = standing;
   const { pipeline } = look;
   const [failure, hideLog] = await Promise.all([gather(standing, incident, next.shown).failure, isLogHidden(standing)]);
-  const cause = isNewFailure && isKnown(causeOf(failure)) ? causeOf(failure) : told.cause;
+  const found = causeOf(failure);
+  const cause = isKnown(found) && (isNewFailure || !isKnown(told.cause)) ? found : told.cause;
   const updated: PostedIncident = { ...next, cause };
   const isThere = await show(standing, told, { kind: 'incident', pipeline, incident: updated, failure, hideLog });
   if (!isThere && isNewFailure) {
     forget(standing, told);
     return postIncident(standing, incident);
   }
-  if (isThere && !isSameCause(cause, told.cause)) {
+  if (isThere && isKnown(told.cause) && !isSameCause(cause, told.cause)) {
     const key = keyOf('changed', told.ts, cause);
     await session.postOnce({ kind: 'changed', pipeline, cause, was: told.cause }, key, told.threadTs ?? told.ts);
   }
@@ -119,19 +143,11 @@ async function show({ session }: Standing, { ts, isDeleted }: PostedIncident, co
 
 type Place = Pick<PostedIncident, 'ts' | 'threadTs'>;
 
-/** A message of this incident that nobody recorded, in the channel or in a digest's thread. */
-async function findPosted({ look, session, record }: Standing, { failures }: Incident): Promise<Place | undefined> {
-  const keys = failures.map(({ pipelineExecutionId }) => keyOf(pipelineId(look.pipeline), pipelineExecutionId));
-  const isIt = ({ ts, key }: { ts: string; key: string }) =>
-    keys.includes(key) && !record.incidents.some((one) => one.ts === ts);
-  const threads = session.state.digests.map(({ ts }) => ts);
-  const found = await session.find('incident', isIt, [undefined, ...threads]);
-  return found && { ts: found.ts, threadTs: found.threadTs };
-}
-
 async function postSomewhere(standing: Standing, content: Content & { kind: 'incident' }): Promise<Place> {
   const { deps, look, session } = standing;
   const key = keyOf(pipelineId(look.pipeline), content.incident.shown.pipelineExecutionId);
+  const sent = (await session.unrecorded('any')).filter(({ kind }) => kind === 'incident').map(({ ts }) => ts);
+  session.state = { ...session.state, ...withPosts(session.state, sent) };
   const place = placeOf(session.state, deps.now());
   const digest = place === 'new digest' ? await openDigest(standing, content.incident) : place;
   if (digest !== 'channel') {
@@ -142,16 +158,15 @@ async function postSomewhere(standing: Standing, content: Content & { kind: 'inc
       session.state = { ...session.state, ...withoutDigest(session.state, digest.ts) };
     }
   }
-  const ts = await session.post(content, key);
-  session.state = { ...session.state, ...withPost(session.state, deps.now()) };
-  return { ts };
+  return { ts: await session.post(content, key) };
 }
 
 async function openDigest(standing: Standing, told: Told): Promise<Digest> {
   const { deps, look, session } = standing;
   const digest = { since: told.since, lastAt: deps.now(), members: [] };
   const known = session.state.digests.map(({ ts }) => ts);
-  const found = await session.find('digest', ({ ts }) => !known.includes(ts), [undefined]);
+  const sent = await session.unrecorded('any');
+  const found = sent.find(({ kind, ts }) => kind === 'digest' && !known.includes(ts));
   const first = { ...digest, members: [memberOf(look.pipeline, { ...told, ts: '' })] };
   const key = keyOf('digest', session.channel, digest.lastAt);
   const opened = { ...digest, ts: found?.ts ?? (await session.post({ kind: 'digest', digest: first }, key)) };
@@ -159,12 +174,12 @@ async function openDigest(standing: Standing, told: Told): Promise<Digest> {
   return opened;
 }
 
-/** Puts an incident as it is told now in the place of what was told before, and into the digest it stands in. */
+/** Puts an incident as it is told now in the place of what was told before. */
 function note(standing: Standing, before: PostedIncident | undefined, told: PostedIncident): void {
   forget(standing, before);
   const incidents = [...standing.record.incidents, told].sort((one, other) => one.shown.at - other.shown.at);
   standing.record = { ...standing.record, incidents };
-  noteInDigest(standing, told);
+  noteInChannel(standing, told);
 }
 
 function forget(standing: Standing, told: PostedIncident | undefined): void {
@@ -172,15 +187,21 @@ function forget(standing: Standing, told: PostedIncident | undefined): void {
   standing.record = { ...standing.record, incidents };
 }
 
-/** Also of one that was told before: whoever told it may have died before its digest was written. */
-export function noteInDigest({ deps, look, session }: Standing, told: PostedIncident): void {
-  const digest = session.state.digests.find(({ ts }) => ts === told.threadTs);
-  if (!digest) return;
-  const member = memberOf(look.pipeline, told);
-  session.state = {
-    ...session.state,
-    ...withDigest(session.state, withMember(digest, member, told.since, deps.now())),
-  };
+/**
+ * Notes an incident among what the channel was told lately; one that was told before too, since whoever told it may have
+ * died before that was written.
+ */
+export function noteInChannel({ deps, look, session }: Standing, told: PostedIncident): void {
+  const { state } = session;
+  if (!told.threadTs) {
+    session.state = { ...state, ...withPosts(state, [told.ts]) };
+    return;
+  }
+  const lost: Digest = { ts: told.threadTs, since: told.since, lastAt: deps.now(), members: [] };
+  const known = state.digests.find(({ ts }) => ts === told.threadTs) ?? (session.isInDoubt() ? lost : undefined);
+  if (!known) return;
+  const digest = withMember(known, memberOf(look.pipeline, told), told.since, deps.now());
+  session.state = { ...state, ...withDigest(state, digest) };
 }
 
 const memberOf = (pipeline: PipelineKey, { ts, cause, status, executions }: PostedIncident): DigestMember => ({

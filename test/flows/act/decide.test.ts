@@ -94,8 +94,7 @@ test('a hundred people who press at once on two replicas approve once, and ninet
     .slice(since)
     .filter(({ what }) => what === 'approve')
     .map(({ outcome }) => outcome);
-  expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
-  expect(outcomes.filter((outcome) => outcome === 'too-late')).toHaveLength(99);
+  expect(outcomes.sort()).toEqual(['done', ...Array(99).fill('too-late')]);
   expect(world.calls('PutApprovalResult')).toHaveLength(1);
   expect(execution.status).toBe('Succeeded');
   const told = ids.filter((id) => textOf(world.top(id)).includes(' was first and '));

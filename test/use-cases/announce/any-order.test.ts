@@ -110,7 +110,7 @@ test('every: one message for each failed execution, in its final state, whatever
         );
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -127,7 +127,7 @@ test('broken: what is open has one message and nothing else stands as open, what
         expect(new Set(world.incidents().map(([id]) => id)).size).toBe(world.incidents().length);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -159,7 +159,7 @@ test('broken: one message from the first failure to the next success, with one r
       );
       expect(world.incidents()).toEqual(incidentsIn(history).map((one) => [...one, one[1] === 'fixed' ? 1 : 0]));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -181,7 +181,7 @@ test.each(['every', 'broken'] as const)(
             .sort();
         if (on === 'every') expect(told(world)).toEqual(told(whole));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   },
 );

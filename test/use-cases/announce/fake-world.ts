@@ -109,7 +109,7 @@ export function createFakeWorld(): FakeWorld {
 function createFakeMessages(messages: Shown[], now: () => number): AnnounceDeps['messages'] {
   return {
     async post(channel, content, key, threadTs) {
-      const ts = `${messages.length + 1}.0`;
+      const ts = `${Math.floor(now() / 1000)}.${String(messages.length).padStart(6, '0')}`;
       messages.push({ ts, threadTs, kind: content.kind, key, channel, content, first: content, at: now() });
       return ts;
     },

@@ -1,0 +1,38 @@
+import type { ModalView } from '@slack/types';
+import type { ActAddress } from '../../cursor/act-address.js';
+import type { Verb } from '../../domain/act.js';
+import type { AwsProblem } from '../../domain/aws-problem.js';
+import { plainListing } from '../../domain/listing.js';
+import { problemInWords } from '../problem.js';
+import { problemWindow } from './window.js';
+
+export const NOTHING_FAILED = 'Nothing has failed here any more: it runs again, or it has succeeded.';
+export const NOT_RUNNING = 'This run has ended: there is nothing to stop.';
+/** Beside the field that was left empty. */
+export const SAY_WHY = 'Say why in a few words.';
+
+/** The window that was submitted says nothing any more. */
+export const staleWindow = (verb: Verb, reference: string): ModalView =>
+  problemWindow(verb, 'This window is too old: close it, and press the button again.', reference);
+
+/** AWS did not say what the window should ask about. */
+export const unreadWindow = ({ verb, pipelineName, region }: ActAddress, problem: AwsProblem, reference: string) =>
+  problemWindow(verb, problemInWords(problem, { listing: plainListing(pipelineName, region) }), reference);
+
+/** The table could not be reached before anything was done. */
+export const notBegunWindow = (verb: Verb, reference: string): ModalView =>
+  problemWindow(
+    verb,
+    'What is needed to do this once can’t be read, so nothing was done: try again in a minute.',
+    reference,
+  );
+
+/** @param maybeDone Whether AWS may have been told. */
+export const bugWindow = (verb: Verb, maybeDone: boolean, reference: string): ModalView =>
+  problemWindow(
+    verb,
+    maybeDone
+      ? 'Something went wrong in this bot: look at the pipeline before you try again, and give its keepers the reference.'
+      : 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.',
+    reference,
+  );

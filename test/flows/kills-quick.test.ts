@@ -1,0 +1,182 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import type { Occasion } from '../../src/domain/subscription.js';
+import { failureOf, REGION, type Surroundings, startSurroundings } from './announce-world.js';
+import { bundleReplica, type Service, type Step, startReplicas } from './killing/start-replicas.js';
+
+/** Failures delivered at the same time, so that replicas have several in their hands when they die. */
+const AT_ONCE = 5;
+const IN_STORM = 7;
+const CONSUMED_WITHIN_MS = 280_000;
+
+const program = bundleReplica();
+afterAll(async () => rm(dirname(await program), { recursive: true }));
+
+/** The moment when a call of this kind has been answered. */
+const after = (operation: string, pattern: RegExp): Step => ({
+  when: 'after',
+  is: (passing) => passing.operation === operation && pattern.test(decodeURIComponent(passing.body)),
+});
+
+interface Listened {
+  name: string;
+  channel: string;
+}
+
+interface Killing {
+  world: Surroundings;
+  /** Whether there is somebody left to kill. */
+  goesOn(): boolean;
+  listen(name: string, on: Occasion): Promise<Listened>;
+  /** Puts events into the queue; resolves when all are dealt with for good. */
+  deliver(bodies: string[]): Promise<void>;
+  messages(channel: string): ReturnType<Surroundings['slack']['messagesSeenBy']>;
+}
+
+/** Lets things happen, with names of their own, until so many replicas have died of them. */
+type Course = (killing: Killing, prefix: string) => Promise<void>;
+type Kills = [name: string, step: Step, times: number, course: Course];
+
+async function killAll(watched: Service, kills: Kills[]): Promise<void> {
+  const world = await startSurroundings();
+  const replicas = await startReplicas(await program, world, watched);
+  try {
+    for (const [name, step, times, course] of kills) {
+      const killed = replicas.killAt(step, times);
+      await course({ ...killingIn(world), goesOn: () => killed() < times }, name.replaceAll(' ', '-')).catch(
+        (cause) => {
+          throw new Error(`Killed when ${name}: ${cause.message}`, { cause });
+        },
+      );
+      expect(killed()).toBe(times);
+    }
+    expect(world.sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
+  } finally {
+    await replicas.stop();
+    await world.stop();
+  }
+}
+
+function killingIn(world: Surroundings): Omit<Killing, 'goesOn'> {
+  const { aws, slack, sqs } = world;
+  return {
+    world,
+    async listen(name, on) {
+      aws.account.addPipeline({ name });
+      const channel = slack.addChannel({ name }).id;
+      const subscribedBy = slack.people.me;
+      await world.subscribe({ region: REGION, pipeline: name, channel, on, subscribedBy, shared: false });
+      return { name, channel };
+    },
+    async deliver(bodies) {
+      const ids = await Promise.all(bodies.map(world.send));
+      await Promise.all(ids.map((id) => sqs.spy.waitForMessageWithId(id, 'consumed', CONSUMED_WITHIN_MS)));
+    },
+    messages: (channel) => slack.messagesSeenBy(undefined, channel),
+  };
+}
+
+const inWave = (prefix: string, wave: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${wave}-${index}`);
+
+/** Pipelines fail and are repaired, each in a channel of its own: every failure is told once, and so is its repair. */
+const breakAndRepair: Course = async ({ world, goesOn, listen, deliver, messages }, prefix) => {
+  const all: Listened[] = [];
+  for (let wave = 0; goesOn(); wave += 1) {
+    const names = inWave(prefix, wave, AT_ONCE);
+    const pipelines = await Promise.all(names.map((name) => listen(name, wave % 2 ? 'every' : 'broken')));
+    all.push(...pipelines);
+    await deliver(names.map((name) => failureOf(world, name)));
+    const failed = pipelines.map(({ channel }) => messages(channel).map(({ text }) => text));
+    expect(failed).toEqual(names.map((name) => [expect.stringMatching(`^${name} failed in Build`)]));
+    await deliver(names.map((name) => world.eventsOf(() => world.aws.account.retry(name)).at(-1) ?? ''));
+  }
+  for (const { name, channel } of all) {
+    const [message, reply, ...more] = messages(channel);
+    expect([message?.text, reply?.text, more]).toEqual(
+      Array(2)
+        .fill(expect.stringMatching(`^${name} works again`))
+        .concat([[]]),
+    );
+    expect(reply?.threadTs).toBe(message?.ts);
+  }
+};
+
+/** More failures at once than a channel is told of one by one: three in the channel, the others in one digest's thread. */
+const storm: Course = async ({ world, goesOn, listen, deliver, messages }, prefix) => {
+  for (let wave = 0; goesOn(); wave += 1) {
+    const storms = await Promise.all(inWave(prefix, wave, AT_ONCE).map((name) => listen(name, 'every')));
+    const failures = Array.from({ length: IN_STORM }, () => storms.map(({ name }) => failureOf(world, name)));
+    await deliver(failures.flat());
+    for (const { channel } of storms) {
+      const all = messages(channel);
+      const digests = all.filter(({ text }) => /^\d failures since /.test(text));
+      expect(digests).toHaveLength(1);
+      expect(digests[0]?.text).toMatch(`${IN_STORM - 3} failures since`);
+      const told = all.filter((message) => !digests.includes(message));
+      expect(new Set(told.map(executionOf)).size).toBe(IN_STORM);
+      expect(told.map(({ threadTs }) => threadTs).sort()).toEqual(
+        [...Array(IN_STORM - 3).fill(digests[0]?.ts), ...Array(3).fill(undefined)].sort(),
+      );
+    }
+  }
+};
+
+const executionOf = ({ metadata }: ReturnType<Killing['messages']>[number]) =>
+  (metadata?.event_payload as { execution_id?: string } | undefined)?.execution_id;
+
+/** Channels are gone when something fails: whoever subscribed is told once. */
+const loseChannels: Course = async ({ world, goesOn, listen, deliver }, prefix) => {
+  const { slack } = world;
+  const direct = () => slack.messagesSeenBy(slack.people.me, slack.channels.direct);
+  for (let wave = 0; goesOn(); wave += 1) {
+    const before = direct().length;
+    const gone = await Promise.all(inWave(prefix, wave, AT_ONCE).map((name) => listen(name, 'broken')));
+    for (const { channel } of gone) slack.changeChannel(channel, { isArchived: true });
+    await deliver(gone.map(({ name }) => failureOf(world, name)));
+    const told = direct().slice(before);
+    expect(told.map(({ text }) => text.split(' ')[2]).sort()).toEqual(gone.map(({ name }) => name).sort());
+  }
+};
+
+test.each<[string, Service, Kills[]]>([
+  [
+    'Slack has answered',
+    'slack',
+    [
+      ['a failure is posted', after('chat.postMessage', /"pipeline_failure"/), 2, breakAndRepair],
+      ['a message is updated', after('chat.update', /./), 2, breakAndRepair],
+      ['a repair is told', after('chat.postMessage', /"pipeline_recovery"/), 2, breakAndRepair],
+    ],
+  ],
+  [
+    'Slack has answered what is said once for many',
+    'slack',
+    [
+      ['a digest is posted', after('chat.postMessage', /"pipeline_failure_digest"/), 2, storm],
+      ['a pause is told', after('chat.postMessage', /"subscriptions_paused"/), 2, loseChannels],
+    ],
+  ],
+  [
+    'the table has answered',
+    'table',
+    [
+      ['what an event told is noted', after('UpdateItem', /ADD #facts/), 2, breakAndRepair],
+      ['a channel is taken', after('UpdateItem', /list_append/), 2, breakAndRepair],
+      ['what was told is recorded', after('PutItem', /"record"/), 2, breakAndRepair],
+      ['a channel is given back', after('UpdateItem', /REMOVE #holder/), 2, breakAndRepair],
+      ['a storm is recorded', after('PutItem', /"record"/), 2, storm],
+      ['a subscription is paused', after('UpdateItem', /#paused = :paused/), 2, loseChannels],
+    ],
+  ],
+  [
+    'the queue has still to be asked',
+    'queue',
+    [['the event is not yet deleted', { ...after('DeleteMessage', /./), when: 'before' }, 2, breakAndRepair]],
+  ],
+])(
+  'killed again and again at each step, when %s: nothing is lost, nothing is told twice',
+  (_, watched, kills) => killAll(watched, kills),
+  900_000,
+);
