@@ -48,6 +48,8 @@ export interface ConsumerDeps {
     userByEmail: AnnounceDeps['userByEmail'];
   };
   sources: FailureSources;
+  /** Whether operators are named for a pipeline. */
+  canAct: (pipelineName: string) => boolean;
   account: string;
   timings: ConsumerTimings;
   log: Logger;
@@ -72,9 +74,12 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
   };
 }
 
-function announceDeps({ store, subscriptions, slack, directory, sources, timings }: ConsumerDeps, signal: AbortSignal) {
+function announceDeps(
+  { store, subscriptions, slack, directory, sources, canAct, timings }: ConsumerDeps,
+  signal: AbortSignal,
+) {
   const now = Date.now;
-  const messages = createChannelMessages(slack);
+  const messages = createChannelMessages(slack, canAct);
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);
