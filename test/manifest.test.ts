@@ -120,7 +120,7 @@ describe('scopes', () => {
     expect([...rows.keys()].sort()).toEqual(scopes);
     for (const [scope, [named = '', why = '']] of rows) {
       const needing = methods.filter((method) => SCOPES[method]?.includes(scope));
-      expect([scope, [...named.matchAll(/`([a-z]+\.\w+)`/g)].map(([, method]) => method).sort()]).toEqual([
+      expect([scope, [...named.matchAll(/`([a-z]+\.\w+)[\w.]*`/g)].map(([, method]) => method).sort()]).toEqual([
         scope,
         needing,
       ]);
