@@ -32,6 +32,7 @@ const DEFAULTS: Settings = {
     { command: '/pipeline-actions', description: 'Show one page of action executions', usageHint: 'my-pipeline' },
   ],
   ackDeadlineMs: 3000,
+  socketLeaveMs: 10_000,
   isRateLimited: false,
   refusalStatus: 200,
 };
@@ -52,6 +53,6 @@ export function createCore(options: CoreOptions, addresses: Addresses): Core {
     rateLimits: createRateLimits(now),
     recordings: createRecordings(keepRecordings),
     exchanges: exchangeLog ?? createExchangeLog(),
-    sockets: createSockets(settings.ackDeadlineMs),
+    sockets: createSockets(settings),
   };
 }
