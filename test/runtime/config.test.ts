@@ -131,9 +131,13 @@ describe('who may act', () => {
 });
 
 test('docs/settings.md has a row for each setting, and for nothing else', () => {
-  const code = readProjectFile('src/runtime/config.ts');
+  const code = readProjectFile('src/runtime/config.ts') + readProjectFile('src/runtime/acting-settings.ts');
   const named = new Set(
-    [...code.matchAll(/\b((?:SLACK|AWS|FAILURE|TABLE|DATA|LOG)_[A-Z_]+|PORT)\b/g)].map(([name]) => name),
+    [
+      ...code.matchAll(
+        /\b((?:SLACK|AWS|FAILURE|TABLE|DATA|LOG)_[A-Z_]+|PORT|OPERATORS|SELF_APPROVAL|APPROVALS_NEEDED)\b/g,
+      ),
+    ].map(([name]) => name),
   );
   const constants = ['LOG_LEVELS', 'SLACK_API'];
   const rows = [...readProjectFile('docs/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
