@@ -101,7 +101,7 @@ export const ACT_REFUSALS: Record<ActRefusal, string> = {
   'stopping-already': 'This run is stopping already: it can still be stopped at once.',
   'pipeline-changed': 'The pipeline was changed since that run, so the stage can’t go back to it.',
   'cannot-roll-back': 'The stage can’t go back to that run: it is in progress, or that run did not succeed in it.',
-  'not-there': 'AWS knows this run, stage or action no more.',
+  'not-there': 'AWS does not know this run, stage or action any more.',
 };
 
 export const NO_TARGETS: Record<NoTargets['why'], string> = {

@@ -32,7 +32,7 @@ export const bugWindow = (verb: Verb, maybeDone: boolean, reference: string): Mo
   problemWindow(
     verb,
     maybeDone
-      ? 'Something went wrong in this bot: look at the pipeline before you try again, and give its keepers the reference.'
-      : 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.',
+      ? 'Something went wrong in this bot: look at the pipeline before you try again, and give the reference to the people who run this bot.'
+      : 'Something went wrong in this bot: try again; if it stays like this, give the reference to the people who run this bot.',
     reference,
   );
