@@ -71,6 +71,8 @@ function notDoneSentence({ kind, action }: Problem): string {
       return `This bot lacks the permission ${action}, so nothing was done: ask the people who run it to add that IAM action.`;
     case 'no-credentials':
       return `AWS does not accept this bot’s credentials for ${action}, so nothing was done: ask the people who run it to renew them.`;
+    case 'wrong-clock':
+      return 'The clock of the machine that this bot runs on is wrong, so AWS did nothing: ask the people who run it to set it.';
     case 'throttled':
       return 'AWS is answering too many requests right now, so nothing was done: wait a few seconds and try again.';
     case 'pipeline-not-found':

@@ -10,7 +10,7 @@ import { CREDENTIALS, REGION, startSurroundings, TABLE } from '../announce-world
 import { buttonsOf, optionsOf, type } from '../gestures.js';
 import { type LogLine, requestUrlOf } from '../start-world.js';
 
-const LOGGED_WITHIN_MS = 20_000;
+const LOGGED_WITHIN_MS = 60_000;
 
 /** Everything around the bot, a pipeline `pay` whose approval waits, and bots whose operators are as given. */
 export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: Partial<Given> = {}) {

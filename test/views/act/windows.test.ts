@@ -64,7 +64,7 @@ test('any window that decides is within Slack’s limits, and leads back to what
       },
     ),
   );
-}, 60_000);
+});
 
 test('any window that retries, stops or rolls back is within Slack’s limits', () => {
   const stage = fc.record({ stageName: name, failed: names, running: names, succeeded: names });
@@ -86,7 +86,7 @@ test('any window that retries, stops or rolls back is within Slack’s limits', 
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 const problem = fc
   .constantFrom(...AWS_PROBLEMS)
@@ -125,7 +125,7 @@ test('any outcome is told within Slack’s limits', () => {
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('any approval that is over, any problem, and what shows meanwhile, are told within Slack’s limits', () => {
   const standing = fc.record(
@@ -145,7 +145,7 @@ test('any approval that is over, any problem, and what shows meanwhile, are told
       taken(workingWindow(address));
     }),
   );
-}, 60_000);
+});
 
 test('any reply in a thread, and any list of approvals, is within Slack’s limits and no markup', () => {
   forAll(
@@ -165,7 +165,7 @@ test('any reply in a thread, and any list of approvals, is within Slack’s limi
     ),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 describe('what stands in AWS', () => {
   test('is never longer than AWS takes, and says who first', () => {
