@@ -67,7 +67,8 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     const noted = deps.store.note(pipeline, fact);
     noted.catch(() => {});
     const gatherings: Gatherings = new Map();
-    if (fact.state === 'failed') gatherOnce(deps, { ...shared, subscriptions, gatherings }, fact);
+    const isSoon = subscriptions.some(({ channel }) => deps.lines.room(channel) > 0);
+    if (fact.state === 'failed' && isSoon) gatherOnce(deps, { ...shared, subscriptions, gatherings }, fact);
     const looks = [...byChannel(subscriptions)].map(([channel, own]) =>
       tell({
         ...{ ...shared, channel, subscriptions: own },
