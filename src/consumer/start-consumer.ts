@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { ActingRules } from '../domain/acting-rules.js';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
 import type { Asked } from '../domain/history.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { createLatestFew } from '../runtime/latest-few.js';
+import { isActedOn } from '../use-cases/act/may-act.js';
 import { askExecution } from '../use-cases/announce/ask-execution.js';
 import { createChannelLines } from '../use-cases/announce/channel-lines.js';
 import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
@@ -48,8 +50,8 @@ export interface ConsumerDeps {
     userByEmail: AnnounceDeps['userByEmail'];
   };
   sources: FailureSources;
-  /** Whether operators are named for a pipeline. */
-  canAct: (pipelineName: string) => boolean;
+  /** Absent: nobody may act, and no button is shown. */
+  rules: ActingRules | undefined;
   account: string;
   timings: ConsumerTimings;
   log: Logger;
@@ -75,11 +77,11 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
 }
 
 function announceDeps(
-  { store, subscriptions, slack, directory, sources, canAct, timings }: ConsumerDeps,
+  { store, subscriptions, slack, directory, sources, rules, timings }: ConsumerDeps,
   signal: AbortSignal,
 ) {
   const now = Date.now;
-  const messages = createChannelMessages(slack, canAct);
+  const messages = createChannelMessages(slack, (pipelineName) => isActedOn(rules, pipelineName));
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);

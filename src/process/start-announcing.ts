@@ -13,7 +13,6 @@ import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { createTroubleStore, type TroubleStore } from '../gateways/trouble-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import { isActedOn } from '../use-cases/act/may-act.js';
 import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
@@ -80,7 +79,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         subscriptions,
         directory,
         sources,
-        canAct: (pipelineName) => isActedOn(config.acting, pipelineName),
+        rules: config.acting,
         timings,
         log,
         onDone,
