@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Act, ActRefusal } from '../../domain/act.js';
+import type { Standing } from '../../domain/approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
-import type { Standing } from '../../use-cases/act/read-approval.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import type { OwnChange } from '../../use-cases/act/self-approval.js';
 import { line, richText, text, time, user } from '../rich-text.js';
