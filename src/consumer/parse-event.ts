@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ApprovalFact } from '../domain/approval.js';
+import { wholeSeconds } from '../domain/history.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { makeWellFormed } from '../domain/well-formed.js';
@@ -128,9 +129,6 @@ function toApprovalFact(
   };
 }
 
-/** A notification rule tells milliseconds; in whole seconds one change is one fact, whoever tells of it. */
-const wholeSeconds = (at: number) => Math.floor(at / 1000) * 1000;
-
 function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact['state']): Fact {
   const branch = detail['execution-trigger']?.['branch-name'];
   return {
@@ -138,6 +136,7 @@ function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact[
     // A stage counts from 0 until something is retried.
     attempt: Math.max(1, detail['pipeline-execution-attempt'] ?? 1),
     state,
+    // A notification rule tells milliseconds; in whole seconds one change is one fact, whoever tells of it.
     at: wholeSeconds(at),
     startedAt: detail['start-time'],
     branch: branch || undefined,

@@ -1,4 +1,11 @@
-import type { ApprovalFact, ApprovalNow, ApprovalOutcome, ApprovalPlace, PostedApproval, Standing } from './approval.js';
+import type {
+  ApprovalFact,
+  ApprovalNow,
+  ApprovalOutcome,
+  ApprovalPlace,
+  PostedApproval,
+  Standing,
+} from './approval.js';
 
 /** What AWS said of an approval. Times are milliseconds since 1970. */
 export interface ApprovalRead {

@@ -6,11 +6,13 @@ import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
+import { createPipelineReads } from '../gateways/pipeline-state.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
 import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
+import { operatorsOf } from '../use-cases/act/may-act.js';
 import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
@@ -72,6 +74,8 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         subscriptions,
         directory,
         sources,
+        approvalReads: { ...codePipeline, ...createPipelineReads(aws) },
+        operatorsOf: (pipelineName) => (config.acting ? operatorsOf(config.acting, pipelineName) : []),
         timings,
         log,
         onDone,
