@@ -67,8 +67,8 @@ function statusOf({ state, at, words }: ApprovalFact, read: ApprovalRead | undef
   if (state === 'abandoned') return 'ended';
   if (words) return 'rejected';
   if (read?.until !== undefined && at >= read.until) return 'expired';
-  // Whoever rejects is named in what AWS says; where it names nobody, nobody did.
-  return read?.standing.kind === 'gone' ? 'ended' : 'rejected';
+  // Whoever rejects is named in what AWS says; where it names nobody, nobody did. What else ends it has other events.
+  return read?.standing.kind === 'gone' ? 'expired' : 'rejected';
 }
 
 const placeOf = ({ pipelineExecutionId, stageName, actionName, token }: ApprovalPlace): ApprovalPlace => ({

@@ -120,13 +120,14 @@ function overInWords(at: ApprovalAddress, outcome: ApprovalOutcome): string {
   return escapeMrkdwn(`${placeInWords(at)}: ${head.join(' ')}${said && ` · ${said}`}`);
 }
 
-/** As acting from Slack writes it: `Ada Lovelace (U061F7AUR) in Slack: ship it`, or several people. */
-const BY_SLACK = /^((?:[^()]{1,60} \([UW][A-Z0-9]{2,20}\)(?:, )?){1,10}) in Slack(?:: |$|…$)/;
+/** As acting from Slack writes it: `Ada Lovelace (U061F7AUR) in Slack: ship it`, or several people before it. */
+const BY_SLACK = / \([UW][A-Z0-9]{2,20}\) in Slack(?:: |…?$)/;
 
 /** Who decided, and in which words: our own say who in Slack, else AWS names a role or user. */
 function decisionOf({ by, words = '' }: ApprovalOutcome): { who: RichTextElement[]; said: string } {
-  const [head = '', people = ''] = BY_SLACK.exec(words) ?? [];
-  const ids = [...people.matchAll(/\(([UW][A-Z0-9]+)\)/g)].map(([, id = '']) => id);
+  const found = BY_SLACK.exec(words);
+  const head = found ? words.slice(0, found.index + found[0].length) : '';
+  const ids = [...head.matchAll(/ \(([UW][A-Z0-9]{2,20})\)/g)].map(([, id = '']) => id).slice(0, MOST_NAMED);
   const name = by && cut(withoutEmails(oneLine(by.split('/').at(-1) ?? by)), NAME);
   const who = ids.length ? named(ids) : name ? [text(` ${name}`)] : [];
   return { who, said: toShow(words.slice(head.length), WORDS) };
