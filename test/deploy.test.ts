@@ -36,7 +36,7 @@ const actionsOf = (statements: Policy['Statement']) => statements.flatMap(({ Act
 /** IAM actions as the code names them for its log and its refusals. */
 function actionsNamed(files: SourceFile[]): string[] {
   const named = files.flatMap(({ code }) =>
-    [...code.matchAll(/callAws\(\s*'([a-z-]+:[A-Z]\w+)'/g)].map(([, action = '']) => action),
+    [...code.matchAll(/\b(?:callAws|act)\(\s*'([a-z-]+:[A-Z]\w+)'/g)].map(([, action = '']) => action),
   );
   return [...new Set(named)].sort();
 }

@@ -1,16 +1,63 @@
 import { sessionArn } from './account/arns.js';
+import { failureOf } from './account/build-commands.js';
 import type { Account } from './account/create-account.js';
 import { usualTrigger } from './account/create-pipeline.js';
 import type { Ending } from './account/ending.js';
-import { compileError, failedTests, notAuthorized, rejected } from './account/failures.js';
+import {
+  bucketDenied,
+  bucketMissing,
+  deploymentFailed,
+  functionTimedOut,
+  functionWithoutResult,
+  notAuthorized,
+  rejected,
+  stackRolledBack,
+  tasksFailedToStart,
+} from './account/failures.js';
 import type { ActionDeclaration, Execution, Pipeline } from './account/model.js';
 import { approvalsWait, endingAt } from './account/script.js';
 import { hostileChange, hostileEnding } from './account/seed/hostile-text.js';
+
+/** How the action ends that a scene breaks; undefined for one that can't fail like that. */
+type Breakage = (action: ActionDeclaration, pipeline: Pipeline) => Ending | undefined;
+
+const REVIEWER = 'arn:aws:sts::123456789012:assumed-role/Release/jonas.weber';
+/** How many runs a storm starts. */
+export const STORM = 30;
+
+const breakages = {
+  'build-error': (action, { name }) => failureOf(action, 'build', name),
+  'failed-tests': (action, { name }) => failureOf(action, 'test', name),
+  'lint-findings': (action, { name }) => failureOf(action, 'lint', name),
+  'failed-deployment': ({ actionTypeId }) =>
+    actionTypeId.category === 'Deploy' ? DEPLOYMENTS[actionTypeId.provider] : undefined,
+  'function-error': ({ actionTypeId, configuration }) =>
+    actionTypeId.provider === 'Lambda' ? functionWithoutResult(configuration.FunctionName ?? '') : undefined,
+  'function-timeout': ({ actionTypeId, configuration }) =>
+    actionTypeId.provider === 'Lambda' ? functionTimedOut(configuration.FunctionName ?? '') : undefined,
+  'rejected-approval': ({ actionTypeId }) =>
+    actionTypeId.category === 'Approval' ? rejected(REVIEWER, 'The error budget is spent.') : undefined,
+  'iam-error': denied,
+  // What a build prints and a function reports is anybody's text; the other services' words are their own.
+  'hostile-text': ({ actionTypeId }) =>
+    ['CodeBuild', 'Commands', 'Lambda'].includes(actionTypeId.provider) ? hostileEnding : undefined,
+} satisfies Record<string, Breakage>;
+
+const DEPLOYMENTS: Record<string, Ending> = {
+  ECS: tasksFailedToStart,
+  CodeDeploy: deploymentFailed,
+  CloudFormation: stackRolledBack,
+  S3: bucketMissing,
+};
 
 /** Ready-made ways to break a deployment. */
 export const SCENES = [
   { id: 'build-error', label: 'Build error' },
   { id: 'failed-tests', label: 'Failed tests' },
+  { id: 'lint-findings', label: 'Lint findings' },
+  { id: 'failed-deployment', label: 'Failed deployment' },
+  { id: 'function-error', label: 'Function without a result' },
+  { id: 'function-timeout', label: 'Function that takes too long' },
   { id: 'rejected-approval', label: 'Rejected approval' },
   { id: 'iam-error', label: 'Missing IAM permission' },
   { id: 'hostile-text', label: 'Hostile text' },
@@ -19,8 +66,10 @@ export const SCENES = [
 
 export type SceneId = (typeof SCENES)[number]['id'];
 
-const STORM = 30;
-const REVIEWER = 'arn:aws:sts::123456789012:assumed-role/Release/jonas.weber';
+/** The scenes that a pipeline can play: those that break an action it has. */
+export function scenesOf(pipeline: Pipeline): { id: SceneId; label: string }[] {
+  return SCENES.filter(({ id }) => id === 'storm' || breakingPoint(pipeline, id) !== undefined);
+}
 
 /**
  * Starts an execution that fails as the scene says.
@@ -31,16 +80,20 @@ export function playScene(account: Account, name: string, scene: SceneId): Execu
   const pipeline = account.find(name);
   if (!pipeline) throw new Error(`There is no pipeline ${name}.`);
   if (scene !== 'storm') return breakOne(account, pipeline, scene);
-  const others = account.pipelines().filter((other) => other !== pipeline);
+  const others = account.pipelines().filter((other) => other !== pipeline && scenesOf(other).length > 1);
   const all = [pipeline, ...others];
-  const [first, ...rest] = Array.from({ length: STORM }, (_, i) => all[i % all.length] ?? pipeline);
-  const execution = breakOne(account, first ?? pipeline, 'build-error');
-  for (const one of rest) breakOne(account, one, 'build-error');
-  return execution;
+  // Each breaks in the first way that it can.
+  const executions = Array.from({ length: STORM }, (_, i) => {
+    const one = all[i % all.length] ?? pipeline;
+    return breakOne(account, one, scenesOf(one)[0]?.id ?? 'storm');
+  });
+  return executions[0] as Execution;
 }
 
-function breakOne(account: Account, pipeline: Pipeline, scene: Exclude<SceneId, 'storm'>): Execution {
-  const { place, ending } = failureOf(pipeline, scene);
+function breakOne(account: Account, pipeline: Pipeline, scene: SceneId): Execution {
+  const point = scene === 'storm' ? undefined : breakingPoint(pipeline, scene);
+  if (!point) throw new Error(`Nothing in ${pipeline.name} can fail like that.`);
+  const { place, ending } = point;
   return account.startRun(pipeline.name, {
     // A retry is a run like any other: its approvals wait.
     script: (...at) => (at[2] === 1 ? endingAt(place, ending) : approvalsWait)(...at),
@@ -49,43 +102,35 @@ function breakOne(account: Account, pipeline: Pipeline, scene: Exclude<SceneId, 
   });
 }
 
-function failureOf(pipeline: Pipeline, scene: Exclude<SceneId, 'storm'>): { place: string; ending: Ending } {
-  const is = (what: string) => (action: ActionDeclaration) =>
-    action.actionTypeId.provider === what || action.actionTypeId.category === what;
-  switch (scene) {
-    case 'build-error':
-      return { place: placeOf(pipeline, [is('Build'), is('CodeBuild'), isNoSource]), ending: compileError };
-    case 'failed-tests':
-      return {
-        place: placeOf(pipeline, [is('Test'), is('Commands'), is('CodeBuild'), isNoSource]),
-        ending: failedTests,
-      };
-    case 'rejected-approval':
-      return { place: placeOf(pipeline, [is('Approval')]), ending: rejected(REVIEWER, 'The error budget is spent.') };
-    case 'iam-error':
-      return { place: placeOf(pipeline, [is('Deploy'), isNoSource]), ending: denied(pipeline) };
-    case 'hostile-text':
-      return { place: placeOf(pipeline, [is('CodeBuild'), isNoSource]), ending: hostileEnding };
-  }
-}
-
-/** The first action that fits the first of the wishes that any action fits, as `Stage/Action`. */
-function placeOf(pipeline: Pipeline, wishes: ((action: ActionDeclaration) => boolean)[]): string {
-  for (const wish of wishes) {
-    for (const stage of pipeline.stages) {
-      const action = stage.actions.find(wish);
-      if (action) return `${stage.name}/${action.name}`;
+/** The first action that can fail like that, as `Stage/Action`. */
+function breakingPoint(pipeline: Pipeline, scene: keyof typeof breakages) {
+  const breakage: Breakage = breakages[scene];
+  for (const stage of pipeline.stages) {
+    for (const action of stage.actions) {
+      const ending = breakage(action, pipeline);
+      if (ending) return { place: `${stage.name}/${action.name}`, ending };
     }
   }
-  throw new Error(`Nothing in ${pipeline.name} can fail like that.`);
+  return undefined;
 }
 
-// An approval that fails has no error message: it cannot stand in for a build.
-function isNoSource({ actionTypeId }: ActionDeclaration): boolean {
-  return actionTypeId.category !== 'Source' && actionTypeId.category !== 'Approval';
-}
+// What the pipeline's role needs for an action of each provider, and on which resource.
+const PERMISSIONS: Record<string, (configuration: Record<string, string>) => [string, string]> = {
+  ECS: ({ ClusterName, ServiceName }) => ['ecs:UpdateService', `service/${ClusterName}/${ServiceName}`],
+  CloudFormation: ({ StackName }) => ['cloudformation:UpdateStack', `stack/${StackName}/*`],
+  CodeDeploy: ({ ApplicationName, DeploymentGroupName }) => [
+    'codedeploy:CreateDeployment',
+    `deploymentgroup:${ApplicationName}/${DeploymentGroupName}`,
+  ],
+  Lambda: ({ FunctionName }) => ['lambda:InvokeFunction', `function:${FunctionName}`],
+};
 
-function denied({ accountId, region, name, roleArn }: Pipeline): Ending {
+function denied(action: ActionDeclaration, { accountId, region, roleArn }: Pipeline): Ending | undefined {
+  const { actionTypeId, configuration } = action;
+  if (actionTypeId.provider === 'S3' && actionTypeId.category === 'Deploy') return bucketDenied;
+  const needed = PERMISSIONS[actionTypeId.provider]?.(configuration);
+  if (!needed) return undefined;
+  const [permission, resource] = needed;
   const role = sessionArn(accountId, region, roleArn.split('/').at(-1) ?? '', String(Date.now()));
-  return notAuthorized(role, 'ecs:UpdateService', `arn:aws:ecs:${region}:${accountId}:service/production/${name}`);
+  return notAuthorized(role, permission, `arn:aws:${permission.split(':')[0]}:${region}:${accountId}:${resource}`);
 }

@@ -12,6 +12,8 @@ export interface WebSocketPeer {
   send(text: string): void;
   ping(): void;
   close(): void;
+  /** Ends it without a word, as a broken line does. */
+  cut(): void;
 }
 
 /** What is heard from a WebSocket; `closed` may come twice. */
@@ -41,6 +43,10 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, on: He
   return {
     send: (words) => send(TEXT, Buffer.from(words)),
     ping: () => send(PING, Buffer.from('Ping from Slack')),
+    cut() {
+      on.closed();
+      socket.destroy();
+    },
     close: () => void socket.end(writeFrame(CLOSE, NORMAL_CLOSURE), () => socket.destroy()),
   };
 }

@@ -28,6 +28,8 @@ export interface Settings {
   scopes?: string[];
   /** Milliseconds the bot has for an acknowledgement: Slack's 3,000. */
   ackDeadlineMs: number;
+  /** Milliseconds a `trigger_id` is good for. */
+  triggerLifeMs: number;
   /** Whether calls past Slack's rate limits are answered 429. */
   isRateLimited: boolean;
   /** Status of a `response_url` answer that refuses blocks; nobody has confirmed which one Slack sends. */

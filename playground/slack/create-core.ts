@@ -32,6 +32,7 @@ const DEFAULTS: Settings = {
     { command: '/pipeline-actions', description: 'Show one page of action executions', usageHint: 'my-pipeline' },
   ],
   ackDeadlineMs: 3000,
+  triggerLifeMs: 3000,
   isRateLimited: false,
   refusalStatus: 200,
 };
@@ -46,7 +47,7 @@ export function createCore(options: CoreOptions, addresses: Addresses): Core {
     url: () => addresses.workspace,
     requestUrl: () => addresses.bot,
     state: createWorkspaceState(now, seedWorkspace()),
-    triggers: createTriggers(now),
+    triggers: createTriggers(now, settings.triggerLifeMs),
     responseUrls: createResponseUrls(now),
     faults: createFaults(),
     rateLimits: createRateLimits(now),

@@ -11,7 +11,8 @@ import { PEOPLE } from './seed-workspace.js';
 /** What the playground adds to the page: its controls and what they do. */
 export interface PageControls {
   latest: Controls | null;
-  act: (gesture: ControlGesture) => void | Promise<void>;
+  /** @returns What has happened, in words. */
+  act: (gesture: ControlGesture) => Promise<string>;
 }
 
 /** The page's end of the workspace: `GET /ui/events` and `POST /ui/*`. */

@@ -30,7 +30,7 @@ const user = PEOPLE.me;
  */
 export async function answerGesture(
   core: Core,
-  act: (gesture: ControlGesture) => void | Promise<void>,
+  act: (gesture: ControlGesture) => Promise<string>,
   path: string,
   gesture: Json,
 ): Promise<Answer | undefined> {
@@ -51,8 +51,7 @@ export async function answerGesture(
         await closeView(core, { user, viewId: (gesture as unknown as ViewCloseGesture).viewId });
         return { ok: true };
       case '/ui/control':
-        await act(gesture as unknown as ControlGesture);
-        return { ok: true };
+        return { ok: true, said: await act(gesture as unknown as ControlGesture) };
       default:
         return undefined;
     }

@@ -38,7 +38,8 @@ export interface Message {
   /** Set on an ephemeral message: the one user who sees it. */
   visibleTo?: string;
   threadTs?: string;
-  /** A reply that is also to be read in the channel's thread only. */
+  /** Of a reply: whether it is shown in the channel as well. */
+  isBroadcast?: boolean;
   edited?: boolean;
   /** Words Slack itself shows, such as a timed-out command; styled apart from the bot's messages. */
   fromSlackbot?: boolean;
@@ -83,9 +84,9 @@ export type ServerEvent =
 
 /**
  * Every gesture is answered `200 {"ok":true}` or `200 {"ok":false,"error":"<Slack's words for the person>"}`;
- * a submitted view may be answered with `errors` by `block_id` as well.
+ * a submitted view may be answered with `errors` by `block_id` as well, a control with what has happened in `said`.
  */
-export type GestureAnswer = { ok: true } | { ok: false; error: string; errors?: Record<string, string> };
+export type GestureAnswer = { ok: true; said?: string } | { ok: false; error: string; errors?: Record<string, string> };
 
 /** `POST /ui/command`: text typed in the composer, with or without a leading slash command. */
 export interface CommandGesture {
@@ -142,8 +143,8 @@ export interface Controls {
     /** Every AWS call is answered AccessDeniedException. */
     denyAccess: boolean;
   };
-  /** Names and labels of ready-made scenes, such as `build-error`. */
-  scenes: { id: string; label: string }[];
+  /** Of each pipeline, the ready-made scenes that it can play, such as `build-error`. */
+  scenes: Record<string, { id: string; label: string }[]>;
   /** What can become of an approval that waits, such as `approve`. */
   approvalEnds: { id: string; label: string }[];
   /** Whether the bot process runs: the panel can restart it to show that paging survives. */

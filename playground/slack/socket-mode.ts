@@ -13,17 +13,25 @@ const MOST_CONNECTIONS = 10;
 const PING_EVERY_MS = 10_000;
 const NOWHERE: Acknowledgement = { status: 0, body: '', failure: 'dispatch_failed', headers: {} };
 
+/** `warning`: in about ten seconds. `link_disabled`: Socket Mode was switched off. */
+export type LeavingReason = 'warning' | 'refresh_requested' | 'link_disabled';
+
 /** Slack's side of Socket Mode (docs.slack.dev/apis/events-api/using-socket-mode). */
 export interface Sockets {
   isConnected(): boolean;
+  count(): number;
   /** An address to connect to once. */
   ticket(base: string): string;
   /** Answers an upgrade, if its ticket is good. */
   accept(request: IncomingMessage, socket: Duplex): void;
   /** Sends a payload to one of the connections and waits for its acknowledgement. */
   send(kind: string, payload: Json): Promise<Acknowledgement>;
-  /** Asks every connection to be opened anew, as Slack does every few hours. */
-  refresh(): void;
+  /** Tells every connection that it is going to be closed, as Slack does every few hours. */
+  leave(reason: LeavingReason): void;
+  /** Cuts so many connections without a word; all of them, unless told otherwise. */
+  cut(count?: number): void;
+  /** Sends a payload that is not waited for, to each connection. */
+  say(envelope: Json): void;
   close(): void;
 }
 
@@ -35,6 +43,7 @@ export function createSockets(ackDeadlineMs: number): Sockets {
   let turn = 0;
   return {
     isConnected: () => peers.size > 0,
+    count: () => peers.size,
     ticket(base) {
       if (peers.size >= MOST_CONNECTIONS) throw new SlackRefusal('too_many_websockets');
       const ticket = randomUUID();
@@ -51,8 +60,14 @@ export function createSockets(ackDeadlineMs: number): Sockets {
       const peer = [...peers][turn++ % peers.size];
       return peer ? await envelopes.send(peer, kind, payload) : NOWHERE;
     },
-    refresh() {
-      for (const peer of peers) peer.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    leave(reason) {
+      for (const peer of peers) peer.send(JSON.stringify({ type: 'disconnect', reason }));
+    },
+    cut(count = peers.size) {
+      for (const peer of [...peers].slice(0, count)) peer.cut();
+    },
+    say(envelope) {
+      for (const peer of peers) peer.send(JSON.stringify(envelope));
     },
     close() {
       for (const peer of peers) peer.close();

@@ -32,7 +32,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions = {}): 
   const { port = 0, requestUrl, servePage, onControl, controls, ...coreOptions } = options;
   const addresses: Addresses = { workspace: '', bot: requestUrl };
   const core = createCore(coreOptions, addresses);
-  const pageControls: PageControls = { latest: controls ?? null, act: onControl ?? (() => {}) };
+  const pageControls: PageControls = { latest: controls ?? null, act: onControl ?? (async () => '') };
   const page = createPageApi(core, pageControls);
   const server = createServer(listener(core, page, servePage));
   server.on('upgrade', (request, socket) => core.sockets.accept(request, socket));

@@ -10,6 +10,7 @@ import type { Controls, View } from './protocol.js';
 import { randomId } from './random-id.js';
 import type { Delivery, RecordedRequest, Violation } from './recordings.js';
 import { CHANNELS, PEOPLE, TEAM } from './seed-workspace.js';
+import type { Sockets } from './socket-mode.js';
 import { topView } from './view-stacks.js';
 import type { StoredChannel, StoredMessage, StoredUser, Team } from './workspace-state.js';
 
@@ -59,8 +60,8 @@ export interface SlackWorkspace {
   addChannel(channel: Partial<StoredChannel> & { name: string }): StoredChannel;
   changeChannel(id: string, change: Partial<StoredChannel>): void;
   addUser(user: Partial<StoredUser> & { name: string }): StoredUser;
-  /** Socket Mode: asks every connection to be opened anew, as Slack does every few hours. */
-  refreshSockets(): void;
+  /** Socket Mode: what befalls the connections. */
+  sockets: Pick<Sockets, 'count' | 'leave' | 'cut' | 'say'>;
 
   setRequestUrl(url: string): void;
   setControls(controls: Controls): void;
@@ -106,7 +107,7 @@ export function workspaceHandle(
     },
     nextRequest: (method, timeoutMs) => recordings.nextRequest((request) => request.method === method, timeoutMs),
     ...makers(core),
-    refreshSockets: core.sockets.refresh,
+    sockets: core.sockets,
     ...rest,
   };
 }

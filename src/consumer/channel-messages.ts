@@ -23,8 +23,16 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
   'channel gone': 'subscriptions_paused',
 };
 
-/** What is to stand in a channel → how it reads → Slack. */
-export function createChannelMessages(slack: SlackMessages): ChannelMessages {
+/**
+ * What is to stand in a channel → how it reads → Slack.
+ * @param canAct Whether operators are named for a pipeline.
+ */
+export function createChannelMessages(
+  slack: SlackMessages,
+  canAct: (pipelineName: string) => boolean,
+): ChannelMessages {
+  const viewOf = (content: Content) => viewWith(content, canAct);
+
   return {
     post: (channel, content, key, threadTs) =>
       plainerIfRefused(viewOf(content), (message) =>
@@ -70,10 +78,10 @@ function metadataOf(content: Content, key: string): Metadata {
   return { event_type, event_payload: { key, pipeline: pipelineName, region, execution_id: pipelineExecutionId } };
 }
 
-function viewOf(content: Content): Message {
+function viewWith(content: Content, canAct: (pipelineName: string) => boolean): Message {
   switch (content.kind) {
     case 'incident':
-      return incidentView(content);
+      return incidentView(content, canAct(content.pipeline.pipelineName));
     case 'fixed':
       return recoveryReplyView(content.pipeline, fixedOf(content.incident));
     case 'changed':
@@ -91,13 +99,17 @@ function viewOf(content: Content): Message {
   }
 }
 
-function incidentView({ pipeline, incident, failure, hideLog }: Content & { kind: 'incident' }): Message {
+function incidentView(
+  { pipeline, incident, failure, hideLog }: Content & { kind: 'incident' },
+  canAct: boolean,
+): Message {
   const { status, executions, mention, rolledBackTo, cause } = incident;
   if (incident.fix) return fixedView(pipeline, fixedOf(incident), cause);
   const gathered = failure ?? unread(pipeline, incident);
   const count = Math.max(executions.length, gathered.streak?.count ?? 0);
   return failureView(gathered, {
     hideLog,
+    canAct,
     retrying: status === 'retrying',
     rolledBack: rolledBackTo && { to: rolledBackTo.id, broken: gathered.revisions[0]?.id },
     repeated: executions.length > 1 ? count : undefined,

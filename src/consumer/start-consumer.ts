@@ -88,7 +88,7 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
 function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   const { store, subscriptions, slack, directory, sources, timings, approvalReads, operatorsOf } = deps;
   const now = Date.now;
-  const messages = createChannelMessages(slack);
+  const messages = createChannelMessages(slack, (pipelineName) => operatorsOf(pipelineName).length > 0);
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);

@@ -6,6 +6,7 @@ export const AWS_PROBLEMS = [
   'invalid-request',
   'access-denied',
   'no-credentials',
+  'wrong-clock',
   'throttled',
   'timed-out',
   'unreachable',
@@ -19,17 +20,21 @@ export class AwsProblem extends Error {
   readonly action: string;
   /** AWS's error name, safe to log. */
   readonly code: string;
+  /** For `wrong-clock`, where AWS told its time: how far ours is ahead, in milliseconds; negative when it is behind. */
+  readonly clockAheadMs: number | undefined;
 
-  constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown) {
+  constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, clockAheadMs?: number) {
     super(`${action}: ${code}`, { cause });
     this.name = 'AwsProblem';
     this.kind = kind;
     this.action = action;
     this.code = code;
+    this.clockAheadMs = clockAheadMs;
   }
 }
 
-const PASSING: readonly AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials'];
+const PASSING: readonly AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials', 'wrong-clock'];
 
 /** Whether AWS may answer the same question later, when nobody has changed anything. */
-export const isPassing = (problem: unknown): boolean => problem instanceof AwsProblem && PASSING.includes(problem.kind);
+export const isPassing = (problem: unknown): problem is AwsProblem =>
+  problem instanceof AwsProblem && PASSING.includes(problem.kind);

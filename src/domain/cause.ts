@@ -19,7 +19,7 @@ export function causeOf({ actions }: Pick<Failure, 'actions'>): Cause {
   return { place: placeOf(first), reason: first.reason, more: others.length };
 }
 
-export const placeOf = ({ stageName, actionName }: Place): Place => ({ stageName, actionName });
+const placeOf = ({ stageName, actionName }: Place): Place => ({ stageName, actionName });
 
 /** Whether two failures are the same news: ids, counts and times in AWS’s words, which are new each time, do not count. */
 export const isSameCause = (one: Cause, other: Cause): boolean => keyOf(one) === keyOf(other);

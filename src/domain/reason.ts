@@ -160,7 +160,10 @@ function condition(words: string): Reason | undefined {
 
 /** What an execution's `statusSummary` says of a condition that stopped it, whose rule it may name. */
 export function conditionIn(words: string): Reason & { kind: 'condition' } {
-  const [, named] = /\brules?:? [`'"[]?([A-Za-z0-9.@_-]{1,100})[`'"\]]?/i.exec(words) ?? [];
+  const [, named] =
+    /\brules?:? [`'"[]?([A-Za-z0-9.@_-]{1,100})[`'"\]]?/i.exec(words) ??
+    /\bcondition [`'"“[]([A-Za-z0-9.@_-]{1,100})/i.exec(words) ??
+    [];
   const when = /before.?entry/i.test(words)
     ? 'entry'
     : /on.?success/i.test(words)
@@ -174,7 +177,7 @@ export function conditionIn(words: string): Reason & { kind: 'condition' } {
 const ARN = /\barn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:\d*:([^\s"'`,)\]]+)/g;
 
 /** `arn:aws:ecs:eu-west-1:123456789012:service/production/web` → `service/production/web`: no account in a channel. */
-export const shortenArns = (text: string): string => text.replace(ARN, (_, last: string) => last);
+const shortenArns = (text: string): string => text.replace(ARN, (_, last: string) => last);
 
 const lastPart = (arn: string): string => shortenArns(arn);
 

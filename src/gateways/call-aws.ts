@@ -93,18 +93,27 @@ const THROTTLING = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 const NETWORK =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|EPROTO|CERT_\w+|ERR_(TLS|SSL)\w+|SELF_SIGNED\w+|DEPTH_ZERO\w+|UNABLE_TO\w+|socket hang up)\b/;
 
+const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/;
+/** The words of a signature that is otherwise right. */
+const SIGNED_AT_ANOTHER_TIME = /^Signature (expired|not yet current)/;
+
 interface Thrown extends Partial<Answer> {
   name?: string;
   code?: string;
   message?: string;
+  $response?: { headers?: Record<string, string> };
 }
 
 function toProblem(action: string, error: unknown): AwsProblem {
-  const { name = 'Error', code } = error as Thrown;
-  return new AwsProblem(kindOf(error as Thrown), action, name === 'Error' && code ? code : name, error);
+  const { name = 'Error', code, $response } = error as Thrown;
+  const kind = kindOf(error as Thrown);
+  const theirs = Date.parse($response?.headers?.date ?? '');
+  const clockAheadMs = kind === 'wrong-clock' && theirs ? Date.now() - theirs : undefined;
+  return new AwsProblem(kind, action, name === 'Error' && code ? code : name, error, clockAheadMs);
 }
 
 function kindOf({ name = '', code = '', message = '', $metadata }: Thrown): AwsProblemKind {
+  if (CLOCK.test(name) || SIGNED_AT_ANOTHER_TIME.test(message)) return 'wrong-clock';
   const known = KINDS[name];
   if (known) return known;
   if (THROTTLING.test(name)) return 'throttled';

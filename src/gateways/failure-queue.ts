@@ -34,10 +34,17 @@ export const accountOf = (queueUrl: string): string => ACCOUNT_IN_PATH.exec(new 
 const REGION_IN_HOST = /\bsqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
 
 /** @param queueUrl Says where SQS is, and in which region: the SDK would talk to its host in any case. */
-export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
+export function sqsClientFor(config: SQSClientConfig, queueUrl: string): SQSClient {
   const { origin, host } = new URL(queueUrl);
   const region = REGION_IN_HOST.exec(host)?.[1];
-  const client = withoutLogger(new SQSClient({ ...config, endpoint: origin, ...(region && { region }) }));
+  return withoutLogger(new SQSClient({ ...config, endpoint: origin, ...(region && { region }) }));
+}
+
+/**
+ * @param onTaken Told of each message how many milliseconds it has been in the queue.
+ */
+export function createFailureQueue(config: SQSClientConfig, queueUrl: string, onTaken?: (ageMs: number) => void) {
+  const client = sqsClientFor(config, queueUrl);
   return {
     /** Up to `most` (1–10) messages; waits for one up to `waitSeconds`. Nobody else gets them for `visibilitySeconds`. */
     async receive(most: number, waitSeconds: number, visibilitySeconds: number): Promise<QueueMessage[]> {
@@ -46,7 +53,7 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
         MaxNumberOfMessages: most,
         WaitTimeSeconds: waitSeconds,
         VisibilityTimeout: visibilitySeconds,
-        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'ApproximateFirstReceiveTimestamp'],
+        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'ApproximateFirstReceiveTimestamp', 'SentTimestamp'],
       });
       const requestTimeout = (waitSeconds + ANSWER_SECONDS) * 1000;
       const { Messages = [] } = await callAws(
@@ -54,6 +61,7 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string) {
         (options) => client.send(command, { ...options, requestTimeout }),
         2 * requestTimeout,
       );
+      for (const { Attributes } of Messages) onTaken?.(Math.max(0, Date.now() - Number(Attributes?.SentTimestamp)));
       return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '', Attributes }) => ({
         ...{ id: MessageId, body: Body, receipt: ReceiptHandle },
         receives: Number(Attributes?.ApproximateReceiveCount ?? 1),

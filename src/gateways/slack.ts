@@ -1,8 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Home } from '../domain/home.js';
+import { boltLogger } from '../runtime/bolt-logger.js';
 import { timeLeft } from '../runtime/trace.js';
+import { untilReached } from '../runtime/until-reached.js';
 
 /** The WebClient's own defaults retry for half an hour and have no timeout. */
 const OPTIONS = {
@@ -26,30 +27,32 @@ export const slackClientOptions = (apiUrl: string): WebClientOptions => ({
   fetch: fetchInTime,
 });
 
-/** The token will never do, whatever we try. */
 const FINAL =
   /^(not_authed|invalid_auth|account_inactive|token_revoked|token_expired|team_disabled|user_removed_from_team)$/;
-const LONGEST_WAIT_MS = 15_000;
+
+/** Slack's words for a token that will never do, whatever we try. */
+export const refusesToken = (code: string): boolean => FINAL.test(code);
 
 /** Slack says that this token is not, or no longer, good for anything. */
-class SlackTokenProblem extends Error {}
+export class SlackTokenProblem extends Error {}
 
 /**
  * Asks Slack who we are, until it answers: a Slack that can't be reached is waited for, a refused token is not.
  * @throws SlackTokenProblem, or the signal's reason.
  */
-export async function findHome(token: string, apiUrl: string, log: Logger, signal: AbortSignal): Promise<Home> {
-  const client = new WebClient(token, slackClientOptions(apiUrl));
-  for (let delay = 500; ; delay = Math.min(delay * 2, LONGEST_WAIT_MS)) {
-    try {
-      return toHome(await client.auth.test());
-    } catch (error) {
+export function findHome(token: string, apiUrl: string, log: Logger, signal: AbortSignal): Promise<Home> {
+  const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger: boltLogger(log) });
+  return untilReached({
+    what: 'Slack’s auth.test',
+    attempt: async () => toHome(await client.auth.test()),
+    passing(error) {
       const code = (error as { data?: { error?: string } }).data?.error ?? '';
-      if (FINAL.test(code)) throw new SlackTokenProblem(`Slack refuses SLACK_BOT_TOKEN: ${code}.`, { cause: error });
-      log.warn({ code: code || (error as Error).name, retryInMs: delay }, 'Slack did not answer auth.test');
-    }
-    await wait(delay, undefined, { signal });
-  }
+      if (refusesToken(code)) throw new SlackTokenProblem(`Slack refuses SLACK_BOT_TOKEN: ${code}.`, { cause: error });
+      return code || (error as Error).name;
+    },
+    log,
+    signal,
+  });
 }
 
 function toHome(answer: { team_id?: string; enterprise_id?: string; bot_id?: string; user_id?: string }): Home {

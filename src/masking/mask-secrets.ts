@@ -149,10 +149,21 @@ function isOrdinary(text: string, index: number, key: string, separator: string,
 
 const TAG = /^(?:v?\d[\w.-]*|latest|sha256:[0-9a-f]{64})$/;
 
-/** A sentence (`token: expired`), or a name with a colon (`rotate-secret:latest`). */
+/** `12`, `3/4`, `1.5s`, `97%`: a number too small to be a secret. */
+const AMOUNT = /^\d{1,5}(?:[./,:]\d{1,5})*(?:ms|s|%)?$/;
+/** What is counted or measured follows: `12 passed`. */
+const COUNTED =
+  /[ \t]+(?:passed|passing|failed|failing|failures?|skipped|pending|todo|total|tests?|of|out|in|found|issues?|errors?|warnings?|ms|seconds?|minutes?)\b/y;
+const SOURCE_FILE =
+  /^(?:[\w.@-]+\/)*[\w.-]+\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|cs|php|rs|vue|s?css|html|ya?ml|json|md|tf)(?::\d+)*$/;
+
+/** A sentence (`token: expired`, `auth: 12 passed`), a file, or a name with a colon (`rotate-secret:latest`). */
 function isWord(text: string, key: string, separator: string, { start, end, quoted }: Value): boolean {
-  if (quoted) return false;
+  if (quoted || /authorization/i.test(key)) return false;
   const value = text.slice(start, end);
   if (separator === ':') return TAG.test(value);
-  return /^:\s/.test(separator) && !endsInStrongWord(key) && /^[A-Za-z]+$/.test(value) && !/authorization/i.test(key);
+  if (!/^:\s/.test(separator)) return false;
+  if (AMOUNT.test(value) && at(COUNTED, text, end)) return true;
+  if (endsInStrongWord(key)) return false;
+  return /^[A-Za-z]+$/.test(value) || AMOUNT.test(value) || SOURCE_FILE.test(value);
 }

@@ -1,15 +1,18 @@
 import type { RequestListener } from 'node:http';
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { slackClientOptions } from '../gateways/slack.js';
+import type { Envelope } from '../gateways/slack-socket.js';
+import { type Acknowledge, createSocketMode } from '../gateways/socket-mode.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
+import { isSlackBody } from './slack-body.js';
 
-/** How Slack reaches us: requests on our own server, or a websocket that we open. */
+/** How Slack reaches us: requests on our own server, or websockets that we open. */
 export interface SlackReceiver {
   bolt: Receiver;
   /** In HTTP mode, what answers Slack's requests. */
   requestListener?: RequestListener;
+  /** @throws SlackTokenProblem */
   open(): Promise<void>;
   /** Takes nothing new; what is being answered goes on. */
   close(): Promise<void>;
@@ -18,7 +21,7 @@ export interface SlackReceiver {
 }
 
 export const createReceiver = (slack: Config['slack'], log: Logger): SlackReceiver =>
-  slack.mode === 'http' ? httpReceiver(slack.signingSecret, log) : socketReceiver(slack.appToken, slack.apiUrl, log);
+  slack.mode === 'http' ? httpReceiver(slack.signingSecret, log) : socketReceiver(slack, log);
 
 function httpReceiver(signingSecret: string, log: Logger): SlackReceiver {
   const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log), endpoints: '/slack/events' });
@@ -31,30 +34,43 @@ function httpReceiver(signingSecret: string, log: Logger): SlackReceiver {
   };
 }
 
-function socketReceiver(appToken: string, apiUrl: string, log: Logger): SlackReceiver {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: boltLogger(log),
-    installerOptions: { clientOptions: slackClientOptions(apiUrl) },
+/** Bolt's own receiver for Socket Mode is deaf for five seconds whenever Slack renews its connection. */
+function socketReceiver(slack: { appToken: string; apiUrl: string }, log: Logger): SlackReceiver {
+  let app: App | undefined;
+  const sockets = createSocketMode(slack, log, (envelope, acknowledge) => {
+    void process(app, envelope, acknowledge, log);
   });
-  let connected = false;
-  receiver.client.on('connected', () => {
-    connected = true;
-  });
-  for (const event of ['connecting', 'reconnecting', 'disconnecting', 'disconnected', 'close']) {
-    receiver.client.on(event, () => {
-      connected = false;
-    });
-  }
   return {
-    bolt: receiver,
-    open: async () => void (await receiver.start()),
-    close: async () => {
-      if (!connected) return;
-      const disconnected = new Promise((resolve) => receiver.client.once('disconnected', resolve));
-      await receiver.stop();
-      await disconnected;
+    bolt: {
+      init(bolt) {
+        app = bolt;
+      },
+      start: sockets.open,
+      stop: sockets.close,
     },
-    notReady: () => (connected ? undefined : 'not connected to Slack'),
+    open: sockets.open,
+    close: sockets.close,
+    notReady: () => (sockets.isConnected() ? undefined : 'not connected to Slack'),
   };
+}
+
+/** Hands a payload to Bolt; never rejects. What is no payload is acknowledged, or Slack would send it again. */
+async function process(app: App | undefined, envelope: Envelope, acknowledge: Acknowledge, log: Logger): Promise<void> {
+  const { type, payload, retry_attempt: retryNum, retry_reason: retryReason } = envelope;
+  let isAcknowledged = false;
+  const ack = async (response?: unknown) => {
+    if (isAcknowledged) return;
+    isAcknowledged = true;
+    acknowledge(typeof response === 'string' ? { text: response } : Object(response ?? {}));
+  };
+  try {
+    if (!isSlackBody(payload)) {
+      log.warn({ what: 'slack envelope', type }, 'not what Slack sends');
+      return await ack();
+    }
+    const retry = { ...(retryNum !== undefined && { retryNum }), ...(retryReason !== undefined && { retryReason }) };
+    await app?.processEvent({ body: payload as Record<string, unknown>, ack, ...retry });
+  } catch (error) {
+    log.error({ what: 'slack envelope', type, name: (error as Error).name }, 'an envelope was not dealt with');
+  }
 }

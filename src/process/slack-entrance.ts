@@ -8,7 +8,7 @@ const PATH = '/slack/events';
 /** A view with all its texts is the largest that Slack sends, at some 250 KB. */
 const LARGEST_BODY = 1_000_000;
 const ARRIVE_MS = 10_000;
-/** Slack's own tolerance for the past (api.slack.com/authentication/verifying-requests-from-slack), applied to the future. */
+/** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt takes what comes from the future. */
 const CLOCKS_APART_S = 300;
 
 /**
@@ -25,13 +25,14 @@ export const slackEntrance =
 async function admit(request: IncomingMessage, response: ServerResponse, bolt: RequestListener, log: Logger) {
   const rawBody = await read(request);
   if (response.destroyed) return;
-  const refuse = (status: number, why: string) => {
-    log.warn({ what: 'slack request', status }, why);
+  const refuse = (status: number, why: string, facts = {}) => {
+    log.warn({ what: 'slack request', status, ...facts }, why);
     send(response, status, why);
   };
   if (!rawBody) return refuse(413, 'too large, or too slow');
-  if (Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1000 + CLOCKS_APART_S) {
-    return refuse(401, 'signed in the future');
+  const apart = Math.round(Number(request.headers['x-slack-request-timestamp']) - Date.now() / 1000);
+  if (Math.abs(apart) > CLOCKS_APART_S) {
+    return refuse(401, 'signed at another time', { secondsAhead: apart });
   }
   if (!isSlackBody(parseBody(rawBody.toString(), request.headers['content-type']))) {
     return refuse(400, 'not what Slack sends');

@@ -7,9 +7,11 @@ import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
 import { createPipelineReads } from '../gateways/pipeline-state.js';
+import { createReadQueueDepth, type ReadQueueDepth } from '../gateways/queue-depth.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
 import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
 import { createSubscriptionStore } from '../gateways/subscription-store.js';
+import { createTroubleStore, type TroubleStore } from '../gateways/trouble-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import { operatorsOf } from '../use-cases/act/may-act.js';
@@ -28,6 +30,7 @@ export interface AnnouncingOptions {
   timings?: Partial<ConsumerTimings> | undefined;
   log: Logger;
   onDone: (what: string, outcome: string, ms: number) => void;
+  onTaken: (ageMs: number) => void;
 }
 
 export interface RunningAnnouncements {
@@ -36,6 +39,8 @@ export interface RunningAnnouncements {
   acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** A message that everyone in a channel sees. */
   post: SlackMessages['post'];
+  troublesTold: TroubleStore;
+  depth: ReadQueueDepth;
   /** Begins to take events from the queue. */
   start(): void;
   /** Takes nothing new → finishes what was taken. */
@@ -44,7 +49,7 @@ export interface RunningAnnouncements {
 
 /** What announcing failures needs, when the settings ask for it. @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
-  const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone } = options;
+  const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone, onTaken } = options;
   if (!config.announcements) return undefined;
   const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
@@ -65,9 +70,11 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
       }),
     }),
     post: slack.post,
+    troublesTold: createTroubleStore(table, now),
+    depth: createReadQueueDepth(aws, queueUrl),
     start() {
       consumer = startConsumer({
-        queue: createFailureQueue(aws, queueUrl),
+        queue: createFailureQueue(aws, queueUrl, onTaken),
         store: createAnnouncementStore(table, now),
         account: accountOf(queueUrl),
         slack,

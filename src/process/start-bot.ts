@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { ConsumerTimings } from '../consumer/start-consumer.js';
+import { isPassing } from '../domain/aws-problem.js';
 import { createBuildSources } from '../gateways/build-sources.js';
 import { type AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import { createCodePipeline } from '../gateways/code-pipeline.js';
+import { createOperatorChannel } from '../gateways/operator-channel.js';
 import { postResponse } from '../gateways/response-url.js';
 import { findHome } from '../gateways/slack.js';
 import { createSayAside } from '../gateways/slack-aside.js';
@@ -11,11 +13,14 @@ import { slackViews } from '../gateways/slack-views.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import { createHttpServer } from '../runtime/http-server.js';
-import { createInFlight } from '../runtime/in-flight.js';
+import { createInFlight, type InFlight } from '../runtime/in-flight.js';
 import { createMetrics, type Metrics } from '../runtime/metrics.js';
+import { untilReached } from '../runtime/until-reached.js';
 import { createApp } from './app.js';
 import { createReceiver } from './receiver.js';
 import { slackEntrance } from './slack-entrance.js';
+import type { AnnouncingOptions, RunningAnnouncements } from './start-announcing.js';
+import { type HealthWatch, watchHealth } from './watch-health.js';
 
 /** For what is in flight when the process is asked to stop; beyond the deadline of any interaction. */
 const DRAIN_MS = 14_000;
@@ -23,11 +28,13 @@ const DRAIN_MS = 14_000;
 export interface BotOptions {
   config: Config;
   log: Logger;
-  /** Ends the wait for a Slack that does not answer. */
+  /** Ends the wait for a Slack or a table that does not answer. */
   signal: AbortSignal;
   metrics?: Metrics;
   /** Settings of the AWS clients beside those of the environment. */
   aws?: AwsSettings;
+  /** How often Slack and the queue are asked how they are, in milliseconds. */
+  healthEveryMs?: number;
   /** Of the queue's consumer, where they should not be its own. */
   timings?: Partial<ConsumerTimings>;
 }
@@ -42,17 +49,19 @@ export interface Bot {
 /**
  * Wires and starts everything. Health can be asked from the first moment on; ready is when Slack has said who we are
  * and can reach us.
- * @throws SlackTokenProblem or the operating system's refusal to listen.
+ * @throws SlackTokenProblem, TableProblem or the operating system's refusal to listen.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { config, log, signal, metrics = createMetrics(), aws = {}, timings } = options;
+  const { config, log, signal, metrics = createMetrics(), aws = {} } = options;
+  const { botToken, apiUrl } = config.slack;
   const awsConfig = { ...awsClientConfig, ...aws };
   const codePipeline = createCodePipeline(awsConfig);
-  const failureSources = { ...codePipeline, ...createBuildSources(awsConfig) };
+  const sources = { ...codePipeline, ...createBuildSources(awsConfig) };
   const inFlight = createInFlight();
   const receiver = createReceiver(config.slack, log);
   let state: 'starting' | 'open' | 'stopping' = 'starting';
-  const notReady = () => (state === 'open' ? receiver.notReady() : state);
+  let health: HealthWatch | undefined;
+  const notReady = () => (state === 'open' ? (receiver.notReady() ?? health?.trouble()) : state);
   const entrance = receiver.requestListener && slackEntrance(receiver.requestListener, log);
   const server = createHttpServer({ notReady }, metrics, () => (state === 'starting' ? undefined : entrance));
   const port = await server.listen(config.port);
@@ -61,45 +70,65 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await server.close();
     throw error;
   };
-  const { botToken, apiUrl } = config.slack;
-  const [home, announcing] = await Promise.all([
-    findHome(botToken, apiUrl, log, signal),
-    // Read only where it is asked for, and while Slack thinks.
-    config.announcements && import('./start-announcing.js'),
-  ]).catch(closing);
-  const onDone = metrics.done;
+  const reading = config.announcements && import('./start-announcing.js');
+  const home = await findHome(botToken, apiUrl, log, signal).catch(closing);
   const directory = createSlackDirectory(botToken, apiUrl, Date.now, boltLogger(log));
-  const announcements = await announcing
-    ?.openAnnouncements({
-      ...{ config, home, aws: awsConfig, sources: failureSources, directory, codePipeline, timings, log, onDone },
-    })
-    .catch(closing);
+  const announcing = { config, home, aws: awsConfig, sources, directory, codePipeline, timings: options.timings, log };
+  const hears = { onDone: metrics.done, onTaken: metrics.taken };
+  const announcements = await openAnnouncing(reading, { ...announcing, ...hears }, signal).catch(closing);
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
-      ...{ home, codePipeline, failureSources, directory, announcements, postResponse, slackViews },
+      ...{ home, codePipeline, failureSources: sources, directory, announcements, postResponse, slackViews },
       acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
-      ...{ inFlight, log, now: () => new Date(), onDone },
+      ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
     },
   );
+  health = watchHealth({
+    operators: createOperatorChannel(config.slack, config.operatorChannel, boltLogger(log)),
+    told: announcements?.troublesTold,
+    depth: announcements?.depth,
+    ...{ metrics, log, everyMs: options.healthEveryMs },
+  });
   await receiver.open();
   announcements?.start();
   state = 'open';
   log.info({ mode: config.slack.mode, port, team: home.teamId }, 'ready');
-
   return {
     port,
     async stop() {
       state = 'stopping';
-      const deadline = Date.now() + DRAIN_MS;
-      const stopAnnouncing = async () => announcements?.stop();
-      inFlight.run(stopAnnouncing).catch((error) => log.error({ name: error.name }, 'announcing did not stop well'));
-      // Only once nothing can come any more, what is in flight is all there is.
-      await receiver.close();
-      await server.close();
-      const isFinished = await inFlight.drained(deadline - Date.now());
-      if (!isFinished) log.error({ unfinished: inFlight.count() }, 'the time to finish is over');
+      health.stop();
+      await stopInOrder([receiver.close, server.close], announcements, inFlight, log);
     },
   };
+}
+
+/** A table that is throttled or down is waited for, as Slack is. */
+const openAnnouncing = (
+  reading: Promise<typeof import('./start-announcing.js')> | undefined,
+  options: AnnouncingOptions,
+  signal: AbortSignal,
+): Promise<RunningAnnouncements | undefined> =>
+  untilReached({
+    what: 'the table',
+    attempt: async () => (await reading)?.openAnnouncements(options),
+    passing: (error) => (isPassing(error) ? error.code : undefined),
+    ...{ log: options.log, signal },
+  });
+
+/** Only once nothing can come any more, what is in flight is all there is. */
+async function stopInOrder(
+  entrances: (() => Promise<void>)[],
+  announcements: RunningAnnouncements | undefined,
+  inFlight: InFlight,
+  log: Logger,
+): Promise<void> {
+  const deadline = Date.now() + DRAIN_MS;
+  const stopAnnouncing = async () => announcements?.stop();
+  inFlight.run(stopAnnouncing).catch((error) => log.error({ name: error.name }, 'announcing did not stop well'));
+  for (const close of entrances) await close();
+  const isFinished = await inFlight.drained(deadline - Date.now());
+  if (!isFinished) log.error({ unfinished: inFlight.count() }, 'the time to finish is over');
 }

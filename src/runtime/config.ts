@@ -10,6 +10,8 @@ export interface Config {
   );
   port: number;
   logLevel: LogLevel;
+  /** The id of the channel where the bot says that it is in trouble. */
+  operatorChannel?: string;
   /** Absent: failures are not announced. */
   announcements?: {
     queueUrl: string;
@@ -59,6 +61,10 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'TABLE_NAME is not the name of a DynamoDB table.')
     .optional(),
+  OPERATOR_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{5,}$/, 'OPERATOR_CHANNEL is not a channel’s id, such as C024BE91L.')
+    .optional(),
   ...actingSettings,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
@@ -102,6 +108,7 @@ function toConfig(data: z.output<typeof settings>): Config {
     slack: appToken ? { ...slack, mode: 'socket', appToken } : { ...slack, mode: 'http', signingSecret },
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    ...(data.OPERATOR_CHANNEL && { operatorChannel: data.OPERATOR_CHANNEL }),
     ...(acting && { acting }),
     ...(queueUrl && tableName && { announcements: { queueUrl, tableName } }),
   };

@@ -30,9 +30,18 @@ export function withTrace<T>(work: (trace: Trace) => T, ms?: number): T {
   return storage.run(trace, () => work(trace));
 }
 
+const ears = new Set<(call: TracedCall) => void>();
+
+/** Calls `hear` for every call from now on, in a trace or not. @returns A function that ends that. */
+export function onCall(hear: (call: TracedCall) => void): () => void {
+  ears.add(hear);
+  return () => void ears.delete(hear);
+}
+
 /** Notes a call in the trace at hand, if any. */
 export function traceCall(call: TracedCall): void {
   storage.getStore()?.calls.push(call);
+  for (const hear of ears) hear(call);
 }
 
 /** How often a call was made in the trace at hand. */

@@ -2,7 +2,7 @@ import type { AwsProblem, AwsProblemKind } from '../domain/aws-problem.js';
 import type { Listing, Position } from '../domain/listing.js';
 import type { SlackProblem } from '../domain/slack-problem.js';
 import { postProblemInWords } from './post-problem.js';
-import { shortId } from './text.js';
+import { durationInWords, shortId } from './text.js';
 
 /** What was asked of AWS when it went wrong; all of it may be unknown. */
 export interface About {
@@ -19,9 +19,9 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
   return WORDS[problem.kind](problem, about);
 }
 
-/** The same as the end of a sentence: `the bot may not logs:GetLogEvents`. @param action The IAM action, if known. */
+/** The same as the end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
 export function problemBriefly(kind: AwsProblemKind, action = ''): string {
-  return kind === 'access-denied' && action ? `the bot may not ${action}` : BRIEFLY[kind];
+  return kind === 'access-denied' && action ? `no permission ${action}` : BRIEFLY[kind];
 }
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
@@ -39,6 +39,8 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
     `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
   'no-credentials': ({ action }) =>
     `AWS doesn’t accept this bot’s credentials for ${action}. To have them renewed, ${KEEPERS}.`,
+  'wrong-clock': ({ clockAheadMs }) =>
+    `This bot’s clock is ${clockInWords(clockAheadMs)}, so AWS refuses its requests. To have it set, ${KEEPERS}.`,
   throttled: () => 'AWS is getting too many requests right now. Wait a few seconds and try again.',
   'timed-out': () => 'AWS did not answer in time. Try again.',
   unreachable: (_, { listing }) =>
@@ -58,11 +60,16 @@ const BRIEFLY: Record<AwsProblemKind, string> = {
   'invalid-request': 'AWS did not accept the question',
   'access-denied': 'the bot lacks a permission',
   'no-credentials': 'AWS doesn’t accept the bot’s credentials',
+  'wrong-clock': 'the bot’s clock is wrong',
   throttled: 'AWS is getting too many requests',
   'timed-out': 'AWS did not answer in time',
   unreachable: 'AWS can’t be reached',
   'service-fault': 'something is broken at AWS',
 };
+
+/** `7m slow`, `1h 2m fast`; `wrong` where AWS did not tell its time. */
+const clockInWords = (aheadMs: number | undefined): string =>
+  aheadMs === undefined ? 'wrong' : `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? 'fast' : 'slow'}`;
 
 /** The slips among the problems: nothing is broken, so nobody needs a reference. */
 const SLIPS: AwsProblemKind[] = ['pipeline-not-found', 'execution-not-found', 'invalid-token', 'invalid-request'];

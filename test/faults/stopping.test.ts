@@ -85,7 +85,7 @@ test.each([
   const sockets = await Promise.all(Array.from({ length: count }, () => connectAndWrite(bot.port, sent(bot.port))));
   const { code, ms } = await bot.stop();
   expect(code).toBe(0);
-  expect(ms).toBeLessThan(8000);
+  expect(ms).toBeLessThan(12_000);
   await Promise.all(sockets.map((socket) => socket.closed || once(socket, 'close')));
 });
 
@@ -95,7 +95,7 @@ test('a connection that is kept open is closed at once, and one in use after its
   const [answer] = await once(idle, 'data');
   expect(String(answer)).toMatch(/keep-alive: timeout=65/i);
   const { code, ms } = await bot.stop();
-  expect([code, ms < 2000]).toEqual([0, true]);
+  expect([code, ms < 5000]).toEqual([0, true]);
 });
 
 test('signals that come again change nothing', async () => {

@@ -8,6 +8,54 @@ import { forAll } from '../for-all.js';
 const joined = (...parts: string[]) => parts.join('');
 const letters = (count: number) => 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7'.repeat(6).slice(0, count);
 
+const hex = (count: number) => '0123456789abcdef'.repeat(20).slice(0, count);
+const upper = (count: number) => letters(count).toUpperCase();
+const lower = (count: number) => letters(count).toLowerCase();
+
+/** One of each maker's, as their documentation shows them. */
+const TOKENS_OF: Record<string, string> = {
+  '1Password': joined('ops_ey', 'J', letters(100), 'fQ=='),
+  age: joined('AGE-SECRET-', 'KEY-1', upper(58)),
+  Airtable: joined('pat', letters(14), '.', hex(64)),
+  Alibaba: joined('LTAI', letters(20)),
+  Atlassian: joined('ATAT', 'T3', letters(100), '=1A2B3C4D'),
+  Azure: joined('abc8', 'Q~', letters(34)),
+  Buildkite: joined('bkua_', lower(40)),
+  CircleCI: joined('CCIPAT_', letters(22), '_', hex(40)),
+  Databricks: joined('dapi', hex(32)),
+  DigitalOcean: joined('dop_v1_', hex(64)),
+  Docker: joined('dckr_pat_', letters(27)),
+  Doppler: joined('dp.pt.', letters(43)),
+  Figma: joined('figd_', letters(40)),
+  Google: joined('ya29.', letters(60)),
+  Grafana: joined('glsa_', letters(32), '_', hex(8)),
+  Groq: joined('gsk_', letters(52)),
+  'HashiCorp Terraform': joined(letters(14), '.atlasv1.', letters(67)),
+  'HashiCorp Vault': joined('hvs.', letters(90)),
+  'Hugging Face': joined('hf_', letters(34)),
+  Linear: joined('lin_api_', letters(40)),
+  'New Relic': joined('NRAK-', upper(27)),
+  Notion: joined('ntn_', '12345678901', letters(35)),
+  OpenAI: joined('sk-proj-', letters(74), 'T3BlbkFJ', letters(74)),
+  Anthropic: joined('sk-ant-', 'api03-', letters(93), 'AA'),
+  PlanetScale: joined('pscale_tkn_', letters(43)),
+  Postman: joined('PMAK-', hex(24), '-', hex(34)),
+  Pulumi: joined('pul-', hex(40)),
+  PyPI: joined('pypi-', 'AgEIcHlwaS5vcmc', letters(80)),
+  RubyGems: joined('rubygems_', hex(48)),
+  SendGrid: joined('SG.', letters(22), '.', letters(43)),
+  Sentry: joined('sntrys_', letters(60)),
+  Shopify: joined('shpat_', hex(32)),
+  SonarQube: joined('sqp_', hex(40)),
+  Square: joined('sq0atp-', letters(22)),
+  Supabase: joined('sbp_', hex(40)),
+  Tailscale: joined('tskey-auth-', letters(17), '-', letters(32)),
+  Telegram: joined('123456789:AA', letters(33)),
+  Twilio: joined('SK', hex(32)),
+  Typeform: joined('tfp_', letters(59)),
+  Vercel: joined('vcp_', letters(56)),
+};
+
 /** Text with its secret between « and ». */
 const SECRETS: Record<string, string> = {
   'AWS access key id': joined('using «AKIA', 'IOSFODNN7EXAMPLE» now'),
@@ -51,6 +99,25 @@ const SECRETS: Record<string, string> = {
   'docker login': 'docker login -u AWS -p «eyJwYXlsb2Fk» 123456789012.dkr.ecr.eu-west-1.amazonaws.com',
   'curl -u': 'curl -s -u ada:«hunter2» https://example.com',
   'client secret': 'client_secret: «0e9b1c»',
+  'mysql’s option': 'mysql -h db.example.com -u root -p«hunter2» orders',
+  'mysqldump’s option, quoted': 'mysqldump -uroot -p"«hunter2»" orders > dump.sql',
+  'sshpass’s option': 'sshpass -p «hunter2» ssh deploy@example.com',
+  'podman’s option': 'podman login -u ada -p «hunter2» registry.example.com',
+  'mongodump’s option': 'mongodump -u app -p «hunter2» --db orders',
+  'redis-cli’s option': 'redis-cli -h cache -a «hunter2» ping',
+  'ldapsearch’s option': 'ldapsearch -x -D cn=admin -w «hunter2» -b dc=example',
+  'unzip’s option': 'unzip -P «hunter2» secrets.zip',
+  'skopeo’s option': 'skopeo copy --dest-creds ada:«hunter2» oci:a docker://b',
+  'openssl’s option': 'openssl enc -d -aes-256-cbc -pass pass:«hunter2» -in a',
+  'keytool’s option': 'keytool -list -keystore app.jks -storepass «changeit»',
+  'aws configure': 'aws configure set aws_secret_access_key «hunter2»',
+  'echo into docker login': 'echo «hunter2» | docker login -u ada --password-stdin',
+  'Teams webhook': 'https://acme.webhook.office.com/webhookb2/«3c2f7a3e@1b4d/IncomingWebhook/0123/4567»',
+  'session token of a presigned URL':
+    'https://b.s3.amazonaws.com/k?X-Amz-Security-Token=«IQoJb3JpZ2luX2Vj»&X-Amz-Expires=60',
+  ...Object.fromEntries(
+    Object.entries(TOKENS_OF).map(([maker, token]) => [`token of ${maker}`, `found «${token}» in it`]),
+  ),
 };
 
 const UUID = '3c2f7a3e-1b4d-4222-8333-123456789abc';
@@ -83,6 +150,19 @@ const ORDINARY: Record<string, string> = {
   'an expired credential': 'credentials: missing, so run aws sso login',
   'a count': 'max_tokens=4096 and 12 tokens: 3 unused',
   'a test’s result': 'tests: 12, pass: 12, fail: 0',
+  'a suite’s result': 'auth: 12 passed, 3 failed',
+  'a suite’s time': 'token: 1.5s, cookie: 340ms, jwt: 97%',
+  'a suite’s share': 'oauth: 12/15',
+  'a suite named like a secret': 'password: 3 of 5 tests, secret: 12 passed',
+  'a suite’s file': 'auth: src/auth/login.test.ts:12:5',
+  'a status of a login': 'auth: 401 Unauthorized',
+  'a port': 'mysql -h db -P 3306 -p orders',
+  'programs that take no password': 'mkdir -p build && cp -p a b && ps -p 1',
+  'an option that asks': 'mysql -u root -p',
+  'a password from a variable': joined('mysql -p$', 'DB_PASSWORD orders && sshpass -p "$', '{PASS}" ssh x'),
+  'a hash that is no token': `sha256:${SHA256} ${SHA1} md5 0123456789abcdef0123456789abcdef`,
+  'words with a prefix': 'pat.example.com hf_model sk-learn api_org_chart key-value dapi shpat pul-request',
+  'a version': 'v1.0-rc1 pypi-publish@v1 npm_config_cache=/tmp glpat',
   'an author': 'Author: Ada Lovelace <ada@example.com>',
   'a reference to a variable': joined('DB_PASSWORD=$DB_PASSWORD password=$', '{SECRET}'),
   'a pipeline variable': 'token=#{BuildVariables.TOKEN}',
@@ -129,14 +209,39 @@ describe('maskText', () => {
     );
   });
 
-  test.each(['a', 'secret ', '://a:', 'password=', '"', '\\"', 'eyJ-', 'eyJ.', 'curl -u ', 'Bearer ', "x='", 'a.b-c:'])(
-    'a long log of nothing but %j is read in time',
-    (unit) => {
-      const start = performance.now();
-      maskText(unit.repeat(200_000 / unit.length));
-      expect(performance.now() - start).toBeLessThan(2000);
-    },
-  );
+  test.each([
+    'AGE-PLUGIN-',
+    'pk.eyJ',
+    'sk-',
+    'CCIPAT_',
+    'v1.0-',
+    'M.',
+    '1:AA',
+    'mysql -p',
+    'mysql ',
+    'hf_',
+    'A3-',
+    '.atlasv1.',
+    'aB3',
+    'echo a|',
+    '8Q~',
+    'a',
+    'secret ',
+    '://a:',
+    'password=',
+    '"',
+    '\\"',
+    'eyJ-',
+    'eyJ.',
+    'curl -u ',
+    'Bearer ',
+    "x='",
+    'a.b-c:',
+  ])('a long log of nothing but %j is read in time', (unit) => {
+    const start = performance.now();
+    maskText(unit.repeat(200_000 / unit.length));
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
 });
 
 describe('a key as long as an output variable', () => {

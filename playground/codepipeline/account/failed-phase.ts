@@ -7,6 +7,8 @@ export interface FailedPhase {
 }
 
 const IN_MESSAGE = /Phase: (\w+), Code: (\w+), Message: ([\s\S]*)$/;
+// A Commands action names no phase.
+const IN_SHELL_MESSAGE = /FAILED\. ()(\w+): ([\s\S]*)$/;
 
 /** Says no more than that it failed. */
 const isBare = (told: string | undefined): told is undefined =>
@@ -16,9 +18,9 @@ const isBare = (told: string | undefined): told is undefined =>
 export function failedPhase(row: ActionExecution): FailedPhase | undefined {
   if (row.status !== 'Failed') return undefined;
   const told = row.output.executionResult?.errorDetails?.message;
-  const [, phaseType, statusCode, message] = IN_MESSAGE.exec(told ?? '') ?? [];
+  const [, phaseType, statusCode, message] = IN_MESSAGE.exec(told ?? '') ?? IN_SHELL_MESSAGE.exec(told ?? '') ?? [];
   return {
-    phaseType: phaseType ?? 'BUILD',
+    phaseType: phaseType || 'BUILD',
     statusCode: statusCode ?? 'COMMAND_EXECUTION_ERROR',
     message: message ?? (isBare(told) ? 'Error while executing command: npm test. Reason: exit status 1' : told),
   };

@@ -1,70 +1,64 @@
 import type { Ending } from './ending.js';
+import { compilerLog, testLog } from './failure-logs.js';
 
 type Failure = Extract<Ending, { status: 'Failed' }>;
 
+const executing = (command: string, status: number) =>
+  `Error while executing command: ${command}. Reason: exit status ${status}`;
+
 /** A CodeBuild build that ends with a command's exit status; the wording is CodeBuild's own. */
-export function failedCommand(command: string, log?: string[]): Failure {
+export function failedCommand(command: string, log?: string[], exitStatus = 1): Failure {
   return {
     status: 'Failed',
     code: 'JobFailed',
     summary: 'Build terminated with state: FAILED',
     message:
       'Build terminated with state: FAILED. Phase: BUILD, Code: COMMAND_EXECUTION_ERROR, ' +
-      `Message: Error while executing command: ${command}. Reason: exit status 1`,
+      `Message: ${executing(command, exitStatus)}`,
     ...(log && { log }),
   };
 }
 
-export const compileError = failedCommand('npm run build', [
-  '> checkout@4.11.0 build',
-  '> tsc --project tsconfig.build.json',
-  '',
-  "\u001b[96msrc/cart/totals.ts\u001b[0m:\u001b[93m48\u001b[0m:\u001b[93m21\u001b[0m - \u001b[91merror\u001b[0m TS2345: Argument of type 'string' is not assignable to parameter of type 'Money'.",
-  '',
-  '48   return addLine(sum, line.price);',
-  '\u001b[91m                       ~~~~~~~~~~\u001b[0m',
-  '',
-  'Found 1 error in src/cart/totals.ts:48',
-  '',
-]);
+/** A Commands action that ends with a command's exit status; recorded of one that failed. */
+export function failedShell(command: string, log: string[]): Failure {
+  const words = `Action failed with status: FAILED. COMMAND_EXECUTION_ERROR: ${executing(command, 1)}`;
+  return { status: 'Failed', code: 'JobFailed', summary: words, message: words, log };
+}
 
-export const failedTests = failedCommand('npm test', [
-  '> checkout@4.11.0 test',
-  '> jest --ci',
-  '',
-  ' \u001b[1m\u001b[32mPASS\u001b[39m\u001b[22m test/cart.test.ts (4.211 s)',
-  ' \u001b[1m\u001b[32mPASS\u001b[39m\u001b[22m test/prices.test.ts',
-  ' \u001b[1m\u001b[31mFAIL\u001b[39m\u001b[22m test/orders/late-fee.test.ts',
-  '  ● late fee › a gift card pays none',
-  '',
-  '    expect(received).toBe(expected)',
-  '',
-  '    Expected: \u001b[32m"0.00"\u001b[39m',
-  '    Received: \u001b[31m"2.50"\u001b[39m',
-  '',
-  '      at Object.<anonymous> (test/orders/late-fee.test.ts:31:24)',
-  '',
-  'Test Suites: 1 failed, 2 passed, 3 total',
-  'Tests:       1 failed, 87 passed, 88 total',
-  'Time:        11.902 s',
-]);
+export const compileError = failedCommand('npm run build', compilerLog('checkout'));
+export const failedTests = failedCommand('npm test', testLog('checkout'));
 
 /** A rejected approval is Failed without error details; the reviewer's comment is the summary. */
 export function rejected(by: string, words: string): Failure {
   return { status: 'Failed', by, summary: words };
 }
 
+const NO_PERMISSION = 'The provided role does not have permissions to perform this action. Underlying error: ';
+
 /** CodePipeline's words when the pipeline's role may not do what the action needs. */
 export function notAuthorized(role: string, action: string, resource: string): Failure {
-  return {
-    status: 'Failed',
-    code: 'PermissionError',
-    message:
-      'The provided role does not have permissions to perform this action. ' +
-      `Underlying error: User: ${role} is not authorized to perform: ${action} on resource: ${resource} ` +
-      `because no identity-based policy allows the ${action} action`,
-  };
+  const words =
+    `User: ${role} is not authorized to perform: ${action} on resource: ${resource} ` +
+    `because no identity-based policy allows the ${action} action`;
+  return { status: 'Failed', code: 'PermissionError', message: NO_PERMISSION + words };
 }
+
+/** S3 names neither the permission nor the object. */
+export const bucketDenied: Failure = {
+  status: 'Failed',
+  code: 'PermissionError',
+  message:
+    `${NO_PERMISSION}Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; ` +
+    'Request ID: 4Z1B9XK2M7QWERTY; S3 Extended Request ID: hq3vX0bT9dLs1mEw=; Proxy: null)',
+};
+
+export const bucketMissing: Failure = {
+  status: 'Failed',
+  code: 'ConfigurationError',
+  message:
+    'The specified bucket does not exist (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket; ' +
+    'Request ID: 9P0C7YV3N8ASDFGH; S3 Extended Request ID: kT7wR2nQ5fJx8bUz=; Proxy: null)',
+};
 
 export const stackRolledBack: Failure = {
   status: 'Failed',
@@ -76,10 +70,26 @@ export const stackRolledBack: Failure = {
     '(Service: Ec2, Status Code: 400)" (HandlerErrorCode: AlreadyExists)',
 };
 
-export const functionTimedOut: Failure = {
+/** A Lambda function that CodePipeline waited for in vain. */
+export function functionTimedOut(name: string): Failure {
+  const message = `The AWS Lambda function ${name} failed to complete the job within 15 minutes.`;
+  return { status: 'Failed', code: 'JobFailed', message };
+}
+
+/** A Lambda function that ended, by an exception or otherwise, without telling CodePipeline. */
+export function functionWithoutResult(name: string): Failure {
+  const message =
+    `The AWS Lambda function ${name} failed to return a result. Check the function to verify that it has ` +
+    'permission to call the PutJobSuccessResult action and that it made a call to PutJobSuccessResult.';
+  return { status: 'Failed', code: 'JobFailed', message };
+}
+
+/** ECS's own reason for a deployment that it gave up. */
+export const tasksFailedToStart: Failure = {
   status: 'Failed',
   code: 'JobFailed',
-  message: 'The AWS Lambda function export-orders failed to complete the job within 15 minutes.',
+  summary: 'Deployment failed',
+  message: 'ECS deployment circuit breaker: tasks failed to start.',
 };
 
 export const deploymentFailed: Failure = {

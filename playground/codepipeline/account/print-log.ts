@@ -1,3 +1,4 @@
+import { type BuildCommand, commandsOf, installFor } from './build-commands.js';
 import { failedPhase } from './failed-phase.js';
 import type { ActionExecution } from './model.js';
 import type { Work } from './work-index.js';
@@ -9,9 +10,14 @@ export interface LogEvent {
   ingestionTime: number;
 }
 
+const CONTAINER = '[Container]';
+const NO_CONTEXT = `${CONTAINER} Phase context status code:  Message: `;
+
 /** What a build, or a Commands action, has printed so far: one event a line, oldest first, in CodeBuild's manner. */
-export function printLog({ row, log }: Work): LogEvent[] {
-  const lines = [...START, ...(log ?? ['> done']), ...endOf(row)];
+export function printLog({ run, row, log = [] }: Work): LogEvent[] {
+  const stage = run.pipeline.stages.find(({ name }) => name === row.stageName);
+  const action = stage?.actions.find(({ name }) => name === row.actionName);
+  const lines = [...startOf(row, action ? commandsOf(action) : []), ...log, ...endOf(row)];
   const end = row.status === 'InProgress' ? Date.now() : row.lastUpdateTime;
   return lines.map((line, index) => {
     const timestamp = row.startTime + Math.floor(((end - row.startTime) * (index + 1)) / (lines.length + 1));
@@ -19,32 +25,56 @@ export function printLog({ row, log }: Work): LogEvent[] {
   });
 }
 
-const CONTAINER = '[Container]';
+function startOf(row: ActionExecution, commands: BuildCommand[]): string[] {
+  const [install = '', installed = ''] = installFor(commands[0]);
+  return [
+    `${CONTAINER} Waiting for DOWNLOAD_SOURCE`,
+    `${CONTAINER} Phase complete: DOWNLOAD_SOURCE State: SUCCEEDED`,
+    NO_CONTEXT,
+    `${CONTAINER} Entering phase INSTALL`,
+    `${CONTAINER} Running command ${install}`,
+    installed,
+    `${CONTAINER} Phase complete: INSTALL State: SUCCEEDED`,
+    NO_CONTEXT,
+    `${CONTAINER} Entering phase BUILD`,
+    ...commandsRun(row, commands).map((command) => `${CONTAINER} Running command ${command}`),
+  ];
+}
 
-const START = [
-  `${CONTAINER} Waiting for DOWNLOAD_SOURCE`,
-  `${CONTAINER} Phase complete: DOWNLOAD_SOURCE State: SUCCEEDED`,
-  `${CONTAINER} Phase context status code:  Message: `,
-  `${CONTAINER} Entering phase INSTALL`,
-  `${CONTAINER} Running command npm ci`,
-  'added 412 packages in 9s',
-  `${CONTAINER} Phase complete: INSTALL State: SUCCEEDED`,
-  `${CONTAINER} Phase context status code:  Message: `,
-  `${CONTAINER} Entering phase BUILD`,
-];
+/** What was run: all, or up to the command that failed. */
+function commandsRun(row: ActionExecution, commands: BuildCommand[]): string[] {
+  const all = commands.map(({ command }) => command);
+  const failed = /executing command: ([\s\S]*?)\. Reason/.exec(failedPhase(row)?.message ?? '')?.[1];
+  if (failed === undefined) return all;
+  return all.includes(failed) ? all.slice(0, all.indexOf(failed) + 1) : [failed];
+}
 
+/** A build goes on behind its failed phase: with what is to be done after it, and the upload of what there is. */
 function endOf(row: ActionExecution): string[] {
   if (row.status === 'InProgress') return [];
   const failed = failedPhase(row);
-  if (!failed) return [`${CONTAINER} Phase complete: BUILD State: SUCCEEDED`];
+  const uploads = row.input.actionTypeId.category === 'Build' ? UPLOAD : [];
   return [
-    `${CONTAINER} Phase complete: ${failed.phaseType} State: FAILED`,
-    `${CONTAINER} Phase context status code: ${failed.statusCode} Message: ${failed.message}`,
+    `${CONTAINER} Phase complete: ${failed?.phaseType ?? 'BUILD'} State: ${failed ? 'FAILED' : 'SUCCEEDED'}`,
+    failed ? `${CONTAINER} Phase context status code: ${failed.statusCode} Message: ${failed.message}` : NO_CONTEXT,
     `${CONTAINER} Entering phase POST_BUILD`,
     `${CONTAINER} Phase complete: POST_BUILD State: SUCCEEDED`,
-    `${CONTAINER} Phase context status code:  Message: `,
+    NO_CONTEXT,
+    ...uploads,
   ];
 }
+
+const UPLOAD = [
+  `${CONTAINER} Expanding base directory path: .`,
+  `${CONTAINER} Assembling file list`,
+  `${CONTAINER} Expanding .`,
+  `${CONTAINER} Expanding file paths for base directory .`,
+  `${CONTAINER} Assembling file list`,
+  `${CONTAINER} Expanding **/*`,
+  `${CONTAINER} Found 214 file(s)`,
+  `${CONTAINER} Phase complete: UPLOAD_ARTIFACTS State: SUCCEEDED`,
+  NO_CONTEXT,
+];
 
 // `[Container] 2026/11/23 00:36:19.123456 Entering phase BUILD`; what commands print has no such frame.
 function framed(line: string, at: number): string {

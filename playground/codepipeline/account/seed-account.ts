@@ -1,10 +1,12 @@
 import type { HistoryPlan, PastRun } from './add-history.js';
 import type { Account } from './create-account.js';
 import type { PipelinePlan } from './create-pipeline.js';
+import { browserTestLog, compilerLog, testLog } from './failure-logs.js';
 import {
   compileError,
   deploymentFailed,
   failedCommand,
+  failedShell,
   failedTests,
   functionTimedOut,
   notAuthorized,
@@ -21,12 +23,16 @@ const NOT_TODAY = 'Not before the holiday freeze ends. The refund totals are sti
 const LONGEST_NAME =
   'platform-team.eu-west-1.customer-notifications-and-preferences-service.blue-green.production.release';
 
+const failedEndToEnd = failedShell('npm run e2e', browserTestLog('web'));
+const integrationFailed = failedCommand('npm run test:integration', testLog('checkout'));
+const searchBuildFailed = failedCommand('npm run build', compilerLog('search'));
+
 const waitingAt = (place: string): PastRun => ({ script: endingAt(place, { status: 'Waiting' }) });
 
 const checkoutPast = (newer: number): PastRun | undefined => {
   if (newer === 0) return waitingAt('Test/Integration');
   if (newer === 2 || newer % 29 === 20) return { script: endingAt('Approval/Approve', rejected(REVIEWER, NOT_TODAY)) };
-  if (newer === 3) return { script: endingAt('Test/Integration', failedTests), retriesAfterMinutes: [12] };
+  if (newer === 3) return { script: endingAt('Test/Integration', integrationFailed), retriesAfterMinutes: [12] };
   if (newer === 5 || newer % 17 === 16) return { script: endingAt('Build/Build', compileError) };
   if (newer % 11 === 9) {
     return { script: endingAt('Test/Unit', failedTests, [1, 2]), retriesAfterMinutes: [6, 9] };
@@ -58,9 +64,7 @@ const believable: [PipelinePlan, HistoryPlan?][] = [
       everyMinutes: [60, 300],
       newestMinutesAgo: 35,
       past: (newer) =>
-        newer % 13 === 3
-          ? { script: endingAt('Test/EndToEnd', failedCommand('npm run e2e')), retriesAfterMinutes: [4] }
-          : undefined,
+        newer % 13 === 3 ? { script: endingAt('Test/EndToEnd', failedEndToEnd), retriesAfterMinutes: [4] } : undefined,
     },
   ],
   [
@@ -86,7 +90,8 @@ const believable: [PipelinePlan, HistoryPlan?][] = [
       count: 60,
       everyMinutes: [1440, 1440],
       newestMinutesAgo: 510,
-      past: (newer) => (newer % 19 === 4 ? { script: endingAt('Export/Orders', functionTimedOut) } : undefined),
+      past: (newer) =>
+        newer % 19 === 4 ? { script: endingAt('Export/Orders', functionTimedOut('export-orders')) } : undefined,
     },
   ],
   [
@@ -111,7 +116,7 @@ const believable: [PipelinePlan, HistoryPlan?][] = [
       count: 25,
       everyMinutes: [300, 2600],
       newestMinutesAgo: 90,
-      past: (newer) => (newer < 2 ? { script: endingAt('Build/Build', compileError) } : undefined),
+      past: (newer) => (newer < 2 ? { script: endingAt('Build/Build', searchBuildFailed) } : undefined),
     },
   ],
   [{ name: 'brand-new', stages: stagesOf.service('brand-new') }],

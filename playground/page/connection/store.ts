@@ -2,7 +2,7 @@ import type { ServerEvent } from '../../slack/protocol.js';
 import { applyEvent, emptyWorkspace, type Workspace } from './workspace.js';
 
 /** What may have changed: an event of the server, or something this reader did on the page. */
-type Change = ServerEvent | { type: 'selected' } | { type: 'connection' };
+type Change = ServerEvent | { type: 'selected' } | { type: 'connection' } | { type: 'sent' };
 
 /** The page's one memory: the workspace, and where this reader is in it. */
 export interface Store {
@@ -14,6 +14,8 @@ export interface Store {
   isConnected(): boolean;
   setConnected(connected: boolean): void;
   apply(event: ServerEvent): void;
+  /** Tells that this reader has sent something in the selected channel, and waits for the answer. */
+  sent(): void;
   subscribe(listener: (change: Change) => void): void;
 }
 
@@ -43,6 +45,7 @@ export function createStore(): Store {
       connected = now;
       tell({ type: 'connection' });
     },
+    sent: () => tell({ type: 'sent' }),
     apply(event) {
       if (event.type === 'message') countUnread(event.message.channel, event.message.ts);
       applyEvent(workspace, event);

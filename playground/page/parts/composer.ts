@@ -30,6 +30,7 @@ export function composer(store: Store): { element: HTMLElement; fill(text: strin
     if (text === '') return;
     history.add(text);
     fill('');
+    store.sent();
     status.textContent = text.startsWith('/') ? `${text.split(/\s/)[0]} is on its way…` : '';
     const answer = await postGesture('command', { channel: store.selected(), text });
     status.textContent = answer.ok ? '' : `⚠ ${answer.error}`;

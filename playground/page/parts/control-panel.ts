@@ -14,7 +14,9 @@ export function controlPanel(store: Store): HTMLElement {
     control.setAttribute('aria-busy', 'true');
     const answer = await postGesture('control', gesture);
     control.removeAttribute('aria-busy');
-    status.textContent = answer.ok ? '' : `⚠ ${answer.error}`;
+    status.classList.toggle('refused', !answer.ok);
+    if (answer.ok) status.textContent = 'said' in answer ? (answer.said ?? '') : '';
+    else status.textContent = `⚠ ${answer.error}`;
   };
   const sections = [pipelineSection(send), faultSection(send), botSection(send), awsSection()];
   const panel = h('div', { class: 'controls', hidden: true }, status, ...sections.map(({ element }) => element));

@@ -149,7 +149,8 @@ test('Commands actions log to the stream that their row names', async () => {
   const [, group = '', stream = ''] = /log-group:([^:]+):log-stream:(.+)$/.exec(arn) ?? [];
   expect(group).toBe('/aws/codepipeline/web');
   const { lines } = await getLog({ logGroupIdentifier: arn.replace(/:log-stream:.*/, ''), logStreamName: stream });
-  expect(lines.join('')).toContain('Tests:       1 failed');
+  expect(lines.join('')).toContain('a basket keeps its items over a reload');
+  expect(row?.output.executionResult?.errorDetails?.message).toContain('executing command: npm run e2e.');
 });
 
 test('a hostile log has fences, escapes and secrets in it', async () => {

@@ -225,15 +225,16 @@ test('a modal is shown, answered with errors by block, and closed', async () => 
 
 test('the control panel acts through its hook and hears of new controls', async () => {
   const asked: unknown[] = [];
-  const onControl = (control: unknown) => {
+  const onControl = async (control: unknown) => {
     if (asked.push(control) > 1) throw new Error('There is no such pipeline.');
+    return 'The bot has been restarted.';
   };
   await start(undefined, { onControl });
   const page = await openPage();
-  expect(await gesture('control', { do: 'restart-bot' })).toEqual({ ok: true });
+  expect(await gesture('control', { do: 'restart-bot' })).toEqual({ ok: true, said: 'The bot has been restarted.' });
   expect(asked).toEqual([{ do: 'restart-bot' }]);
   expect(await gesture('control', { do: 'expire-tokens' })).toEqual({ ok: false, error: 'There is no such pipeline.' });
-  const controls = { pipelines: ['checkout'], scenes: [] } as unknown as Controls;
+  const controls = { pipelines: ['checkout'], scenes: {} } as unknown as Controls;
   setting.slack.setControls(controls);
   expect(await page.next('controls')).toEqual({ type: 'controls', controls });
   expect((await openPage()).snapshot.controls).toEqual(controls);

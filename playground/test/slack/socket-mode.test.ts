@@ -121,7 +121,7 @@ test('a refresh asks the client to connect anew', async () => {
   if (!socket) throw new Error('not connected');
   await nextText(socket, first);
   const asked = new Promise<Buffer>((resolve) => socket.once('data', resolve));
-  slack.refreshSockets();
+  slack.sockets.leave('refresh_requested');
   expect((await asked).subarray(2).toString()).toBe('{"type":"disconnect","reason":"refresh_requested"}');
 });
 

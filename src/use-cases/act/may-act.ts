@@ -43,6 +43,10 @@ export async function mayAct(
 export const operatorsOf = (rules: Acting['rules'], pipelineName: string): string[] =>
   valuesFor(rules.operators, pipelineName) ?? [];
 
+/** Whether a button that acts on a pipeline has anyone who may press it. */
+export const isActedOn = (rules: Acting['rules'] | undefined, pipelineName: string): boolean =>
+  rules !== undefined && operatorsOf(rules, pipelineName).length > 0;
+
 export const isGroup = (id: string): boolean => id.startsWith('S');
 
 function isOurs({ isFull, teamId, enterpriseId }: Person, home: Acting['home']): boolean {

@@ -115,3 +115,13 @@ export const NO_TARGETS: Record<NoTargets['why'], string> = {
 };
 
 export const say = (sentence: string): KnownBlock => richText([line(text(`⚠️ ${sentence}`))]);
+
+export const NOTHING_FAILED = 'Nothing has failed here any more: it runs again, or it has succeeded.';
+export const RUN_ENDED = 'This run has ended, so there is nothing to stop.';
+export const SAY_WHY = 'Say why in a few words.';
+export const ACT_TOO_OLD = 'This window is too old. Close it, and press the button again.';
+/** The table that keeps an act from being done twice did not answer. */
+export const NOTHING_DONE =
+  'This bot could not make sure that it is done only once, so nothing was done. Try again in a minute.';
+export const ACT_BUG =
+  'Something went wrong in this bot. Look at the pipeline before you try again, and give the reference to the people who run this bot.';

@@ -58,7 +58,7 @@ function beforeElements({ place, reason }: Cause): RichTextElement[] {
 }
 
 /** `Build, npm run build exited with 1`. */
-export function causeElements({ place, reason, more }: Cause): RichTextElement[] {
+function causeElements({ place, reason, more }: Cause): RichTextElement[] {
   const where = place ? placeInWords(place) : 'an unknown action';
   const why = reasonElements(reason);
   return [text(where + (more ? ` and ${more} more` : '')), ...(why.length ? [text(', '), ...why] : [])];

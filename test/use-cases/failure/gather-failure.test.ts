@@ -234,14 +234,17 @@ describe('a condition that failed, and no action', () => {
   });
 
   test.each([
-    [SUMMARY, 'Deploy-prod'],
-    ["Stage 'Deploy' condition failed: rule 'Alarm' did not pass", 'Deploy'],
-    ['The condition for the Deploy stage failed', 'Deploy'],
-  ])('by what the execution says, where rules may not be read: %s', async (summary, stageName) => {
+    [SUMMARY, 'Deploy-prod', undefined],
+    ["Stage 'Deploy' condition failed: rule 'Alarm' did not pass", 'Deploy', 'Alarm'],
+    ['The condition for the Deploy stage failed', 'Deploy', undefined],
+    ["The OnSuccess condition 'ErrorBudget' for stage 'Deploy' failed", 'Deploy', 'ErrorBudget'],
+  ])('by what the execution says, where rules may not be read: %s', async (summary, stageName, rule) => {
     const execution = failing(summary);
     aws.faults.denyAccess = ['ListRuleExecutions'];
     const { actions, unread } = await gather(execution);
-    expect(actions).toMatchObject([{ stageName, reason: { kind: 'condition', words: summary } }]);
+    expect(actions).toMatchObject([
+      { stageName, reason: { kind: 'condition', words: summary, ...(rule && { rule }) } },
+    ]);
     expect(unread).toEqual([]);
   });
 

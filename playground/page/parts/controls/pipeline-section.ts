@@ -1,3 +1,4 @@
+import type { Controls } from '../../../slack/protocol.js';
 import { h } from '../../dom/h.js';
 import type { ControlSection, SendControl } from './control-section.js';
 import { fillOptions } from './fill-options.js';
@@ -6,6 +7,13 @@ import { fillOptions } from './fill-options.js';
 export function pipelineSection(send: SendControl): ControlSection {
   const pipeline = h('select', { id: 'control-pipeline' });
   const scene = h('select', { id: 'control-scene' });
+  let scenes: Controls['scenes'] = {};
+  const fillScenes = () =>
+    fillOptions(
+      scene,
+      (scenes[pipeline.value] ?? []).map(({ id, label }) => ({ value: id, label })),
+    );
+  pipeline.addEventListener('change', fillScenes);
   const start = makeButton('Start a run', 'primary', () => send(start, { do: 'start-run', pipeline: pipeline.value }));
   const break_ = makeButton('Break a run', 'danger', () =>
     send(break_, { do: 'scene', pipeline: pipeline.value, scene: scene.value }),
@@ -28,15 +36,13 @@ export function pipelineSection(send: SendControl): ControlSection {
       h('label', { for: end.id }, 'How its approval ends without the bot'),
       h('div', { class: 'control-row' }, end, decide),
     ),
-    update({ pipelines, scenes, approvalEnds }) {
+    update({ pipelines, scenes: latest, approvalEnds }) {
+      scenes = latest;
       fillOptions(
         pipeline,
         pipelines.map((name) => ({ value: name, label: name })),
       );
-      fillOptions(
-        scene,
-        scenes.map(({ id, label }) => ({ value: id, label })),
-      );
+      fillScenes();
       fillOptions(
         end,
         approvalEnds.map(({ id, label }) => ({ value: id, label })),

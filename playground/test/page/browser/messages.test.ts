@@ -1,6 +1,6 @@
 import { afterEach, expect } from '@jest/globals';
 import { DEPLOYS, GENERAL, listingPage, ME, message, plain, snapshot, withElements } from '../fixtures/workspace.js';
-import { browserTest, useBrowser } from './use-browser.js';
+import { browserTest, DESKTOP, useBrowser } from './use-browser.js';
 
 const { open, close } = useBrowser();
 afterEach(close);
@@ -25,6 +25,7 @@ browserTest('a listing: marked as ephemeral, read out by its text, and Next send
     container: { type: 'message', channel: DEPLOYS, ts: listing.ts },
     blockId: block?.block_id,
     actionId: 'next-page',
+    values: {},
   });
   expect(await next.getAttribute('aria-busy')).toBe('true');
   await next.click();
@@ -47,6 +48,36 @@ browserTest('a page that replaces the one before leaves the focus on Next page a
     `(({ scrollTop, clientHeight, scrollHeight }) => scrollHeight > clientHeight && scrollTop + clientHeight > scrollHeight - 2)
       (document.querySelector('.scroller'))`,
   );
+});
+
+browserTest('a command sent while scrolled up brings its answer into view; what others say does not', async () => {
+  const messages = Array.from({ length: 40 }, (_, at) => message({ text: `Message ${at}` }));
+  const { page, server } = await open({ start: () => snapshot({ messages }) });
+  await page.getByText('Message 39', { exact: true }).waitFor();
+  await page.locator('.scroller').hover();
+  await page.mouse.wheel(0, -1500);
+  await page.waitForFunction(
+    `(({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight < scrollHeight - 100)
+      (document.querySelector('.scroller'))`,
+  );
+  server.tell({ type: 'message', message: message({ text: 'Said by others' }) });
+  await page.getByRole('button', { name: '↓ New messages' }).waitFor();
+  const isShown = async (text: string) => {
+    const box = await page.getByText(text, { exact: true }).boundingBox();
+    return box !== null && box.y >= 0 && box.y + box.height <= DESKTOP.height;
+  };
+  expect(await isShown('Said by others')).toBe(false);
+  const field = page.getByRole('textbox', { name: 'Message to #deploys' });
+  await field.fill('/pipeline-actions checkout-service');
+  await field.press('Enter');
+  await server.next('command');
+  server.tell({ type: 'message', message: message({ text: 'The answer', visibleTo: ME }) });
+  await page.waitForFunction(
+    `(({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight > scrollHeight - 2)
+      (document.querySelector('.scroller'))`,
+  );
+  expect(await isShown('The answer')).toBe(true);
+  expect(await page.getByRole('button', { name: '↓ New messages' }).isVisible()).toBe(false);
 });
 
 browserTest('hostile text stays text and hostile addresses stay unlinked', async () => {
@@ -91,6 +122,20 @@ browserTest('replies open under their parent', async () => {
   server.tell({ type: 'message', message: message({ text: 'And again', threadTs: parent.ts }) });
   await page.getByRole('button', { name: '2 replies' }).waitFor();
   expect(await page.getByRole('article').getByText('And again').isVisible()).toBe(true);
+});
+
+browserTest('a reply that is broadcast stands in the channel too, and leads to its thread', async () => {
+  const { page, server } = await open();
+  const parent = message({ text: 'checkout-service: Build failed & more' });
+  const loud = message({ text: 'Now failing in Deploy', threadTs: parent.ts, isBroadcast: true });
+  for (const one of [parent, loud]) server.tell({ type: 'message', message: one });
+  const inChannel = page.locator('.message-list > article').last();
+  await inChannel.getByText('Now failing in Deploy').waitFor();
+  expect(await page.locator('.message-list').getByText('Now failing in Deploy').count()).toBe(1);
+  await inChannel.getByRole('button', { name: 'replied to a thread: checkout-service: Build failed & more' }).click();
+  const reply = page.getByRole('article').filter({ hasText: 'Build failed' }).locator('.replies article');
+  await reply.getByText('also sent to the channel').waitFor();
+  expect(await page.locator('.message-list').getByText('Now failing in Deploy').count()).toBe(2);
 });
 
 browserTest('a reload forgets ephemeral messages; a lost connection does not', async () => {

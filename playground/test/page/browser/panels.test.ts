@@ -50,6 +50,17 @@ browserTest('every control sends its gesture', async () => {
   expect(await server.next('control')).toEqual({ do: 'set-faults', faults: { awsLatencyMs: 250 } });
 });
 
+browserTest('only the breakages of the chosen pipeline are offered, and a run says that it has begun', async () => {
+  const { page } = await open({ answer: () => ({ ok: true, said: 'Run 1b2c3d4e has started, and will fail.' }) });
+  await page.getByRole('tab', { name: 'Controls' }).click();
+  const offered = page.getByLabel('How it breaks').getByRole('option');
+  expect(await offered.allTextContents()).toEqual(['Rejected approval']);
+  await page.getByLabel('Which one').selectOption('web-frontend');
+  expect(await offered.allTextContents()).toEqual(['Build error']);
+  await page.getByRole('button', { name: 'Break a run' }).click();
+  await page.getByText('Run 1b2c3d4e has started, and will fail.').waitFor();
+});
+
 browserTest('the controls show what the server says, a refusal included', async () => {
   const { page, server } = await open({ answer: () => ({ ok: false, error: 'No run to retry.' }) });
   await page.getByRole('tab', { name: 'Controls' }).click();

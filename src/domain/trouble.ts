@@ -1,0 +1,83 @@
+/** What keeps the bot from its work, whoever uses it: someone has to mend it. */
+export const TROUBLES = ['slack-token', 'aws-access', 'queue', 'table', 'dead-letters'] as const;
+export type TroubleKind = (typeof TROUBLES)[number];
+
+export interface Trouble {
+  kind: TroubleKind;
+  /** Slack's or AWS's own word, safe to log. */
+  code: string;
+  since: Date;
+}
+
+/** A call to Slack or AWS that is over. */
+interface Call {
+  call: string;
+  error?: string | undefined;
+}
+
+interface Sign {
+  kind: TroubleKind;
+  /** Calls by which it is known. */
+  calls: RegExp;
+  /** Errors that no waiting mends. */
+  final: RegExp;
+  /** Whether other errors are trouble as well when they last. */
+  isLasting: boolean;
+}
+
+const NO_ACCESS =
+  /AccessDenied|NotExist|NonExistent|NotFound|Kms|Credentials|Signature|Token|UnrecognizedClient|OptIn|TimeTooSkewed/;
+const CREDENTIALS =
+  /Credentials|Signature|ExpiredToken|InvalidClientToken|UnrecognizedClient|MissingAuthentication|TimeTooSkewed/;
+const SLACK_TOKEN =
+  /^(not_authed|invalid_auth|account_inactive|token_revoked|token_expired|team_disabled|user_removed_from_team)$/;
+
+const SIGNS: Sign[] = [
+  { kind: 'slack-token', calls: /^[a-z]+\.[\w.]+$/, final: SLACK_TOKEN, isLasting: false },
+  { kind: 'aws-access', calls: /^codepipeline:/, final: CREDENTIALS, isLasting: false },
+  { kind: 'queue', calls: /^sqs:ReceiveMessage$/, final: NO_ACCESS, isLasting: true },
+  { kind: 'table', calls: /^dynamodb:/, final: NO_ACCESS, isLasting: true },
+];
+/** No fault of the table's: somebody else was faster. */
+const EXPECTED = /^ConditionalCheckFailed/;
+/** What is throttled or down for a moment is no trouble yet. */
+const LASTS_MS = 60_000;
+
+export interface Troubles {
+  hear(call: Call): void;
+  /** Messages that nobody could deal with: any number but 0 is trouble. */
+  hearDeadLetters(count: number): void;
+  /** Those that are known, oldest first. */
+  current(): Trouble[];
+}
+
+/** Concludes from calls what trouble there is; `tell` is called once when it begins and once when it is over. */
+export function createTroubles(now: () => Date, tell: (trouble: Trouble, isOver: boolean) => void): Troubles {
+  const suspected = new Map<TroubleKind, Trouble>();
+  const open = new Map<TroubleKind, Trouble>();
+  const bad = (kind: TroubleKind, code: string, isCertain: boolean) => {
+    const trouble = suspected.get(kind) ?? { kind, code, since: now() };
+    suspected.set(kind, trouble);
+    const lasts = now().getTime() - trouble.since.getTime() >= LASTS_MS;
+    if (open.has(kind) || !(isCertain || lasts)) return;
+    open.set(kind, { ...trouble, code });
+    tell({ ...trouble, code }, false);
+  };
+  const good = (kind: TroubleKind) => {
+    suspected.delete(kind);
+    const trouble = open.get(kind);
+    open.delete(kind);
+    if (trouble) tell(trouble, true);
+  };
+  return {
+    hear({ call, error }) {
+      for (const { kind, calls, final, isLasting } of SIGNS) {
+        if (!calls.test(call)) continue;
+        if (error === undefined || EXPECTED.test(error)) good(kind);
+        else if (final.test(error) || isLasting) bad(kind, error, final.test(error));
+      }
+    },
+    hearDeadLetters: (count) => (count > 0 ? bad('dead-letters', `${count}`, true) : good('dead-letters')),
+    current: () => [...open.values()],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import { createTroubles, type Trouble } from '../domain/trouble.js';
+import type { OperatorChannel } from '../gateways/operator-channel.js';
+import type { TroubleStore } from '../gateways/trouble-store.js';
+import type { Metrics, QueueDepth } from '../runtime/metrics.js';
+import { onCall } from '../runtime/trace.js';
+import { troubleInWords, troubleOverView, troubleView } from '../views/trouble.js';
+
+const EVERY_MS = 60_000;
+
+export interface Watching {
+  operators: OperatorChannel;
+  /** Absent where there is no table: each process tells for itself. */
+  told?: TroubleStore | undefined;
+  /** Absent where there is no queue. */
+  depth?: (() => Promise<QueueDepth>) | undefined;
+  metrics: Metrics;
+  log: Logger;
+  everyMs?: number | undefined;
+}
+
+export interface HealthWatch {
+  /** Undefined when nothing keeps the bot from its work. */
+  trouble(): string | undefined;
+  stop(): void;
+}
+
+/** Hears of every call, asks Slack and the queue once a minute, and tells the operators when trouble begins and ends. */
+export function watchHealth(watching: Watching): HealthWatch {
+  const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
+  const now = () => new Date();
+  const troubles = createTroubles(now, (trouble, isOver) => {
+    metrics.trouble(trouble.kind, !isOver);
+    const { kind, code } = trouble;
+    log[isOver ? 'info' : 'error']({ what: 'trouble', kind, code }, isOver ? 'trouble is over' : 'trouble');
+    tell(watching, trouble, isOver).catch((error: Error) =>
+      log.warn({ what: 'trouble', err: error.message }, 'not told'),
+    );
+  });
+  const deaf = onCall((call) => {
+    metrics.called(call);
+    troubles.hear(call);
+  });
+  const look = async () => {
+    const [, counted] = await Promise.allSettled([operators.checkToken(), depth?.()]);
+    if (counted.status !== 'fulfilled' || !counted.value) return;
+    metrics.depth(counted.value);
+    if (counted.value.deadLetters !== undefined) troubles.hearDeadLetters(counted.value.deadLetters);
+  };
+  const timer = setInterval(() => void look(), everyMs).unref();
+  return {
+    trouble: () => troubles.current().map(troubleInWords)[0],
+    stop() {
+      clearInterval(timer);
+      deaf();
+    },
+  };
+}
+
+/** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
+async function tell({ operators, told }: Watching, trouble: Trouble, isOver: boolean): Promise<void> {
+  // Where the table is the trouble, nobody can hold a claim in it.
+  const isMine =
+    told && trouble.kind !== 'table' ? await (isOver ? told.release(trouble.kind) : told.claim(trouble.kind)) : true;
+  if (isMine) await operators.post(isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble));
+}

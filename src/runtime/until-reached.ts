@@ -1,0 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+
+export interface Reaching<T> {
+  /** Who is asked, for the log. */
+  what: string;
+  attempt(): Promise<T>;
+  /** A word for what will pass by itself; undefined for what will not. */
+  passing(error: unknown): string | undefined;
+  log: Logger;
+  /** Ends the wait. */
+  signal: AbortSignal;
+}
+
+/** Asks until there is an answer, or a refusal for good, which is thrown. @throws also the signal's reason. */
+export async function untilReached<T>({ what, attempt, passing, log, signal }: Reaching<T>): Promise<T> {
+  for (let delay = FIRST_WAIT_MS; ; delay = Math.min(delay * 2, LONGEST_WAIT_MS)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const code = passing(error);
+      if (code === undefined) throw error;
+      log.warn({ code, retryInMs: delay }, `${what} did not answer`);
+    }
+    await wait(delay, undefined, { signal });
+  }
+}
