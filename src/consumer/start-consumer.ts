@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { ActingRules } from '../domain/acting-rules.js';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
 import type { Asked } from '../domain/history.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { createLatestFew } from '../runtime/latest-few.js';
+import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
 import type { ActReads } from '../use-cases/act/ports.js';
 import { readApproval } from '../use-cases/act/read-approval.js';
 import { askExecution } from '../use-cases/announce/ask-execution.js';
@@ -56,7 +58,7 @@ export interface ConsumerDeps {
   sources: FailureSources;
   /** What is read of approvals, and who may decide them. */
   approvalReads: ActReads;
-  operatorsOf: AnnounceDeps['operatorsOf'];
+  rules: ActingRules | undefined;
   account: string;
   timings: ConsumerTimings;
   log: Logger;
@@ -86,9 +88,10 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
 }
 
 function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
-  const { store, subscriptions, slack, directory, sources, timings, approvalReads, operatorsOf } = deps;
+  const { store, subscriptions, slack, directory, sources, timings, approvalReads, rules } = deps;
+  const operators = (pipelineName: string) => (rules ? operatorsOf(rules, pipelineName) : []);
   const now = Date.now;
-  const messages = createChannelMessages(slack, (pipelineName) => operatorsOf(pipelineName).length > 0);
+  const messages = createChannelMessages(slack, (pipelineName) => isActedOn(rules, pipelineName));
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);
@@ -97,7 +100,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   const giveUp = (channel: string, code: string) =>
     giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
-    ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf },
+    ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,

@@ -14,7 +14,6 @@ import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { createTroubleStore, type TroubleStore } from '../gateways/trouble-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import { operatorsOf } from '../use-cases/act/may-act.js';
 import type { Acting } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
@@ -82,7 +81,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         directory,
         sources,
         approvalReads: { ...codePipeline, ...createPipelineReads(aws) },
-        operatorsOf: (pipelineName) => (config.acting ? operatorsOf(config.acting, pipelineName) : []),
+        rules: config.acting,
         timings,
         log,
         onDone,
