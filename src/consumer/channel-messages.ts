@@ -3,6 +3,7 @@ import type { PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { Metadata, SlackMessages } from '../gateways/slack-messages.js';
 import type { ChannelMessages, Content, Told } from '../use-cases/announce/ports.js';
+import { approvalCardView, approvalOverView, approvalReminderView } from '../views/act/approval-card.js';
 import { channelGoneView } from '../views/channel-gone.js';
 import { digestView } from '../views/digest.js';
 import { failureView } from '../views/failure/failure-view.js';
@@ -16,6 +17,9 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
   fixed: 'pipeline_recovery',
   changed: 'pipeline_failure_changed',
   digest: 'pipeline_failure_digest',
+  approval: 'approval_card',
+  'approval over': 'approval_decided',
+  'approval reminder': 'approval_reminder',
   'channel gone': 'subscriptions_paused',
 };
 
@@ -84,6 +88,12 @@ function viewWith(content: Content, canAct: (pipelineName: string) => boolean): 
       return nowFailingView(content.pipeline, content.cause, content.was);
     case 'digest':
       return digestView(content.digest);
+    case 'approval':
+      return approvalCardView(content);
+    case 'approval over':
+      return approvalOverView(content);
+    case 'approval reminder':
+      return approvalReminderView(content);
     case 'channel gone':
       return channelGoneView(content.channel, content.code, content.subscriptions);
   }

@@ -1,7 +1,7 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Act, ActRefusal } from '../../domain/act.js';
+import type { Standing } from '../../domain/approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
-import type { Standing } from '../../use-cases/act/read-approval.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import type { OwnChange } from '../../use-cases/act/self-approval.js';
 import { line, richText, text, time, user } from '../rich-text.js';
@@ -11,10 +11,7 @@ const WORDS = 300;
 
 /** Why somebody may not act, and who may. */
 export function mayNotBlocks({ why, operators }: Refused, pipelineName: string): KnownBlock[] {
-  const who = operators.flatMap((id, index) => [
-    text(index ? ', ' : ' '),
-    id.startsWith('S') ? ({ type: 'usergroup', usergroup_id: id } as const) : user(id),
-  ]);
+  const who = named(operators);
   switch (why) {
     case 'nobody':
       return [say(`Nobody may act on ${pipelineName} from Slack: the setting OPERATORS names no one for it.`)];
@@ -26,6 +23,13 @@ export function mayNotBlocks({ why, operators }: Refused, pipelineName: string):
       return [richText([line(text(`⚠️ You may not act on ${pipelineName}. These may:`), ...who)])];
   }
 }
+
+/** People and groups by their ids, each behind a space or a comma. */
+export const named = (ids: string[]): RichTextElement[] =>
+  ids.flatMap((id, index) => [
+    text(index ? ', ' : ' '),
+    id.startsWith('S') ? ({ type: 'usergroup', usergroup_id: id } as const) : user(id),
+  ]);
 
 /** Why somebody can't approve what is their own, or may be. */
 export function ownChangeSentence({ why, revision = '' }: OwnChange): string {

@@ -34,7 +34,7 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
       ),
       signal: new AbortController().signal,
       aws: { endpoint: aws.url, region: REGION, credentials: CREDENTIALS },
-      timings: { pollSeconds: 1 },
+      timings: { pollSeconds: 1, remindEverySeconds: 0.2 },
     });
     bots.push(bot);
     return bot;

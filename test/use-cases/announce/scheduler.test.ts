@@ -94,6 +94,7 @@ async function play({ states, on, lags, again, deaths, scheduler }: Course, { is
         note: (...given) => call('note', () => store.note(...given)),
         read: (...given) => call('read', () => store.read(...given)),
         record: (...given) => call('record', () => store.record(...given)),
+        remind: (...given) => call('remind', () => store.remind(...given)),
         take: (...given) => call('take', () => store.take(...given)),
         keep: (...given) => call('keep', () => store.keep(...given)),
       },
