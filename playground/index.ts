@@ -18,6 +18,7 @@ export { type QueueService, startQueueService } from './queue-service.js';
 export { checkBlocks } from './slack/checks/check-blocks.js';
 export { checkView } from './slack/checks/check-view.js';
 export { renderedText } from './slack/checks/rendered-text.js';
+export type { Fault } from './slack/faults.js';
 export type { Json, Message, View } from './slack/protocol.js';
 export type { Delivery } from './slack/recordings.js';
 export { BOT_ID, CHANNELS, PEOPLE, TEAM } from './slack/seed-workspace.js';

@@ -1,5 +1,6 @@
-/** Why AWS did not answer, in our words. What AWS wrote is only the `cause`: it holds tokens, account ids and ARNs. */
+/** Why there is no answer of AWS's, in our words; `not-listable`: our own settings don't let this person ask. What AWS wrote is only the `cause`: it holds tokens, account ids and ARNs. */
 export const AWS_PROBLEMS = [
+  'not-listable',
   'pipeline-not-found',
   'execution-not-found',
   'invalid-token',
@@ -14,6 +15,14 @@ export const AWS_PROBLEMS = [
 ] as const;
 export type AwsProblemKind = (typeof AWS_PROBLEMS)[number];
 
+/** The code of a `not-listable` for which Slack did not say who belongs to a group. */
+export const SLACK_SILENT = 'SlackDidNotSay';
+
+interface More {
+  clockAheadMs?: number | undefined;
+  whom?: readonly string[];
+}
+
 export class AwsProblem extends Error {
   readonly kind: AwsProblemKind;
   /** The IAM action the call needs, such as `codepipeline:ListActionExecutions`. */
@@ -22,14 +31,17 @@ export class AwsProblem extends Error {
   readonly code: string;
   /** For `wrong-clock`, where AWS told its time: how far ours is ahead, in milliseconds; negative when it is behind. */
   readonly clockAheadMs: number | undefined;
+  /** For `not-listable`: who may ask, in words such as `@pay-oncall`; empty: nobody may. */
+  readonly whom: readonly string[];
 
-  constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, clockAheadMs?: number) {
+  constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, more: More = {}) {
     super(`${action}: ${code}`, { cause });
     this.name = 'AwsProblem';
     this.kind = kind;
     this.action = action;
     this.code = code;
-    this.clockAheadMs = clockAheadMs;
+    this.clockAheadMs = more.clockAheadMs;
+    this.whom = more.whom ?? [];
   }
 }
 

@@ -109,7 +109,7 @@ function toProblem(action: string, error: unknown): AwsProblem {
   const kind = kindOf(error as Thrown);
   const theirs = Date.parse($response?.headers?.date ?? '');
   const clockAheadMs = kind === 'wrong-clock' && theirs ? Date.now() - theirs : undefined;
-  return new AwsProblem(kind, action, name === 'Error' && code ? code : name, error, clockAheadMs);
+  return new AwsProblem(kind, action, name === 'Error' && code ? code : name, error, { clockAheadMs });
 }
 
 function kindOf({ name = '', code = '', message = '', $metadata }: Thrown): AwsProblemKind {

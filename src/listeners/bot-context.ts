@@ -78,27 +78,30 @@ export function interaction(
   work: (trace: Trace) => Promise<Pick<Answer, 'outcome' | 'facts' | 'cause'>>,
 ): Promise<void> {
   return inFlight.run(() =>
-    withTrace(async (trace) => {
-      const start = performance.now();
-      const done = await work(trace).catch((cause: unknown) => ({ outcome: 'not answered', cause, facts: {} }));
-      const ms = Math.round(performance.now() - start);
-      const level = done.outcome === 'bug' || done.outcome === 'not answered' ? 'error' : 'info';
-      const cause = done.cause === undefined ? {} : { err: describe(done.cause) };
-      log[level](
-        {
+    withTrace(
+      async (trace) => {
+        const start = performance.now();
+        const done = await work(trace).catch((cause: unknown) => ({ outcome: 'not answered', cause, facts: {} }));
+        const ms = Math.round(performance.now() - start);
+        const level = done.outcome === 'bug' || done.outcome === 'not answered' ? 'error' : 'info';
+        const cause = done.cause === undefined ? {} : { err: describe(done.cause) };
+        log[level](
+          {
+            what,
+            outcome: done.outcome,
+            ref: trace.reference,
+            ms,
+            calls: trace.calls,
+            ...actor,
+            ...done.facts,
+            ...cause,
+          },
           what,
-          outcome: done.outcome,
-          ref: trace.reference,
-          ms,
-          calls: trace.calls,
-          ...actor,
-          ...done.facts,
-          ...cause,
-        },
-        what,
-      );
-      onDone(what, done.outcome, ms);
-    }, INTERACTION_MS),
+        );
+        onDone(what, done.outcome, ms);
+      },
+      { by: actor.user, ms: INTERACTION_MS },
+    ),
   );
 }
 

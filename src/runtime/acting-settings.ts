@@ -32,7 +32,7 @@ export function readActing({ OPERATORS, SELF_APPROVAL, APPROVALS_NEEDED = [] }: 
 }
 
 /** A setting of the form `pattern=value,value;…`. @param problemOf What is wrong with a value. */
-function patterns(name: string, problemOf: (value: string) => string | undefined) {
+export function patterns(name: string, problemOf: (value: string) => string | undefined) {
   return z
     .string()
     .transform((text, context): PipelinePattern[] => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ActingRules } from '../domain/acting-rules.js';
-import { actingSettings, readActing } from './acting-settings.js';
+import type { PipelinePattern } from '../domain/pipeline-patterns.js';
+import { actingSettings, patterns, readActing } from './acting-settings.js';
 
 /** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   logLevel: LogLevel;
   /** The id of the channel where the bot says that it is in trouble. */
   operatorChannel?: string;
+  /** Who may list which pipelines, by Slack's ids; absent: everybody in the team lists all. */
+  listable?: PipelinePattern[];
   /** Absent: failures are not announced. */
   announcements?: {
     queueUrl: string;
@@ -66,6 +69,11 @@ const settings = z.object({
     .regex(/^[CG][A-Z0-9]{5,}$/, 'OPERATOR_CHANNEL is not a channel’s id, such as C024BE91L.')
     .optional(),
   ...actingSettings,
+  LISTABLE: patterns('LISTABLE', (value) =>
+    /^(?:\*|[SCGUW][A-Z0-9]{5,20})$/.test(value)
+      ? undefined
+      : `“${value}” is no id of a user group (S…), a channel (C…) or a person (U…), and no *.`,
+  ),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
@@ -109,6 +117,7 @@ function toConfig(data: z.output<typeof settings>): Config {
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
     ...(data.OPERATOR_CHANNEL && { operatorChannel: data.OPERATOR_CHANNEL }),
+    ...(data.LISTABLE?.length && { listable: data.LISTABLE }),
     ...(acting && { acting }),
     ...(queueUrl && tableName && { announcements: { queueUrl, tableName } }),
   };

@@ -16,6 +16,8 @@ export interface Trace {
   calls: TracedCall[];
   /** By `performance.now()`: when whoever waits must have had words. Absent where nobody waits. */
   deadline?: number;
+  /** Slack's id of the person who waits. */
+  by?: string;
 }
 
 const storage = new AsyncLocalStorage<Trace>();
@@ -23,10 +25,17 @@ const storage = new AsyncLocalStorage<Trace>();
 // No vowels, no 0 O 1 I: nothing to spell out, no words by accident.
 const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
 
-/** Runs `work`; every call made in it is noted in its trace. @param ms What it may take, where someone waits for it. */
-export function withTrace<T>(work: (trace: Trace) => T, ms?: number): T {
+/** Someone who waits for what is done, and how long they do, in milliseconds. */
+export interface Waiting {
+  by?: string;
+  ms: number;
+}
+
+/** Runs `work`; every call made in it is noted in its trace. */
+export function withTrace<T>(work: (trace: Trace) => T, waiting?: Waiting): T {
   const reference = Array.from({ length: 6 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  const trace: Trace = { reference, calls: [], ...(ms !== undefined && { deadline: performance.now() + ms }) };
+  const deadline = waiting && { deadline: performance.now() + waiting.ms };
+  const trace: Trace = { reference, calls: [], ...deadline, ...(waiting?.by && { by: waiting.by }) };
   return storage.run(trace, () => work(trace));
 }
 
@@ -43,6 +52,9 @@ export function traceCall(call: TracedCall): void {
   storage.getStore()?.calls.push(call);
   for (const hear of ears) hear(call);
 }
+
+/** Who waits for what is done now; undefined where nobody does. */
+export const askedBy = (): string | undefined => storage.getStore()?.by;
 
 /** How often a call was made in the trace at hand. */
 export const timesCalled = (name: string): number =>

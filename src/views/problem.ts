@@ -1,4 +1,4 @@
-import type { AwsProblem, AwsProblemKind } from '../domain/aws-problem.js';
+import { type AwsProblem, type AwsProblemKind, SLACK_SILENT } from '../domain/aws-problem.js';
 import type { Listing, Position } from '../domain/listing.js';
 import type { SlackProblem } from '../domain/slack-problem.js';
 import { postProblemInWords } from './post-problem.js';
@@ -25,6 +25,7 @@ export function problemBriefly(kind: AwsProblemKind, action = ''): string {
 }
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
+  'not-listable': notListable,
   'pipeline-not-found': (_, { listing, hasCloseNames }) =>
     `There is no pipeline “${listing?.pipelineName}”${inRegion(listing)}. ${hasCloseNames ? 'Do you mean one of these?' : 'Check its name and region, or pick one.'}`,
   'execution-not-found': (_, { listing }) =>
@@ -54,6 +55,7 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
 };
 
 const BRIEFLY: Record<AwsProblemKind, string> = {
+  'not-listable': 'you may not list it',
   'pipeline-not-found': 'AWS has no such pipeline',
   'execution-not-found': 'AWS has no such run',
   'invalid-token': 'AWS lost its place in the list',
@@ -67,12 +69,25 @@ const BRIEFLY: Record<AwsProblemKind, string> = {
   'service-fault': 'something is broken at AWS',
 };
 
+function notListable({ whom, code }: AwsProblem, { listing }: About): string {
+  const name = listing?.pipelineName ?? 'this pipeline';
+  if (code === SLACK_SILENT) return `Slack did not say whether you may list ${name}. Try again in a minute.`;
+  if (whom.length === 0) return `Nobody may list ${name} from Slack. To change this, ${KEEPERS}.`;
+  return `You may not list ${name}. These may: ${whom.join(', ')}. Ask them to add you, or to share a page.`;
+}
+
 /** `7m slow`, `1h 2m fast`; `wrong` where AWS did not tell its time. */
 const clockInWords = (aheadMs: number | undefined): string =>
   aheadMs === undefined ? 'wrong' : `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? 'fast' : 'slow'}`;
 
 /** The slips among the problems: nothing is broken, so nobody needs a reference. */
-const SLIPS: AwsProblemKind[] = ['pipeline-not-found', 'execution-not-found', 'invalid-token', 'invalid-request'];
+const SLIPS: AwsProblemKind[] = [
+  'not-listable',
+  'pipeline-not-found',
+  'execution-not-found',
+  'invalid-token',
+  'invalid-request',
+];
 
 export const isSlip = ({ kind }: AwsProblem): boolean => SLIPS.includes(kind);
 

@@ -46,6 +46,8 @@ function wayOn({ kind }: AwsProblem, asked: Asked, names: string[]): KnownBlock[
   const { listing, position, action } = asked;
   const { pipelineName, region } = listing;
   switch (kind) {
+    case 'not-listable':
+      return [];
     case 'pipeline-not-found':
       return names.length ? askRow(choiceOf(names, region, intentOf(asked))) : [picker()];
     case 'execution-not-found': {

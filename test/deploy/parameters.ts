@@ -27,6 +27,7 @@ export const STACK = {
     Operators: 'payments-*=S0PAY,U123;*=S0SRE',
     SelfApproval: 'refuse',
     ApprovalsNeeded: 'payments-*=2',
+    Listable: 'payments-*=S0PAY',
     OperatorChannel: 'C0OPS',
     LogLevel: 'debug',
     LogRetentionDays: 90,

@@ -9,6 +9,7 @@ import {
   startCodePipeline,
   startSlackWorkspace,
 } from '../../playground/index.js';
+import { parsePatterns } from '../../src/domain/pipeline-patterns.js';
 import { type Bot, startBot } from '../../src/process/start-bot.js';
 
 /** One line of the bot's log, as it was written. */
@@ -34,6 +35,8 @@ export interface WorldOptions {
   aws?: CodePipelineOptions;
   slack?: SlackWorkspaceOptions;
   socketMode?: boolean;
+  /** As the setting LISTABLE is written. */
+  listable?: string;
 }
 
 /** The whole product over real HTTP: a strict Slack, a CodePipeline, and the real bot between them. */
@@ -41,6 +44,7 @@ export async function startWorld({
   aws: awsOptions,
   slack: slackOptions,
   socketMode = false,
+  listable,
 }: WorldOptions = {}): Promise<World> {
   const aws = await startCodePipeline(awsOptions);
   const slack = await startSlackWorkspace({
@@ -56,7 +60,10 @@ export async function startWorld({
       ? ({ mode: 'socket', appToken: 'xapp-local' } as const)
       : ({ mode: 'http', signingSecret: slack.signingSecret } as const);
     const bot = await startBot({
-      config: { slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, ...entrance }, port: 0, logLevel: 'info' },
+      config: {
+        slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, ...entrance },
+        ...{ port: 0, logLevel: 'info', ...(listable && { listable: parsePatterns(listable) }) },
+      },
       log: pino(
         { base: null },
         { write: (line: string) => void written.emit('line', log[log.push(JSON.parse(line)) - 1]) },

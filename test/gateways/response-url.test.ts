@@ -107,10 +107,9 @@ test('an address is used five times at most, whatever is to be said', async () =
 test('a wait that is longer than the person waits is not waited', async () => {
   const url = await listen((_, response) => void response.writeHead(429, { 'retry-after': '3' }).end());
   const start = performance.now();
-  await withTrace(
-    () => expect(postResponse(url, { text: 'page' })).rejects.toMatchObject({ code: 'ratelimited' }),
-    4000,
-  );
+  await withTrace(() => expect(postResponse(url, { text: 'page' })).rejects.toMatchObject({ code: 'ratelimited' }), {
+    ms: 4000,
+  });
   expect(performance.now() - start).toBeLessThan(1000);
 });
 

@@ -17,6 +17,14 @@ export const conversationsMethods: Record<string, Method> = {
     run: (core, args) => ({ channel: channelJson(visibleChannel(core, neededArgument(args, 'channel'))) }),
   },
 
+  'conversations.members': {
+    scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+    run: (core, args) => ({
+      members: visibleChannel(core, neededArgument(args, 'channel')).members,
+      response_metadata: { next_cursor: '' },
+    }),
+  },
+
   'conversations.history': {
     scopes: ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
     run(core, args) {

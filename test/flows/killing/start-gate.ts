@@ -15,26 +15,34 @@ export interface Gate {
   stop(): void;
 }
 
+/** What becomes of a request or answer: it goes no further, its connection is cut, or another answer takes its place. */
+export type Stopped = 'hold' | 'cut' | { status: number; body: string };
+
 /**
  * Stands between one replica and a service.
- * @param meet Told of each request before it is passed on, and again once it is answered; when it says `hold`, the
- *   request or the answer goes no further.
+ * @param meet Told of each request before it is passed on, and again once it is answered; says what stops it, if anything.
  */
 export async function startGate(
   target: string,
-  meet: (passing: Passing, when: 'before' | 'after') => 'hold' | undefined,
+  meet: (passing: Passing, when: 'before' | 'after') => Stopped | undefined,
 ): Promise<Gate> {
   let own = '';
   const server = createServer(async (incoming, outgoing) => {
     // A queue is found by its whole address, which must not be the gate's.
     const body = (await text(incoming)).replaceAll(own, target);
     const passing = { operation: operationOf(incoming.headers, incoming.url ?? ''), body };
-    if (meet(passing, 'before') === 'hold') return;
+    const isStopped = (when: 'before' | 'after') => {
+      const stopped = meet(passing, when);
+      if (stopped === 'cut') incoming.socket.destroy();
+      else if (typeof stopped === 'object') outgoing.writeHead(stopped.status, JSON_TYPE).end(stopped.body);
+      return stopped !== undefined;
+    };
+    if (isStopped('before')) return;
     const url = new URL(incoming.url ?? '/', target);
     const answer = await pass(url, incoming.method ?? 'POST', incoming.headers, body).catch(() => undefined);
     // The service has been stopped, and so will be whoever asked.
     if (!answer) return void incoming.socket.destroy();
-    if (meet(passing, 'after') === 'hold') return;
+    if (isStopped('after')) return;
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   });
   server.listen(0, '127.0.0.1');
@@ -48,6 +56,8 @@ export async function startGate(
     },
   };
 }
+
+const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
 
 const operationOf = (headers: IncomingHttpHeaders, path: string) =>
   String(headers['x-amz-target'] ?? '').replace(/^.*\./, '') || path.replace(/^.*\//, '');

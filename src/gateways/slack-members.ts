@@ -1,0 +1,73 @@
+import type { Logger } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import { createLatestFew } from '../runtime/latest-few.js';
+import { callSlack } from './call-slack.js';
+import { slackClientOptions } from './slack.js';
+
+/** Who leaves a group may list its pipelines for so long yet. */
+const FRESH_MS = 5 * 60_000;
+const MOST_KEPT = 200;
+const MEMBERS_A_PAGE = 1000;
+/** Nobody restricts pipelines to more people than that. */
+const MOST_PAGES = 10;
+
+/** User groups and channels, as of the last five minutes. */
+export interface SlackMembers {
+  /** Ids of those in a user group (`S…`) or channel. Throws SlackProblem. */
+  members(id: string): Promise<string[]>;
+  /** How people call a group, channel or person: `@pay-oncall`, `#payments`; its id where Slack does not say. */
+  nameOf(id: string): Promise<string>;
+}
+
+export function createSlackMembers(token: string, apiUrl: string, now: () => number, logger: Logger): SlackMembers {
+  const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger });
+  const inGroup = async (usergroup: string) => {
+    const ask = () => client.usergroups.users.list({ usergroup });
+    return (await callSlack('usergroups.users.list', true, ask)).users ?? [];
+  };
+  const inChannel = async (channel: string) => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const asked = { channel, limit: MEMBERS_A_PAGE, ...(cursor && { cursor }) };
+      const answer = await callSlack('conversations.members', true, () => client.conversations.members(asked));
+      found.push(...(answer.members ?? []));
+      cursor = answer.response_metadata?.next_cursor;
+      if (!cursor) break;
+    }
+    return found;
+  };
+  const called = async (id: string) => {
+    if (/^[UW]/.test(id))
+      return (await callSlack('users.info', true, () => client.users.info({ user: id }))).user?.real_name;
+    if (!id.startsWith('S')) {
+      const { channel } = await callSlack('conversations.info', true, () => client.conversations.info({ channel: id }));
+      return channel?.name && `#${channel.name}`;
+    }
+    const { usergroups = [] } = await callSlack('usergroups.list', true, () => client.usergroups.list({}));
+    const handle = usergroups.find((group) => group.id === id)?.handle;
+    return handle && `@${handle}`;
+  };
+  return {
+    members: remembered(now, (id) => (id.startsWith('S') ? inGroup(id) : inChannel(id))),
+    nameOf: remembered(now, (id) =>
+      called(id).then(
+        (name) => name ?? id,
+        () => id,
+      ),
+    ),
+  };
+}
+
+/** Answers worth five minutes, also to those who ask at the same moment; a failure is not remembered. */
+function remembered<Value>(now: () => number, ask: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
+  const kept = createLatestFew<{ value: Promise<Value>; at: number }>(MOST_KEPT);
+  return (id) => {
+    const known = kept.get(id);
+    if (known && now() - known.at < FRESH_MS) return known.value;
+    const value = ask(id);
+    kept.keep(id, { value, at: now() });
+    value.catch(() => kept.forget(id));
+    return value;
+  };
+}

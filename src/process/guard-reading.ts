@@ -1,0 +1,44 @@
+import { AwsProblem, SLACK_SILENT } from '../domain/aws-problem.js';
+import type { PipelinePattern } from '../domain/pipeline-patterns.js';
+import type { CodePipeline } from '../gateways/code-pipeline.js';
+import type { SlackMembers } from '../gateways/slack-members.js';
+import { askedBy } from '../runtime/trace.js';
+import { refusedTo } from '../use-cases/may-list.js';
+
+/**
+ * CodePipeline as one person may read it: every question about a pipeline is held against `LISTABLE`, whether its name
+ * was typed or is in a button, and names they may not list are left out. What the bot asks for itself is not.
+ */
+export function guardReading(
+  pipelines: CodePipeline,
+  listable: PipelinePattern[],
+  { members, nameOf }: SlackMembers,
+): CodePipeline {
+  const refused = async (pipelineName: string) => {
+    const user = askedBy();
+    return user === undefined ? undefined : refusedTo({ listable, members }, pipelineName, user);
+  };
+  const guarded =
+    <Query extends { pipelineName: string }, Answer>(action: string, read: (query: Query) => Promise<Answer>) =>
+    async (query: Query): Promise<Answer> => {
+      const ids = await refused(query.pipelineName).catch((cause: unknown) => {
+        throw new AwsProblem('not-listable', action, SLACK_SILENT, cause);
+      });
+      if (!ids) return read(query);
+      throw new AwsProblem('not-listable', action, 'NotListable', undefined, {
+        whom: await Promise.all(ids.map(nameOf)),
+      });
+    };
+  return {
+    ...pipelines,
+    listActionExecutions: guarded('codepipeline:ListActionExecutions', pipelines.listActionExecutions),
+    getPipelineExecution: guarded('codepipeline:GetPipelineExecution', pipelines.getPipelineExecution),
+    listPipelineExecutions: guarded('codepipeline:ListPipelineExecutions', pipelines.listPipelineExecutions),
+    listRuleExecutions: guarded('codepipeline:ListRuleExecutions', pipelines.listRuleExecutions),
+    async listPipelineNames(region) {
+      const { names, more } = await pipelines.listPipelineNames(region);
+      const hidden = await Promise.all(names.map((name) => refused(name).catch(() => [])));
+      return { names: names.filter((_, index) => hidden[index] === undefined), more };
+    },
+  };
+}
