@@ -11,6 +11,7 @@ const scopes = manifest.oauth_config.scopes.bot;
 /** The bot scopes that each Web API method takes (docs.slack.dev/reference/methods), for the conversations we use. */
 const SCOPES: Record<string, string[]> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
@@ -19,6 +20,7 @@ const SCOPES: Record<string, string[]> = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'files.uploadV2': ['files:write'],
   'usergroups.list': ['usergroups:read'],
+  'usergroups.users': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],
@@ -118,7 +120,7 @@ describe('scopes', () => {
     expect([...rows.keys()].sort()).toEqual(scopes);
     for (const [scope, [named = '', why = '']] of rows) {
       const needing = methods.filter((method) => SCOPES[method]?.includes(scope));
-      expect([scope, [...named.matchAll(/`([a-z]+\.\w+)`/g)].map(([, method]) => method).sort()]).toEqual([
+      expect([scope, [...named.matchAll(/`([a-z]+\.\w+)[\w.]*`/g)].map(([, method]) => method).sort()]).toEqual([
         scope,
         needing,
       ]);

@@ -33,6 +33,7 @@ const DEFAULTS: Settings = {
   ],
   ackDeadlineMs: 3000,
   triggerLifeMs: 3000,
+  socketLeaveMs: 10_000,
   isRateLimited: false,
   refusalStatus: 200,
 };
@@ -53,6 +54,6 @@ export function createCore(options: CoreOptions, addresses: Addresses): Core {
     rateLimits: createRateLimits(now),
     recordings: createRecordings(keepRecordings),
     exchanges: exchangeLog ?? createExchangeLog(),
-    sockets: createSockets(settings.ackDeadlineMs),
+    sockets: createSockets(settings),
   };
 }

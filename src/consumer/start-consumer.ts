@@ -56,8 +56,9 @@ export interface ConsumerDeps {
     userByEmail: AnnounceDeps['userByEmail'];
   };
   sources: FailureSources;
-  /** What is read of approvals, and who may decide them. */
+  /** What is read of approvals. */
   approvalReads: ActReads;
+  /** Absent: nobody may act, and no button is shown. */
   rules: ActingRules | undefined;
   account: string;
   timings: ConsumerTimings;

@@ -33,7 +33,14 @@ export class AwsProblem extends Error {
   }
 }
 
-const PASSING: readonly AwsProblemKind[] = ['throttled', 'timed-out', 'unreachable', 'service-fault', 'no-credentials', 'wrong-clock'];
+const PASSING: readonly AwsProblemKind[] = [
+  'throttled',
+  'timed-out',
+  'unreachable',
+  'service-fault',
+  'no-credentials',
+  'wrong-clock',
+];
 
 /** Whether AWS may answer the same question later, when nobody has changed anything. */
 export const isPassing = (problem: unknown): problem is AwsProblem =>

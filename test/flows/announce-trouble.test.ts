@@ -116,7 +116,7 @@ test('a storm over thirty pipelines, on two replicas: the number of its digest i
   const named = posted.flatMap(({ text }) => /storm-\d+ failed/.exec(text) ?? []);
   expect(new Set(named).size).toBe(30);
   expect(slack.violations.filter(({ error }) => error !== 'is_archived')).toEqual([]);
-});
+}, 90_000);
 
 test('two thousand subscriptions cost an event no more reads than the fifty that hear of it', async () => {
   const { slack } = world;

@@ -73,7 +73,8 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     const heard = fact && !isApprovalFact(fact) ? fact : undefined;
     const readings = approval ? beginToRead(deps, pipeline, approval) : new Map();
     const gatherings: Gatherings = new Map();
-    if (heard?.state === 'failed') gatherOnce(deps, { ...shared, subscriptions, gatherings }, heard);
+    const isSoon = subscriptions.some(({ channel }) => deps.lines.room(channel) > 0);
+    if (heard?.state === 'failed' && isSoon) gatherOnce(deps, { ...shared, subscriptions, gatherings }, heard);
     const looks = [...byChannel(subscriptions)].map(([channel, own]) =>
       tell({
         ...{ ...shared, channel, subscriptions: own },

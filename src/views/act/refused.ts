@@ -105,7 +105,7 @@ export const ACT_REFUSALS: Record<ActRefusal, string> = {
   'stopping-already': 'This run is stopping already: it can still be stopped at once.',
   'pipeline-changed': 'The pipeline was changed since that run, so the stage can’t go back to it.',
   'cannot-roll-back': 'The stage can’t go back to that run: it is in progress, or that run did not succeed in it.',
-  'not-there': 'AWS knows this run, stage or action no more.',
+  'not-there': 'AWS does not know this run, stage or action any more.',
 };
 
 export const NO_TARGETS: Record<NoTargets['why'], string> = {
@@ -115,13 +115,3 @@ export const NO_TARGETS: Record<NoTargets['why'], string> = {
 };
 
 export const say = (sentence: string): KnownBlock => richText([line(text(`⚠️ ${sentence}`))]);
-
-export const NOTHING_FAILED = 'Nothing has failed here any more: it runs again, or it has succeeded.';
-export const RUN_ENDED = 'This run has ended, so there is nothing to stop.';
-export const SAY_WHY = 'Say why in a few words.';
-export const ACT_TOO_OLD = 'This window is too old. Close it, and press the button again.';
-/** The table that keeps an act from being done twice did not answer. */
-export const NOTHING_DONE =
-  'This bot could not make sure that it is done only once, so nothing was done. Try again in a minute.';
-export const ACT_BUG =
-  'Something went wrong in this bot. Look at the pipeline before you try again, and give the reference to the people who run this bot.';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { checkBlocks, checkView } from '../../../playground/index.js';
 import { type ActAddress, decodeAct, encodeAct } from '../../../src/cursor/act-address.js';
-import { type Act, type ActRefusal, type Operator, VERBS } from '../../../src/domain/act.js';
+import { type Act, type ActRefusal, type ApprovalAddress, type Operator, VERBS } from '../../../src/domain/act.js';
 import { AWS_PROBLEMS, AwsProblem } from '../../../src/domain/aws-problem.js';
 import { actReplyView } from '../../../src/views/act/act-reply.js';
 import { approvalsView } from '../../../src/views/act/approvals.js';
@@ -24,9 +24,8 @@ const at = fc
     ...{ pipelineName: name, region, pipelineExecutionId: executionId },
     ...{ stageName: name, actionName: name, token: executionId, from },
   })
-  .map(
-    ({ from: message, ...address }): ActAddress & Required<Pick<ActAddress, 'stageName' | 'actionName' | 'token'>> =>
-      message ? { ...address, from: message } : address,
+  .map(({ from: message, ...address }): ActAddress & ApprovalAddress =>
+    message ? { ...address, from: message } : address,
   );
 const words = anyText({ maxLength: 600 });
 const operator: fc.Arbitrary<Operator> = fc.record({ id: fc.constant('U061F7AUR'), name: anyText({ maxLength: 200 }) });
