@@ -10,6 +10,7 @@ import type { Acting } from '../../use-cases/act/ports.js';
 import { readApproval } from '../../use-cases/act/read-approval.js';
 import { readStage } from '../../use-cases/act/read-stage.js';
 import { findTargets } from '../../use-cases/act/roll-back.js';
+import { CARD } from '../../views/act/approval-card.js';
 import { decideWindow } from '../../views/act/decide-window.js';
 import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/refused.js';
 import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
@@ -38,7 +39,7 @@ export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => 
 export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress): Promise<void> {
   const { acting } = bot;
   if (!acting) return staleClick(bot, address.verb, args);
-  const at = { ...address, from: messageOf(args) };
+  const at = { ...address, from: isOfCard(args) ? undefined : messageOf(args) };
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, at.verb, actor, async (trace) => {
@@ -59,6 +60,8 @@ export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress
     }
   });
 }
+
+const isOfCard = ({ action }: ModalClick) => (action as { block_id?: string }).block_id?.startsWith(`${CARD} `);
 
 /** The message that was clicked in, where others see it too. */
 function messageOf({ body: { container, channel } }: ModalClick): ActAddress['from'] {

@@ -23,6 +23,9 @@ interface Card {
   operators: string[];
 }
 
+/** Begins the block_id of a card's buttons: a card tells its thread itself what was decided. */
+export const CARD = 'card';
+
 const WORDS = 300;
 const NAME = 60;
 const MOST_NAMED = 20;
@@ -79,7 +82,7 @@ function decideBlocks({ at, until }: Shown, operators: string[]): KnownBlock[] {
     : [text('Decide it in the '), link(pipelineUrl(at.region, at.pipelineName), 'AWS console')];
   return [
     richText([line(...(until ? [text('Can be decided until '), time(until), text('\n')] : []), ...who)]),
-    ...(operators.length ? [actions(`approval ${at.token}`, decisionButtons(at))] : []),
+    ...(operators.length ? [actions(`${CARD} ${at.token}`, decisionButtons(at))] : []),
   ];
 }
 
