@@ -1,12 +1,15 @@
 /** What needs a browser is run by `npm run test:browser`, so that `npm test` runs on any machine. */
 export const BROWSER_TESTS = ['<rootDir>/test/browser/', '<rootDir>/playground/test/page/browser/'];
 
+/** What takes minutes is run by `npm run long`. */
+export const LONG_TESTS = ['<rootDir>/test/long/'];
+
 // npm test gives V8 more room for what is young, which takes an eighth off the time; modules of its own need the other flag.
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...BROWSER_TESTS],
+  testPathIgnorePatterns: ['/node_modules/', ...BROWSER_TESTS, ...LONG_TESTS],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
