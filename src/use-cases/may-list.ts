@@ -1,7 +1,7 @@
 import { type PipelinePattern, valuesFor } from '../domain/pipeline-patterns.js';
 
 /** In place of a group or channel: everybody in the team. */
-export const EVERYBODY = '*';
+const EVERYBODY = '*';
 
 export interface Listing {
   /** Who may list which pipelines; one that no pattern matches is nobody's. */

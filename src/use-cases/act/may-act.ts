@@ -47,7 +47,7 @@ export const operatorsOf = (rules: Acting['rules'], pipelineName: string): strin
 export const isActedOn = (rules: Acting['rules'] | undefined, pipelineName: string): boolean =>
   rules !== undefined && operatorsOf(rules, pipelineName).length > 0;
 
-export const isGroup = (id: string): boolean => id.startsWith('S');
+const isGroup = (id: string): boolean => id.startsWith('S');
 
 function isOurs({ isFull, teamId, enterpriseId }: Person, home: Acting['home']): boolean {
   const isColleague = home.enterpriseId !== undefined && enterpriseId === home.enterpriseId;

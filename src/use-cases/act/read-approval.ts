@@ -69,7 +69,7 @@ function deadlineOf(structure: PipelineStructure, at: ApprovalAddress, startedAt
  * Buttons are only as good as this. In PARALLEL mode the state does not list approvals, and the row is all there is;
  * elsewhere the state decides, since a row goes on saying InProgress when an update has killed its approval (recorded).
  */
-export function standingOf(
+function standingOf(
   structure: Pick<PipelineStructure, 'executionMode'>,
   state: PipelineState,
   row: ActionExecution | undefined,
