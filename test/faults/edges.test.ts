@@ -52,7 +52,7 @@ describe('the page of a click is there, and Slack', () => {
       const page = await type(slack, 'checkout-service');
       for (const fault of set) slack.faults.add(fault);
       const shown = slack.nextMessage(
-        ({ user, text }) => user !== slack.people.me && !/^Loading/.test(text),
+        ({ user, text }) => user !== slack.people.me && !/loading/i.test(text),
         WITHIN_MS,
       );
       await click(slack, page, 'Next page');
