@@ -26,10 +26,7 @@ test.each(pairs)('AWS $aws.fault, and Slack $slack.fault: words in time', async 
   for (const fault of set) slack.faults.add(fault);
   const [lines, uses] = [log.length, usesOf(slack)];
   const start = performance.now();
-  const shown = slack.nextMessage(
-    ({ user, text }) => user !== slack.people.me && !/loading/i.test(text),
-    WITHIN_MS,
-  );
+  const shown = slack.nextMessage(({ user, text }) => user !== slack.people.me && !/loading/i.test(text), WITHIN_MS);
   const { outcome } = await click(slack, page, 'Next page');
   expect((await shown).text).not.toBe('');
   expect(performance.now() - start).toBeLessThan(WITHIN_MS);
