@@ -126,7 +126,7 @@ async function makeSo(
   try {
     for (const stand of KINDS) {
       const done = await stand(standing);
-      if (delivery.did === 'nothing') delivery = { channel, ...done };
+      if (delivery.did === 'nothing') delivery = { ...delivery, ...done };
     }
   } finally {
     if (standing.record !== before) {
