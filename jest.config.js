@@ -31,7 +31,7 @@ export default {
   // Worlds that one file has at the same time: each has programs of its own, and others need the cores as well.
   maxConcurrency: 4,
   // Nothing is timed by it: a machine that is busy with something else must not turn a test red.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // A worker with nothing left open takes half a second to free what it ran, which is all that Jest gives it by default.
   workerGracefulExitTimeout: 10_000,
 };

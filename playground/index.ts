@@ -6,6 +6,7 @@ export type { ActionExecution, Execution } from './codepipeline/account/model.js
 export { approvalsWait, endingAt, everythingSucceeds, type Script } from './codepipeline/account/script.js';
 export { hostileChange, hostileEnding } from './codepipeline/account/seed/hostile-text.js';
 export { stagesOf } from './codepipeline/account/seed/pipelines.js';
+export { endApproval } from './codepipeline/end-approval.js';
 export { playScene } from './codepipeline/scenes.js';
 export {
   type CodePipelineOptions,

@@ -22,7 +22,7 @@ export function createAnnouncer<T>(what: string): Announcer<T> {
       for (const listener of [...listeners]) listener(value);
     },
     listen,
-    next: (match = () => true, timeoutMs = 5000) =>
+    next: (match = () => true, timeoutMs = 60_000) =>
       new Promise((resolve, reject) => {
         let others = 0;
         const timer = setTimeout(() => {

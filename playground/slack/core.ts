@@ -28,6 +28,10 @@ export interface Settings {
   scopes?: string[];
   /** Milliseconds the bot has for an acknowledgement: Slack's 3,000. */
   ackDeadlineMs: number;
+  /** Milliseconds a `trigger_id` is good for. */
+  triggerLifeMs: number;
+  /** Milliseconds between Slack's word that it closes a socket and its doing so: about ten seconds. */
+  socketLeaveMs: number;
   /** Whether calls past Slack's rate limits are answered 429. */
   isRateLimited: boolean;
   /** Status of a `response_url` answer that refuses blocks; nobody has confirmed which one Slack sends. */

@@ -32,6 +32,8 @@ const DEFAULTS: Settings = {
     { command: '/pipeline-actions', description: 'Show one page of action executions', usageHint: 'my-pipeline' },
   ],
   ackDeadlineMs: 3000,
+  triggerLifeMs: 3000,
+  socketLeaveMs: 10_000,
   isRateLimited: false,
   refusalStatus: 200,
 };
@@ -46,12 +48,12 @@ export function createCore(options: CoreOptions, addresses: Addresses): Core {
     url: () => addresses.workspace,
     requestUrl: () => addresses.bot,
     state: createWorkspaceState(now, seedWorkspace()),
-    triggers: createTriggers(now),
+    triggers: createTriggers(now, settings.triggerLifeMs),
     responseUrls: createResponseUrls(now),
     faults: createFaults(),
     rateLimits: createRateLimits(now),
     recordings: createRecordings(keepRecordings),
     exchanges: exchangeLog ?? createExchangeLog(),
-    sockets: createSockets(settings.ackDeadlineMs),
+    sockets: createSockets(settings),
   };
 }

@@ -7,11 +7,12 @@ import type { StoredMessage } from './workspace-state.js';
  * @param withMetadata Whether `metadata` is shown, as with `include_all_metadata`.
  */
 export function messageJson(message: StoredMessage, withMetadata = true): Json {
-  const { user, botId, text, ts, blocks, attachments, threadTs, metadata, files, edited } = message;
+  const { user, botId, text, ts, blocks, attachments, threadTs, isBroadcast, metadata, files, edited } = message;
   return {
     ...{ type: 'message', user, text, ts, blocks, team: TEAM.id },
     ...(botId && { bot_id: botId, app_id: APP_ID }),
     ...(attachments && { attachments }),
+    ...(isBroadcast && { subtype: 'thread_broadcast' }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(edited && { edited: { user, ts } }),
     ...(files && { files }),

@@ -5,7 +5,7 @@ import type { StoredMessage } from './workspace-state.js';
 
 /** Where a message of the bot's goes, and to whom. */
 export type Placing = Pick<StoredMessage, 'channel'> &
-  Partial<Pick<StoredMessage, 'visibleTo' | 'threadTs' | 'metadata' | 'files'>>;
+  Partial<Pick<StoredMessage, 'visibleTo' | 'threadTs' | 'isBroadcast' | 'metadata' | 'files'>>;
 
 /** Puts a message of the bot's into a channel. */
 export function postAsBot(core: Core, content: MessageContent, placing: Placing): StoredMessage {

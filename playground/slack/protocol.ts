@@ -38,7 +38,8 @@ export interface Message {
   /** Set on an ephemeral message: the one user who sees it. */
   visibleTo?: string;
   threadTs?: string;
-  /** A reply that is also to be read in the channel's thread only. */
+  /** Of a reply: whether it is shown in the channel as well. */
+  isBroadcast?: boolean;
   edited?: boolean;
   /** Words Slack itself shows, such as a timed-out command; styled apart from the bot's messages. */
   fromSlackbot?: boolean;

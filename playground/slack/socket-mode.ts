@@ -6,14 +6,18 @@ import { createEnvelopes } from './envelopes.js';
 import type { Acknowledgement } from './post-signed.js';
 import type { Json } from './protocol.js';
 import { APP_ID } from './seed-workspace.js';
-import { SlackRefusal } from './slack-refusal.js';
 
 const MOST_CONNECTIONS = 10;
 // Clients give a connection up after 30 s without a ping.
 const PING_EVERY_MS = 10_000;
+interface SocketTimes {
+  ackDeadlineMs: number;
+  socketLeaveMs: number;
+}
+
 const NOWHERE: Acknowledgement = { status: 0, body: '', failure: 'dispatch_failed', headers: {} };
 
-/** `warning`: in about ten seconds. `link_disabled`: Socket Mode was switched off. */
+/** `warning` and `refresh_requested`: in about ten seconds. `link_disabled`: at once, Socket Mode was switched off. */
 export type LeavingReason = 'warning' | 'refresh_requested' | 'link_disabled';
 
 /** Slack's side of Socket Mode (docs.slack.dev/apis/events-api/using-socket-mode). */
@@ -26,8 +30,12 @@ export interface Sockets {
   accept(request: IncomingMessage, socket: Duplex): void;
   /** Sends a payload to one of the connections and waits for its acknowledgement. */
   send(kind: string, payload: Json): Promise<Acknowledgement>;
-  /** Tells every connection that it is going to be closed, as Slack does every few hours. */
+  /**
+   * Tells every connection that it is going to be closed, as Slack does every few hours, and closes it.
+   * After `link_disabled` no connection is greeted until `switchOn`.
+   */
   leave(reason: LeavingReason): void;
+  switchOn(): void;
   /** Cuts so many connections without a word; all of them, unless told otherwise. */
   cut(count?: number): void;
   /** Sends a payload that is not waited for, to each connection. */
@@ -35,17 +43,17 @@ export interface Sockets {
   close(): void;
 }
 
-/** @param ackDeadlineMs Milliseconds an acknowledgement may take. */
-export function createSockets(ackDeadlineMs: number): Sockets {
+/** @param times Milliseconds an acknowledgement may take, and those from Slack's word to the end of a connection. */
+export function createSockets({ ackDeadlineMs, socketLeaveMs }: SocketTimes): Sockets {
   const tickets = new Set<string>();
   const peers = new Set<WebSocketPeer>();
   const envelopes = createEnvelopes(ackDeadlineMs);
   let turn = 0;
+  let isOn = true;
   return {
     isConnected: () => peers.size > 0,
     count: () => peers.size,
     ticket(base) {
-      if (peers.size >= MOST_CONNECTIONS) throw new SlackRefusal('too_many_websockets');
       const ticket = randomUUID();
       tickets.add(ticket);
       return `${base}/link?ticket=${ticket}&app_id=${APP_ID}`;
@@ -54,6 +62,8 @@ export function createSockets(ackDeadlineMs: number): Sockets {
       const ticket = new URLSearchParams(request.url?.split('?')[1]).get('ticket');
       socket.on('error', () => socket.destroy());
       if (ticket === null || !tickets.delete(ticket)) socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+      else if (!isOn) turnAway(request, socket, 'link_disabled');
+      else if (peers.size >= MOST_CONNECTIONS) turnAway(request, socket, 'too_many_websockets');
       else welcome(peers, request, socket, envelopes.hear);
     },
     async send(kind, payload) {
@@ -61,7 +71,15 @@ export function createSockets(ackDeadlineMs: number): Sockets {
       return peer ? await envelopes.send(peer, kind, payload) : NOWHERE;
     },
     leave(reason) {
-      for (const peer of peers) peer.send(JSON.stringify({ type: 'disconnect', reason }));
+      isOn = reason !== 'link_disabled';
+      for (const peer of [...peers]) {
+        peer.send(farewell(reason));
+        if (!isOn) peer.close();
+        else setTimeout(() => peers.has(peer) && peer.close(), socketLeaveMs).unref();
+      }
+    },
+    switchOn() {
+      isOn = true;
     },
     cut(count = peers.size) {
       for (const peer of [...peers].slice(0, count)) peer.cut();
@@ -73,6 +91,16 @@ export function createSockets(ackDeadlineMs: number): Sockets {
       for (const peer of peers) peer.close();
     },
   };
+}
+
+const farewell = (reason: LeavingReason | 'too_many_websockets') =>
+  JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'wss-local-1.slack.com' } });
+
+/** Takes a connection up only to say why it can't stay; it is never greeted. */
+function turnAway(request: IncomingMessage, socket: Duplex, reason: 'link_disabled' | 'too_many_websockets'): void {
+  const peer = acceptWebSocket(request, socket, { text() {}, closed() {} });
+  peer.send(farewell(reason));
+  peer.close();
 }
 
 /** Takes a connection up and greets it; while it lasts it is pinged and is one of the peers. */

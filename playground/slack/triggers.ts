@@ -3,7 +3,6 @@ import { forgetOldest } from './forget-oldest.js';
 import { randomDigits } from './random-id.js';
 import { SlackRefusal } from './slack-refusal.js';
 
-const LIFE_MS = 3000;
 const REMEMBERED = 10_000;
 
 /** The `trigger_id`s of interactions: three seconds, one use (docs.slack.dev/surfaces/modals). */
@@ -13,7 +12,8 @@ export interface Triggers {
   use(triggerId: unknown): string;
 }
 
-export function createTriggers(now: () => number): Triggers {
+/** @param lifeMs Milliseconds a trigger is good for. */
+export function createTriggers(now: () => number, lifeMs: number): Triggers {
   const made = new Map<string, { user: string; at: number; isUsed: boolean }>();
   return {
     create(user) {
@@ -25,7 +25,7 @@ export function createTriggers(now: () => number): Triggers {
     use(triggerId) {
       const trigger = typeof triggerId === 'string' ? made.get(triggerId) : undefined;
       if (!trigger) throw new SlackRefusal('invalid_trigger_id');
-      if (now() - trigger.at > LIFE_MS) throw new SlackRefusal('expired_trigger_id');
+      if (now() - trigger.at > lifeMs) throw new SlackRefusal('expired_trigger_id');
       if (trigger.isUsed) throw new SlackRefusal('exchanged_trigger_id');
       trigger.isUsed = true;
       return trigger.user;

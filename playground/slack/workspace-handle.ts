@@ -61,7 +61,7 @@ export interface SlackWorkspace {
   changeChannel(id: string, change: Partial<StoredChannel>): void;
   addUser(user: Partial<StoredUser> & { name: string }): StoredUser;
   /** Socket Mode: what befalls the connections. */
-  sockets: Pick<Sockets, 'count' | 'leave' | 'cut' | 'say'>;
+  sockets: Pick<Sockets, 'count' | 'leave' | 'switchOn' | 'cut' | 'say'>;
 
   setRequestUrl(url: string): void;
   setControls(controls: Controls): void;

@@ -13,6 +13,8 @@ export interface StoredUser extends User {
   email?: string;
   /** Sees only the channels that it was let into. */
   isGuest?: boolean;
+  /** No longer with us: an account that was deactivated. */
+  isDeleted?: boolean;
   /** The organization of whoever belongs to one. */
   enterpriseId?: string;
 }

@@ -1,6 +1,6 @@
-import { asPipelineName, asRegion } from './parse-value.js';
-import { type OptionReaders, readOptions } from './read-options.js';
-import { refuse } from './refusal.js';
+import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
+import { asPipelineName } from './parse-value.js';
+import { readOptions } from './read-options.js';
 
 export interface ApprovalsCommand {
   kind: 'approvals';
@@ -9,16 +9,13 @@ export interface ApprovalsCommand {
   region?: string;
 }
 
-const OPTIONS = { '--pipeline-name': (given: string) => given, '--region': asRegion } satisfies OptionReaders;
-
 /** What follows `approvals`: `[pipeline] [--region r]`. @throws CommandRefusal */
 export function parseApprovalsCommand(given: string[]): ApprovalsCommand {
-  const { words, options } = readOptions<{ pipelineName: string; region: string }>(given, OPTIONS);
-  const [name, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
-  if (more.length) refuse({ kind: 'extra-words', words: more });
+  const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
+  const { pipeline, region } = parsePlace(words, options);
   return {
     kind: 'approvals',
-    ...(name !== undefined && { pipelineName: asPipelineName(name) }),
-    ...(options.region && { region: options.region }),
+    ...(pipeline !== undefined && { pipelineName: asPipelineName(pipeline) }),
+    ...(region && { region }),
   };
 }

@@ -1,9 +1,8 @@
 import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../domain/subscription.js';
-import { parseAddress } from './parse-address.js';
-import { asDuration, asRegion } from './parse-value.js';
+import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
+import { asDuration } from './parse-value.js';
 import { type OptionReaders, readOptions } from './read-options.js';
 import { refuse } from './refusal.js';
-import { undecorate } from './undecorate.js';
 
 export interface SubscribeCommand {
   kind: 'subscribe';
@@ -25,21 +24,13 @@ export interface UnsubscribeCommand {
   region?: string;
 }
 
-interface Place {
-  /** For names that begin with a dash or are otherwise taken for something else. */
-  pipelineName: string;
-  region: string;
-}
-
-interface Options extends Place {
+interface Options extends PlaceOptions {
   on: Occasion;
   mention: Exclude<SubscribeCommand['mention'], undefined>;
   branch: string;
   approvals: true;
   remind: number;
 }
-
-const PLACE_OPTIONS = { '--pipeline-name': (given: string) => given, '--region': asRegion } satisfies OptionReaders;
 
 const SUBSCRIBE_OPTIONS = {
   ...PLACE_OPTIONS,
@@ -61,7 +52,7 @@ export function parseSubscribeCommand(given: string[]): SubscribeCommand {
   if (remind !== undefined && !approvals) refuse({ kind: 'remind-without-approvals' });
   return {
     kind: 'subscribe',
-    ...toPlace('subscribe', words, options),
+    ...namedPlace('subscribe', words, options),
     on,
     ...(mention && { mention }),
     ...(branch && { branch }),
@@ -72,30 +63,16 @@ export function parseSubscribeCommand(given: string[]): SubscribeCommand {
 
 /** What follows `unsubscribe`. @throws CommandRefusal */
 export function parseUnsubscribeCommand(given: string[]): UnsubscribeCommand {
-  const { words, options } = readOptions<Place>(given, PLACE_OPTIONS);
-  return { kind: 'unsubscribe', ...toPlace('unsubscribe', words, options) };
+  const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
+  return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options) };
 }
 
-/** `subscribe this channel to svc-*` is how one says it. */
-const FILLERS = /^(to|from|this|channel|the|pipeline|please|us|me)$/i;
-
-function toPlace(command: string, given: string[], options: Partial<Place>): { pipeline: string; region?: string } {
-  const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
-  const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
-  if (more.length) refuse({ kind: 'extra-words', words: more });
-  if (word === undefined) return refuse({ kind: 'missing-name', command });
-  const address = parseAddress(word);
-  const pipeline = address?.pipelineName ?? word;
+function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>) {
+  const { pipeline, region } = parsePlace(words, options);
+  if (pipeline === undefined) return refuse({ kind: 'missing-name', command });
   if (!isNameOrPattern(pipeline)) refuse({ kind: 'unusable-name', given: pipeline, takesPatterns: true });
-  if (options.region && address?.region && options.region !== address.region) {
-    refuse({ kind: 'two-regions', regions: [options.region, address.region] });
-  }
-  const region = options.region ?? address?.region;
   return { pipeline, ...(region && { region }) };
 }
-
-/** Asterisks are a pattern's here. */
-const withoutMarks = (word: string) => (word.includes('*') ? word : undecorate(word));
 
 function asOccasion(given: string): Occasion {
   return OCCASIONS.find((known) => known === given.toLowerCase()) ?? refuse({ kind: 'occasion', given });

@@ -3,6 +3,7 @@ import type { PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { Metadata, SlackMessages } from '../gateways/slack-messages.js';
 import type { ChannelMessages, Content, Told } from '../use-cases/announce/ports.js';
+import { approvalCardView, approvalOverView, approvalReminderView } from '../views/act/approval-card.js';
 import { channelGoneView } from '../views/channel-gone.js';
 import { digestView } from '../views/digest.js';
 import { failureView } from '../views/failure/failure-view.js';
@@ -16,11 +17,22 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
   fixed: 'pipeline_recovery',
   changed: 'pipeline_failure_changed',
   digest: 'pipeline_failure_digest',
+  approval: 'approval_card',
+  'approval over': 'approval_decided',
+  'approval reminder': 'approval_reminder',
   'channel gone': 'subscriptions_paused',
 };
 
-/** What is to stand in a channel → how it reads → Slack. */
-export function createChannelMessages(slack: SlackMessages): ChannelMessages {
+/**
+ * What is to stand in a channel → how it reads → Slack.
+ * @param canAct Whether operators are named for a pipeline.
+ */
+export function createChannelMessages(
+  slack: SlackMessages,
+  canAct: (pipelineName: string) => boolean,
+): ChannelMessages {
+  const viewOf = (content: Content) => viewWith(content, canAct);
+
   return {
     post: (channel, content, key, threadTs) =>
       plainerIfRefused(viewOf(content), (message) =>
@@ -66,28 +78,38 @@ function metadataOf(content: Content, key: string): Metadata {
   return { event_type, event_payload: { key, pipeline: pipelineName, region, execution_id: pipelineExecutionId } };
 }
 
-function viewOf(content: Content): Message {
+function viewWith(content: Content, canAct: (pipelineName: string) => boolean): Message {
   switch (content.kind) {
     case 'incident':
-      return incidentView(content);
+      return incidentView(content, canAct(content.pipeline.pipelineName));
     case 'fixed':
       return recoveryReplyView(content.pipeline, fixedOf(content.incident));
     case 'changed':
       return nowFailingView(content.pipeline, content.cause, content.was);
     case 'digest':
       return digestView(content.digest);
+    case 'approval':
+      return approvalCardView(content);
+    case 'approval over':
+      return approvalOverView(content);
+    case 'approval reminder':
+      return approvalReminderView(content);
     case 'channel gone':
       return channelGoneView(content.channel, content.code, content.subscriptions);
   }
 }
 
-function incidentView({ pipeline, incident, failure, hideLog }: Content & { kind: 'incident' }): Message {
+function incidentView(
+  { pipeline, incident, failure, hideLog }: Content & { kind: 'incident' },
+  canAct: boolean,
+): Message {
   const { status, executions, mention, rolledBackTo, cause } = incident;
   if (incident.fix) return fixedView(pipeline, fixedOf(incident), cause);
   const gathered = failure ?? unread(pipeline, incident);
   const count = Math.max(executions.length, gathered.streak?.count ?? 0);
   return failureView(gathered, {
     hideLog,
+    canAct,
     retrying: status === 'retrying',
     rolledBack: rolledBackTo && { to: rolledBackTo.id, broken: gathered.revisions[0]?.id },
     repeated: executions.length > 1 ? count : undefined,

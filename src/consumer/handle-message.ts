@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ApprovalFact } from '../domain/approval.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
@@ -11,7 +12,11 @@ import type { Handled } from './consume-queue.js';
 import { parseEvent } from './parse-event.js';
 
 export interface HandleDeps {
-  lookAtPipeline(pipeline: PipelineKey, fact: Fact, isUrgent: boolean): Promise<PromiseSettledResult<Delivery>[]>;
+  lookAtPipeline(
+    pipeline: PipelineKey,
+    fact: Fact | ApprovalFact,
+    isUrgent: boolean,
+  ): Promise<PromiseSettledResult<Delivery>[]>;
   /** The queue's own; empty where nobody says. */
   account: string;
   now(): number;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { ApprovalFact } from '../domain/approval.js';
+import { wholeSeconds } from '../domain/history.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { makeWellFormed } from '../domain/well-formed.js';
@@ -8,7 +10,7 @@ import { makeWellFormed } from '../domain/well-formed.js';
  * fills the queue does something else than we think, so it is left to the queue's own redrive policy.
  */
 export type ParsedEvent =
-  | { kind: 'event'; pipeline: PipelineKey; fact: Fact }
+  | { kind: 'event'; pipeline: PipelineKey; fact: Fact | ApprovalFact }
   | { kind: 'ignored'; because: string }
   | { kind: 'malformed'; because: string };
 
@@ -49,8 +51,31 @@ const STATES: Record<string, Record<string, Fact['state']>> = {
     ...{ FAILED: 'failed', SUCCEEDED: 'succeeded', RESUMED: 'running', STOPPED: 'ended', CANCELED: 'ended' },
   },
   'CodePipeline Stage Execution State Change': { RESUMED: 'running' },
-  'CodePipeline Action Execution State Change': {},
 };
+
+const ACTION = 'CodePipeline Action Execution State Change';
+/** Of an approval. */
+const APPROVAL_STATES: Record<string, ApprovalFact['state']> = {
+  ...{ STARTED: 'started', SUCCEEDED: 'succeeded', FAILED: 'failed', CANCELED: 'canceled', ABANDONED: 'abandoned' },
+};
+
+const actionChange = z.object({
+  detail: z.object({
+    type: z.object({ category: z.string() }).optional(),
+  }),
+});
+
+const NAME = z.string().regex(PIPELINE_NAME);
+const approvalChange = z.object({
+  detail: z.object({
+    stage: NAME,
+    action: NAME,
+    'action-execution-id': z.string().regex(EXECUTION_ID),
+    'execution-result': z.object({ 'external-execution-summary': z.string().optional() }).optional().catch(undefined),
+  }),
+});
+/** The longest that AWS takes. */
+const WORDS = 512;
 
 /**
  * The body of a message → what it tells. Never throws.
@@ -61,17 +86,47 @@ export function parseEvent(body: string, account: string): ParsedEvent {
   const { data: head } = envelope.safeParse(json);
   if (!head?.type) return { kind: 'malformed', because: 'neither an event of EventBridge nor of a notification rule' };
   if (head.source !== 'aws.codepipeline') return { kind: 'ignored', because: 'foreign source' };
-  const states = Object.hasOwn(STATES, head.type) ? STATES[head.type] : undefined;
+  const states = statesOf(head.type, json);
   if (!states) return { kind: 'ignored', because: 'unknown detail-type' };
   const { data: event, error } = stateChange.safeParse(json);
-  if (!event) return { kind: 'malformed', because: z.prettifyError(error).replaceAll('\n', ' ') };
+  if (!event) return malformed(error);
   const other = account && event.account && event.account !== account ? event.account : undefined;
   if (other) return { kind: 'ignored', because: `of account ${other}, and the queue is of ${account}` };
   const { state, pipeline: pipelineName } = event.detail;
   const told = Object.hasOwn(states, state) ? states[state] : undefined;
   if (!told) return { kind: 'ignored', because: `nothing to tell of ${state.slice(0, 20)}` };
   const pipeline = { account: event.account ?? account, region: event.region, pipelineName };
-  return { kind: 'event', pipeline, fact: toFact(event, told) };
+  if (head.type !== ACTION) return { kind: 'event', pipeline, fact: toFact(event, told as Fact['state']) };
+  const { data: approval, error: lack } = approvalChange.safeParse(json);
+  if (!approval) return malformed(lack);
+  return { kind: 'event', pipeline, fact: toApprovalFact(event, approval, told as ApprovalFact['state']) };
+}
+
+const malformed = (error: z.ZodError): ParsedEvent => ({
+  kind: 'malformed',
+  because: z.prettifyError(error).replaceAll('\n', ' '),
+});
+
+/** The states of a detail-type that tell something; of actions only an approval's do. */
+function statesOf(type: string, json: unknown): Record<string, string> | undefined {
+  if (type !== ACTION) return Object.hasOwn(STATES, type) ? STATES[type] : undefined;
+  return actionChange.safeParse(json).data?.detail.type?.category === 'Approval' ? APPROVAL_STATES : {};
+}
+
+function toApprovalFact(
+  { time: at, detail }: z.output<typeof stateChange>,
+  { detail: approval }: z.output<typeof approvalChange>,
+  state: ApprovalFact['state'],
+): ApprovalFact {
+  return {
+    pipelineExecutionId: detail['execution-id'],
+    stageName: approval.stage,
+    actionName: approval.action,
+    token: approval['action-execution-id'],
+    state,
+    at: wholeSeconds(at),
+    words: approval['execution-result']?.['external-execution-summary']?.slice(0, WORDS).toWellFormed() || undefined,
+  };
 }
 
 function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact['state']): Fact {
@@ -82,7 +137,7 @@ function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact[
     attempt: Math.max(1, detail['pipeline-execution-attempt'] ?? 1),
     state,
     // A notification rule tells milliseconds; in whole seconds one change is one fact, whoever tells of it.
-    at: Math.floor(at / 1000) * 1000,
+    at: wholeSeconds(at),
     startedAt: detail['start-time'],
     branch: branch || undefined,
   };

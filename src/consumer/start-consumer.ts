@@ -1,12 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { ActingRules } from '../domain/acting-rules.js';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
 import type { Asked } from '../domain/history.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { createLatestFew } from '../runtime/latest-few.js';
+import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
+import type { ActReads } from '../use-cases/act/ports.js';
+import { readApproval } from '../use-cases/act/read-approval.js';
 import { askExecution } from '../use-cases/announce/ask-execution.js';
 import { createChannelLines } from '../use-cases/announce/channel-lines.js';
 import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
@@ -19,6 +23,7 @@ import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import { createChannelMessages } from './channel-messages.js';
 import { consumeQueue, type QueueConsumer } from './consume-queue.js';
 import { createHandleMessage, type HandleDeps } from './handle-message.js';
+import { type DueList, remindWhenDue } from './remind-when-due.js';
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
@@ -28,6 +33,8 @@ export interface ConsumerTimings {
   /** How long a channel stays taken whose holder says nothing, in milliseconds. */
   leaseMs: number;
   firstRetrySeconds: number;
+  /** How often it is asked which reminders are due. */
+  remindEverySeconds: number;
 }
 
 /** Half of a lease outlasts whatever is sent under it: a call of Slack's ends after ten seconds, one of the table's too. */
@@ -36,11 +43,12 @@ export const TIMINGS: ConsumerTimings = {
   visibilitySeconds: 60,
   leaseMs: 60_000,
   firstRetrySeconds: 2,
+  remindEverySeconds: 60,
 };
 
 export interface ConsumerDeps {
   queue: FailureQueue;
-  store: AnnouncementStore;
+  store: AnnouncementStore & DueList;
   subscriptions: SubscriptionFinder & SubscriptionStore;
   slack: SlackMessages;
   directory: {
@@ -48,6 +56,10 @@ export interface ConsumerDeps {
     userByEmail: AnnounceDeps['userByEmail'];
   };
   sources: FailureSources;
+  /** What is read of approvals. */
+  approvalReads: ActReads;
+  /** Absent: nobody may act, and no button is shown. */
+  rules: ActingRules | undefined;
   account: string;
   timings: ConsumerTimings;
   log: Logger;
@@ -59,22 +71,28 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
   const { queue, account, timings, log, onDone } = deps;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
+  const lookAtPipeline = createLookAtPipeline(announceDeps(deps, stopping.signal));
   const handle = createHandleMessage({
-    lookAtPipeline: createLookAtPipeline(announceDeps(deps, stopping.signal)),
+    lookAtPipeline,
     ...{ account, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
   });
   const consumer = consumeQueue(queue, timings, log, handle);
+  const reminding = remindWhenDue(deps.store, (pipeline) => lookAtPipeline(pipeline, undefined, false), {
+    ...{ everySeconds: timings.remindEverySeconds, signal: stopping.signal, log },
+  });
   return {
     async stop() {
       stopping.abort();
-      await consumer.stop();
+      await Promise.all([consumer.stop(), reminding]);
     },
   };
 }
 
-function announceDeps({ store, subscriptions, slack, directory, sources, timings }: ConsumerDeps, signal: AbortSignal) {
+function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
+  const { store, subscriptions, slack, directory, sources, timings, approvalReads, rules } = deps;
+  const operators = (pipelineName: string) => (rules ? operatorsOf(rules, pipelineName) : []);
   const now = Date.now;
-  const messages = createChannelMessages(slack);
+  const messages = createChannelMessages(slack, (pipelineName) => isActedOn(rules, pipelineName));
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);
@@ -83,7 +101,8 @@ function announceDeps({ store, subscriptions, slack, directory, sources, timings
   const giveUp = (channel: string, code: string) =>
     giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
-    ...{ store, subscriptions, messages, lines, now, giveUp },
+    ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
+    readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),

@@ -11,15 +11,20 @@ export interface ActAddress {
   actionName?: string | undefined;
   /** Of an approval. */
   token?: string | undefined;
+  /** The message in a channel whose button opened the window; only windows carry it. */
+  from?: { channel: string; ts: string } | undefined;
 }
 
 const NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
+const CHANNEL = /^[CDG][A-Z0-9]{2,30}$/;
+const TS = /^\d{1,12}\.\d{1,6}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
 /** One string of at most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
 export const encodeAct = (address: ActAddress): string => {
   const { verb, pipelineName, region, pipelineExecutionId, stageName = '', actionName = '', token = '' } = address;
-  return [verb, pipelineName, region, pipelineExecutionId, stageName, actionName, token].join(' ');
+  const from = address.from ? [address.from.channel, address.from.ts] : [];
+  return [verb, pipelineName, region, pipelineExecutionId, stageName, actionName, token, ...from].join(' ');
 };
 
 /** The inverse of encodeAct; undefined for anything that can't be an act, whoever wrote it. */
@@ -29,7 +34,9 @@ export function decodeAct(value: string | undefined): ActAddress | undefined {
     parts;
   const isRun = NAME.test(pipelineName) && REGION.test(region) && EXECUTION_ID.test(pipelineExecutionId);
   const isPlace = [stageName, actionName].every((name) => name === '' || NAME.test(name)) && isId(token);
-  if (parts.length !== 7 || !isVerb(verb) || !isRun || !isPlace) return undefined;
+  const [channel = '', ts = ''] = parts.slice(7);
+  const isFrom = parts.length === 7 || (parts.length === 9 && CHANNEL.test(channel) && TS.test(ts));
+  if (!isFrom || !isVerb(verb) || !isRun || !isPlace) return undefined;
   const isDecision = verb === 'approve' || verb === 'reject';
   if (isDecision && !(stageName && actionName && token)) return undefined;
   if (verb === 'roll-back' && !stageName) return undefined;
@@ -38,6 +45,7 @@ export function decodeAct(value: string | undefined): ActAddress | undefined {
     ...(stageName && { stageName }),
     ...(actionName && { actionName }),
     ...(token && { token }),
+    ...(ts && { from: { channel, ts } }),
   };
 }
 

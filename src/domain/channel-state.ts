@@ -1,15 +1,19 @@
+import type { ApprovalFact, PostedApproval } from './approval.js';
 import type { ChannelPosts } from './digest.js';
 import type { Fact, PostedIncident } from './incident.js';
 
 /** What a channel was told of one pipeline. */
 export interface ChannelRecord {
   incidents: PostedIncident[];
+  /** Absent while it was told of none. */
+  approvals?: PostedApproval[] | undefined;
 }
 
 /** What the table holds of one pipeline. */
 export interface PipelineNotes {
   /** What events of the last hour told. */
   noted: Fact[];
+  approvals: ApprovalFact[];
   /** By channel. */
   records: Map<string, ChannelRecord>;
 }

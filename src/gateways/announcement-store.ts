@@ -1,3 +1,4 @@
+import { type ApprovalFact, isApprovalFact } from '../domain/approval.js';
 import type { ChannelRecord, ChannelState, Doubt, PipelineNotes } from '../domain/channel-state.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import type { Item, Table } from './dynamo-table.js';
@@ -7,21 +8,25 @@ const NOTED_MS = 60 * 60_000;
 const NOTES_KEPT = 100;
 /** Notes over that before they are taken out: one more write for many. */
 const NOTES_OVER = 20;
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
+/** An approval can wait for 60 days, and its card with it. */
+const KEPT_SECONDS = 62 * 24 * 60 * 60;
 
 /**
  * Announcements in the table. All throw AwsProblem.
  *
  * pipeline#account#region#name  noted            the last hour's events
+ *                               approvals        those of its approvals
  *                               channel#C…       what that channel was told of the pipeline
  * channel#C…                    state            whose it is and until when, doubts, posts and digests
+ * due                           time#token       a pipeline to look at then, since a card may wait for its reminder
  */
 export function createAnnouncementStore(table: Table, now: () => number) {
   const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
   return {
     /** Adds what an event told; once is as good as twice. */
-    async note(pipeline: PipelineKey, fact: Fact): Promise<void> {
-      const item = await table.update(pipelinePk(pipeline), 'noted', {
+    async note(pipeline: PipelineKey, fact: Fact | ApprovalFact): Promise<void> {
+      const sk = isApprovalFact(fact) ? 'approvals' : 'noted';
+      const item = await table.update(pipelinePk(pipeline), sk, {
         update: 'ADD #facts :facts SET #ttl = :ttl',
         values: { facts: new Set([toText(fact)]), ttl: ttl() },
       });
@@ -30,18 +35,36 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       const old = texts.filter((text) => !fresh.has(text));
       if (old.length < NOTES_OVER) return;
       const change = { update: 'DELETE #facts :old', values: { old: new Set(old) } };
-      await table.update(pipelinePk(pipeline), 'noted', change);
+      await table.update(pipelinePk(pipeline), sk, change);
     },
     async read(pipeline: PipelineKey): Promise<PipelineNotes> {
       const items = await table.query(pipelinePk(pipeline));
       const records = items.flatMap(({ sk, record }): [string, ChannelRecord][] =>
         sk.startsWith('channel#') ? [[sk.slice('channel#'.length), record as ChannelRecord]] : [],
       );
-      const texts = factTexts(items.find(({ sk }) => sk === 'noted'));
-      return { noted: freshest([...texts], now()).map(fromText), records: new Map(records) };
+      const fresh = (key: string) => freshest([...factTexts(items.find(({ sk }) => sk === key))], now()).map(fromText);
+      return {
+        noted: fresh('noted') as Fact[],
+        approvals: fresh('approvals') as ApprovalFact[],
+        records: new Map(records),
+      };
     },
     async record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void> {
       await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl() });
+    },
+    /** Has the pipeline looked at when the time has come; the same wish twice is one. @param at Milliseconds since 1970. */
+    async remind(pipeline: PipelineKey, token: string, at: number): Promise<void> {
+      await table.put({ pk: DUE, sk: `${new Date(at).toISOString()}#${token}`, pipeline, at, ttl: ttl() });
+    },
+    /** What is due by now, each under the key that `forget` takes. */
+    async due(): Promise<{ key: string; pipeline: PipelineKey }[]> {
+      const items = await table.query(DUE);
+      return items
+        .filter(({ at }) => Number(at) <= now())
+        .map(({ sk, pipeline }) => ({ key: sk, pipeline: pipeline as PipelineKey }));
+    },
+    async forget(key: string): Promise<void> {
+      await table.delete(DUE, key);
     },
     /**
      * Takes a channel for `holder` until `until` (milliseconds since 1970), unless another one has it. A taking whose
@@ -82,6 +105,7 @@ export function createAnnouncementStore(table: Table, now: () => number) {
 }
 
 const pipelinePk = ({ account, region, pipelineName }: PipelineKey) => `pipeline#${account}#${region}#${pipelineName}`;
+const DUE = 'due';
 const channelPk = (channel: string) => `channel#${channel}`;
 
 const toState = (item: Item | undefined): ChannelState => ({
@@ -93,10 +117,16 @@ const toState = (item: Item | undefined): ChannelState => ({
 const factTexts = (item: Item | undefined) => (item?.facts as Set<string> | undefined) ?? new Set<string>();
 
 /** Written with its members always in the same order, so that a set holds it once. */
-const toText = ({ at, state, pipelineExecutionId, attempt, startedAt, branch }: Fact) =>
-  JSON.stringify({ at, state, pipelineExecutionId, attempt, startedAt, branch });
+function toText(fact: Fact | ApprovalFact): string {
+  if (isApprovalFact(fact)) {
+    const { at, state, pipelineExecutionId, stageName, actionName, token, words } = fact;
+    return JSON.stringify({ at, state, pipelineExecutionId, stageName, actionName, token, words });
+  }
+  const { at, state, pipelineExecutionId, attempt, startedAt, branch } = fact;
+  return JSON.stringify({ at, state, pipelineExecutionId, attempt, startedAt, branch });
+}
 
-const fromText = (text: string): Fact => JSON.parse(text);
+const fromText = (text: string): Fact | ApprovalFact => JSON.parse(text);
 
 function freshest(texts: string[], now: number): string[] {
   const at = (text: string) => fromText(text).at;

@@ -12,7 +12,7 @@ import { AwsProblem } from '../domain/aws-problem.js';
 import { callAws, withoutLogger } from './call-aws.js';
 
 /** Finds what belongs to a channel; only items with a `channel` attribute are in it. */
-export const CHANNEL_INDEX = 'by-channel';
+const CHANNEL_INDEX = 'by-channel';
 
 export type Item = Record<string, unknown> & { pk: string; sk: string };
 

@@ -1,5 +1,6 @@
 import { START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
+import { isActedOn } from '../use-cases/act/may-act.js';
 import { findFailedExecution } from '../use-cases/failure/find-failed-execution.js';
 import { gatherFailure } from '../use-cases/failure/gather-failure.js';
 import { type FailureOptions, failureView } from '../views/failure/failure-view.js';
@@ -33,7 +34,8 @@ export async function answerFailure(
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
     const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId }).failure;
-    const message = failureView(failure, { ...options, hideLog: (await isShared) ?? 'unknown' });
+    const canAct = isActedOn(bot.acting?.rules, pipelineName);
+    const message = failureView(failure, { ...options, canAct, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
   } catch (error) {
     return { ...(await answerProblem(bot, trace, { action, listing, position: START }, error)), facts };

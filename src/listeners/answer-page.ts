@@ -1,6 +1,7 @@
 import { AwsProblem } from '../domain/aws-problem.js';
 import { closeNames } from '../domain/close-names.js';
 import type { Trace } from '../runtime/trace.js';
+import { isActedOn } from '../use-cases/act/may-act.js';
 import { listPage } from '../use-cases/list-page.js';
 import { BUG } from '../views/obstacles.js';
 import { type PageOptions, pageView } from '../views/page.js';
@@ -12,12 +13,16 @@ export async function answerPage(
   bot: BotContext,
   trace: Trace,
   asked: Asked,
-  options: Omit<PageOptions, 'now'> = {},
+  options: Omit<PageOptions, 'now' | 'canAct'> = {},
 ): Promise<Answer> {
   const facts = { pipeline: asked.listing.pipelineName, page: asked.position.pageNumber };
   try {
     const page = await listPage(bot.codePipeline.listActionExecutions, asked.listing, asked.position);
-    const message = pageView(page, { ...options, now: bot.now() });
+    const message = pageView(page, {
+      ...options,
+      now: bot.now(),
+      canAct: isActedOn(bot.acting?.rules, facts.pipeline),
+    });
     return { outcome: 'page', message, facts: { ...facts, rows: page.rows.length } };
   } catch (error) {
     return { ...(await answerProblem(bot, trace, asked, error)), facts };

@@ -14,8 +14,12 @@ import type { Message } from '../views/message.js';
 
 export interface Announcements {
   subscriptions: SubscriptionStore;
-  /** A message that everyone in a channel sees. Throws SlackProblem. */
-  post(message: Message & { channel: string }): Promise<unknown>;
+  /** A message that everyone in a channel sees, or everyone who follows its thread. Throws SlackProblem. */
+  post(
+    message: Message & { channel: string },
+    metadata?: undefined,
+    place?: { threadTs?: string | undefined },
+  ): Promise<unknown>;
 }
 
 /** What listeners work with; arrives as an argument, so that tests can run the whole bot. */

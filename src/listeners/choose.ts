@@ -2,8 +2,11 @@ import type { ButtonAction, StaticSelectAction } from '@slack/bolt';
 import { decodeAddress } from '../cursor/action-address.js';
 import { decodeListing } from '../cursor/page-cursor.js';
 import { decodeRunChoice } from '../cursor/run-choice.js';
+import type { Verb } from '../domain/act.js';
 import type { Listing } from '../domain/listing.js';
-import { DETAILS, FAILURE_SUMMARY } from '../views/run-choices.js';
+import { DECIDE_RUN, DETAILS, FAILURE_SUMMARY, RETRY_RUN, STOP_RUN } from '../views/run-choices.js';
+import { answerRunApprovals } from './act/answer-approvals.js';
+import { openActOn } from './act/open-act.js';
 import { answerPreview } from './answer-failure.js';
 import type { BotContext } from './bot-context.js';
 import { openDetails } from './details.js';
@@ -21,7 +24,20 @@ const RUN_CHOICES: Record<string, OnRun> = {
       const isShared = bot.directory.isShared(args.body.channel?.id);
       return { ...(await answerPreview(bot, trace, listing, isShared)), to: 'beside' };
     }),
+  [DECIDE_RUN]: (bot, args, listing) =>
+    answerClick(bot, DECIDE_RUN, args, async (trace) => ({
+      ...(await answerRunApprovals(bot, trace, listing)),
+      to: 'beside',
+    })),
+  [RETRY_RUN]: (bot, args, listing) => openOnRun(bot, args, listing, 'retry'),
+  [STOP_RUN]: (bot, args, listing) => openOnRun(bot, args, listing, 'stop'),
 };
+
+async function openOnRun(bot: BotContext, args: Choosing, { pipelineName, region, filter }: Listing, verb: Verb) {
+  const { pipelineExecutionId = '' } = filter ?? {};
+  const where = region ?? (await bot.codePipeline.defaultRegion());
+  return openActOn(bot, args as ModalClick, { verb, pipelineName, region: where, pipelineExecutionId });
+}
 
 /** **Open an action…**, or a summary's **Details…**: the details of an action, or what can be done with a run. */
 export const choose = (bot: BotContext) => (args: Choosing) => {

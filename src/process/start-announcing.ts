@@ -6,6 +6,7 @@ import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
+import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createReadQueueDepth, type ReadQueueDepth } from '../gateways/queue-depth.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
 import { createSlackMessages, type SlackMessages } from '../gateways/slack-messages.js';
@@ -79,6 +80,8 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         subscriptions,
         directory,
         sources,
+        approvalReads: { ...codePipeline, ...createPipelineReads(aws) },
+        rules: config.acting,
         timings,
         log,
         onDone,

@@ -17,28 +17,28 @@ type Lines = readonly (readonly [typed: string, meaning: string])[];
 
 const QUESTIONS: Lines = [
   ['my-pipeline', 'its actions, newest first'],
-  ['failed my-pipeline', 'only those that failed'],
-  ['why my-pipeline', 'why its last failed run failed; you can post it'],
-  ['approvals my-pipeline', 'what waits for a decision'],
-  ['my-pipeline 1b2c3d4e', 'one run, by the start of its id or commit'],
+  ['failed my-pipeline', 'only what failed'],
+  ['why my-pipeline', 'why it failed last'],
+  ['approvals my-pipeline', 'what waits'],
+  ['my-pipeline 1b2c3d4e', 'a run, by id or commit'],
 ];
 
 const CHANNELS: Lines = [
-  ['subscribe my-pipeline', 'say here when it fails, and when it works again'],
-  ['subscribe svc-*', 'the same for every name that fits'],
-  ['unsubscribe my-pipeline', 'stop that'],
-  ['subscriptions', 'what this channel is subscribed to'],
+  ['subscribe my-pipeline', 'its failures'],
+  ['subscribe svc-*', 'all that begin so'],
+  ['unsubscribe my-pipeline', 'no more'],
+  ['subscriptions', 'what this channel has'],
 ];
 
 const OPTIONS: Lines = [
   ['--region us-east-1', 'another region'],
-  ['--page-size 50', '1 to 100; 10 unless you say so'],
-  ['--max-items 200', 'where to stop; Continue goes on'],
-  ['--latest ID, --all ID', 'last or all attempts of a run'],
-  ['--on every', 'subscribe to each failure, not only the first'],
+  ['--page-size 50', '1 to 100, else 10'],
+  ['--max-items 200', 'where to stop'],
+  ['--latest ID, --all ID', 'attempts of a run'],
+  ['--on every', 'each failure, not the first only'],
   ['--mention @group', 'or @person, or author'],
-  ['--branch main', 'only runs of that branch'],
-  ['--approvals --remind 4h', 'ask here for approvals, and again after that time'],
+  ['--branch main', 'only that branch'],
+  ['--approvals --remind 4h', 'approvals too'],
 ];
 
 /** Everything that can be typed, and the picker. */

@@ -16,17 +16,19 @@ export interface PageOptions {
   notes?: string[];
   /** The Slack user who shares this page with a channel. */
   sharedBy?: string;
+  /** Operators are named for the pipeline, so its runs can be acted on. */
+  canAct?: boolean | undefined;
 }
 
 /** Characters of buttons and of notes that are only known when everything is drawn. */
 const BUTTONS = 300;
 
 /** One page of action executions, a run an entry; within Slack's limits for any page AWS can answer. */
-export function pageView(page: ListedPage, { now, notes = [], sharedBy }: PageOptions): Message {
+export function pageView(page: ListedPage, { now, notes = [], sharedBy, canAct }: PageOptions): Message {
   const isShared = sharedBy !== undefined;
   const { listing, rows, runs } = page;
   const { row, isTooLong } = isShared ? { row: sharedRow(page), isTooLong: false } : pagingRow(page);
-  const choices = isShared ? undefined : runChoices({ listing, runs, rows, nameOf: namesFor(runs), now });
+  const choices = isShared ? undefined : runChoices({ listing, runs, rows, nameOf: namesFor(runs), now, canAct });
   const header = headline(page, sharedBy);
   const small = smallPrint(page, [...notes, ...(isTooLong ? [TOO_LONG] : [])]);
   const beside = renderedLength(header.elements) + small.length + (choices?.length ?? 0) + BUTTONS;

@@ -8,7 +8,7 @@ import { revisionId } from '../domain/revision.js';
 import type { Run } from '../domain/run.js';
 import { actions, SLACK } from './message.js';
 import { firstLineOf } from './run-heading.js';
-import { type Heading, headingOf, type NameAction } from './run-words.js';
+import { byHeading, type Heading, headingOf, type NameAction } from './run-words.js';
 import { statusSymbol } from './status.js';
 import { cutAtWord, durationInWords, oneLine, shortId } from './text.js';
 
@@ -17,6 +17,9 @@ export const DETAILS = 'details';
 
 /** What a run's option asks for, other than the details of one of its actions. */
 export const FAILURE_SUMMARY = 'failure';
+export const RETRY_RUN = 'retry';
+export const STOP_RUN = 'stop';
+export const DECIDE_RUN = 'decide';
 
 interface RunOption {
   choice: string;
@@ -24,8 +27,21 @@ interface RunOption {
 }
 
 /** What can be done with a run, in front of its actions. */
-const optionsFor = (run: Run): RunOption[] =>
-  headingOf(run) === 'failed' ? [{ choice: FAILURE_SUMMARY, label: 'Failure summary…' }] : [];
+const optionsFor = (run: Run, canAct: boolean): RunOption[] => [
+  ...(isFailed(run) ? [{ choice: FAILURE_SUMMARY, label: 'Failure summary…' }] : []),
+  ...(canAct ? actsFor(run) : []),
+];
+
+/** By what the page knows of a run; whether it is still so is asked when the window opens. */
+function actsFor(run: Run): RunOption[] {
+  const { failed, abandoned, running } = byHeading(run);
+  const waits = running.some(({ newest }) => newest.input?.actionTypeId?.category === 'Approval');
+  return [
+    ...(waits ? [{ choice: DECIDE_RUN, label: 'Approve or reject…' }] : []),
+    ...(failed.length || abandoned.length ? [{ choice: RETRY_RUN, label: 'Retry…' }] : []),
+    ...(running.length ? [{ choice: STOP_RUN, label: 'Stop…' }] : []),
+  ];
+}
 
 export interface Choices {
   /** None where there is nothing to choose. */
@@ -52,6 +68,8 @@ export interface ChoicesPage {
   now: Date;
   /** In a modal nothing can be posted, so it offers actions alone. */
   actionsOnly?: boolean;
+  /** Operators are named for the pipeline. */
+  canAct?: boolean | undefined;
 }
 
 /** Everything that can be opened from a page, by run, failed ones first. Rows whose ids are no UUIDs are left out. */
@@ -79,7 +97,7 @@ const lengthOf = ({ label, options }: Group) =>
 function group(run: Run, page: ChoicesPage, lengths: (typeof LENGTHS)[number]): Group {
   const shown = new Set(page.rows);
   const rows = run.rows.filter((row) => shown.has(row));
-  const chosen = (page.actionsOnly ? [] : optionsFor(run)).map(({ choice, label }) =>
+  const chosen = (page.actionsOnly ? [] : optionsFor(run, page.canAct ?? false)).map(({ choice, label }) =>
     option(cutAtWord(label, lengths.option), encodeRunChoice(choice, run.pipelineExecutionId)),
   );
   const actionsOf = rows.map((row) =>

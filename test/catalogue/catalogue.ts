@@ -1,4 +1,5 @@
 import { acting } from './acting.js';
+import { approvals } from './approvals.js';
 import { asking } from './asking.js';
 import type { Chapter, Shown } from './chapter.js';
 import { failures } from './failures.js';
@@ -7,7 +8,7 @@ import { problems } from './problems.js';
 import { renderBlocks } from './render.js';
 import { subscribing } from './subscribing.js';
 
-const chapters: Chapter[] = [asking, pages, failures, acting, subscribing, problems];
+const chapters: Chapter[] = [asking, pages, failures, acting, subscribing, approvals, problems];
 
 const HEAD = `# Every text of the bot
 

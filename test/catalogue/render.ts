@@ -54,12 +54,16 @@ function renderElement({ type, text, style, ...element }: Json): string {
 function renderControl(control: Json): string {
   const { type, text, placeholder, option_groups: groups, options } = control;
   if (type === 'button') return `[${textOf(text as Json)}]`;
+  if (type === 'plain_text_input') return '[typed]';
   const choices = ((groups as Json[] | undefined) ?? [{ options }]).flatMap((group) => [
     ...(group.label ? [`   ${textOf(group.label as Json)}`] : []),
-    ...((group.options ?? []) as Json[]).map((option) => `   - ${textOf(option)}`),
+    ...((group.options ?? []) as Json[]).map(renderOption),
   ]);
   return [`[${placeholder ? textOf(placeholder as Json) : type} ⌄]`, ...choices].join('\n');
 }
+
+const renderOption = (option: Json) =>
+  [`   - ${textOf(option)}`, ...(option.description ? [`     ${textOf(option.description as Json)}`] : [])].join('\n');
 
 /** Of a text object, or of what holds one. */
 function textOf(value: Json): string {

@@ -181,6 +181,13 @@ describe('addresses of the console and ARNs', () => {
     });
   });
 
+  test('approvals takes them too', () => {
+    const waiting = { kind: 'approvals', pipelineName: 'checkout', region: 'us-east-1' };
+    expect(parseCommand('approvals arn:aws:codepipeline:us-east-1:111122223333:checkout')).toEqual(waiting);
+    expect(parseCommand('approvals of *checkout* --region us-east-1'.replaceAll('*', '`'))).toEqual(waiting);
+    expect(parseCommand('approvals')).toEqual({ kind: 'approvals' });
+  });
+
   test('subscribe takes them too', () => {
     expect(parseCommand('subscribe arn:aws:codepipeline:us-east-1:111122223333:checkout')).toMatchObject({
       ...{ kind: 'subscribe', pipeline: 'checkout', region: 'us-east-1' },

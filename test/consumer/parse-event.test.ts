@@ -124,6 +124,27 @@ test.each([
   expect(parseEvent(body, OWN)).toEqual({ kind: 'malformed', because: expect.stringMatching(because) });
 });
 
+test('an approval that begins, and one that is rejected', () => {
+  const approval = (state: string, more: object = {}) =>
+    guide(
+      { 'detail-type': 'CodePipeline Action Execution State Change' },
+      {
+        ...{ state, stage: 'Prod', action: 'Approve', 'action-execution-id': 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d' },
+        ...{ type: { owner: 'AWS', provider: 'Manual', category: 'Approval', version: '1' }, ...more },
+      },
+    );
+  const place = {
+    ...{ pipelineExecutionId: FACT.pipelineExecutionId, stageName: 'Prod', actionName: 'Approve' },
+    ...{ token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d', at: FACT.at },
+  };
+  const started = { ...place, state: 'started', words: undefined };
+  expect(parseEvent(approval('STARTED'), OWN)).toEqual({ kind: 'event', pipeline: PIPELINE, fact: started });
+  const result = { 'execution-result': { 'external-execution-summary': 'No', 'error-code': 'JobFailed' } };
+  expect(parseEvent(approval('FAILED', result), OWN)).toMatchObject({ fact: { state: 'failed', words: 'No' } });
+  expect(parseEvent(approval('STARTED', { stage: '../etc' }), OWN)).toMatchObject({ kind: 'malformed' });
+  expect(parseEvent(approval('STARTED', { type: { category: 'Build' } }), OWN)).toMatchObject({ kind: 'ignored' });
+});
+
 test('every event of a run that fails and is retried can be read', () => {
   const account = createAccount({ pace: 'instant' });
   account.addPipeline({ name: 'svc' });
@@ -133,7 +154,9 @@ test('every event of a run that fails and is retried can be read', () => {
   account.retry('svc');
   const read = bodies.map((body) => parseEvent(body, OWN));
   expect(read.filter(({ kind }) => kind === 'malformed')).toEqual([]);
-  const states = read.flatMap((event) => (event.kind === 'event' ? [[event.fact.state, event.fact.attempt]] : []));
+  const states = read.flatMap((event) =>
+    event.kind === 'event' && 'attempt' in event.fact ? [[event.fact.state, event.fact.attempt]] : [],
+  );
   expect(states).toEqual([
     ['failed', 1],
     ['running', 2],

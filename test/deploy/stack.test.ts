@@ -70,8 +70,7 @@ describe('the service', () => {
 
   test('what parameters give arrives unchanged', () => {
     const { Environment } = containerOf(resources(STACK['every setting'])) as { Environment: object[] };
-    const { Accounts, Operators } = STACK['every setting'];
-    expect(Environment).toContainEqual({ Name: 'ACCOUNTS', Value: Accounts });
+    const { Operators } = STACK['every setting'];
     expect(Environment).toContainEqual({ Name: 'OPERATORS', Value: Operators });
   });
 

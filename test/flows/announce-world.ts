@@ -113,7 +113,7 @@ export interface SubscribedPipeline {
   retry(): string[];
 }
 
-const LOGGED_WITHIN_MS = 25_000;
+const LOGGED_WITHIN_MS = 60_000;
 const FINAL = ['announced', 'ignored', 'nobody listens'];
 
 /** The surroundings and the real bot, in this process, quick to come back to what it could not do at once. */
@@ -163,7 +163,10 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
       const name = `svc-${count}`;
       aws.account.addPipeline({ name });
       const channel = slack.addChannel({ name: `deploys-${count}`, ...change }).id;
+      const isTold = ({ channel: where, text }: StoredMessage) => where === channel && SUBSCRIBED.test(text);
+      const told = change.isShared ? undefined : slack.nextMessage(isTold);
       await slack.runCommand({ text: `subscribe ${name} ${options}`, channel });
+      await told;
       return subscribedPipeline(surroundings, name, channel);
     },
     deliverAtOnce: async (...bodies) => Promise.all((await Promise.all(bodies.map(send))).map(over)),
@@ -186,10 +189,13 @@ export const failureOf = ({ aws, eventsOf }: Surroundings, name: string): string
 /** What the channel is told of its subscriptions, which are no failures. */
 const SUBSCRIBED = /^This channel is (now|no longer) subscribed/;
 
+/** What a channel was told of its pipelines. */
+export const announcedIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
+  slack.messagesSeenBy(undefined, channel).filter(({ visibleTo, text }) => !visibleTo && !SUBSCRIBED.test(text));
+
 function subscribedPipeline(surroundings: Surroundings, name: string, channel: string): SubscribedPipeline {
   const { slack, aws, eventsOf } = surroundings;
-  const posted = () =>
-    slack.messagesSeenBy(undefined, channel).filter(({ visibleTo, text }) => !visibleTo && !SUBSCRIBED.test(text));
+  const posted = () => announcedIn(slack, channel);
   return {
     ...{ name, channel, posted },
     top: () => posted().filter(({ threadTs }) => !threadTs),

@@ -197,7 +197,7 @@ const boto = await exists('python3', '-c', 'import boto3');
       'aws codepipeline list-action-executions --pipeline-name svc-search --region eu-west-1 --page-size 10',
     ]);
     expect(asRows(await runAws(commands[0] ?? ''))).toEqual(rowsOfAccount('svc-search'));
-  }, 30_000);
+  });
 
   test('what the CLI prints resumes in Slack, also with a smaller page, and the other way round', async () => {
     const base = 'aws codepipeline list-action-executions --pipeline-name checkout-service';
@@ -222,7 +222,7 @@ const boto = await exists('python3', '-c', 'import boto3');
       }
       expect(rows.sort()).toEqual(all.slice(from, from + rows.length).sort());
     }
-  }, 30_000);
+  });
 
   test('a pasted line works as it is and shows the same items', async () => {
     const [row = ''] = await walk('checkout-service --page-size 1', () => true);
@@ -235,7 +235,7 @@ const boto = await exists('python3', '-c', 'import boto3');
       const shown = await walk(line, (page) => labelsOf(page).includes('Continue'));
       expect(shown.sort()).toEqual(asRows(await runAws(line)).sort());
     }
-  }, 30_000);
+  });
 });
 
 (boto ? describe : describe.skip)('beside boto3', () => {
@@ -249,5 +249,5 @@ const boto = await exists('python3', '-c', 'import boto3');
     const rest = await runBoto({ PageSize: 5, StartingToken: first.NextToken }, parameters);
     const shownRest = await walk(`svc-identity --page-size 5 --starting-token ${first.NextToken}`);
     expect(shownRest.sort()).toEqual(asRows(rest).sort());
-  }, 30_000);
+  });
 });

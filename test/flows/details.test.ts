@@ -287,7 +287,7 @@ describe('what goes wrong', () => {
       await modals.pressed('All fields');
       world.slack.faults.add({ on: method, status: 200, times: 1 });
       await modals.pressed('Send as file');
-      expect(shown()).toMatch(/Slack did not take the file \(no Slack answer\)|Slack did not accept this window/);
+      expect(shown()).toMatch(/Slack did not accept the file \(no Slack answer\)|Slack did not accept this window/);
       expect(JSON.stringify([modals.top(), world.log])).not.toContain('Slack is down');
     },
   );

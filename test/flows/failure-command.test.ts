@@ -108,7 +108,7 @@ describe('/pipeline-actions failure', () => {
     expect((await delivery.nextAnswer(10_000)).text).toContain('failed in Build');
     await world.bot.stop();
     expect(world.log.at(-1)).toMatchObject({ outcome: 'failure', late: true });
-  }, 15_000);
+  });
 });
 
 describe('there is no failure to show', () => {

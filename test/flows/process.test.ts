@@ -45,7 +45,7 @@ test('is alive but not ready while Slack does not answer, and ready once it does
   const bot = await world.anotherBot();
   expect(world.log.some(({ msg }) => String(msg).includes('auth.test'))).toBe(true);
   expect((await fetch(requestUrlOf(bot).replace('/slack/events', '/readyz'))).status).toBe(200);
-}, 20_000);
+});
 
 test('a token that Slack refuses ends the start, in words', async () => {
   world = await startWorld();

@@ -71,7 +71,7 @@ test('throttled: waits as the SDK does, then says so and tries again on a click'
   expect(answer.text).toContain('too many requests');
   world.aws.faults.throttle = false;
   expect(rowsOf(await clicked(world.slack, answer, 'Try again'))).toHaveLength(10);
-}, 15_000);
+});
 
 test('a throttled attempt that succeeds on retry is no refusal', async () => {
   world.aws.faults.throttle = 1;
@@ -87,7 +87,7 @@ test('AWS hangs: acknowledged in time, and told after the deadline', async () =>
   const answer = await delivery.nextAnswer(15_000);
   expect(answer.text).toContain('AWS did not answer in time');
   await expectReference(answer.text);
-}, 20_000);
+});
 
 test('AWS can’t be reached', async () => {
   await world.aws.stop();

@@ -27,7 +27,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
-const LOGGED_WITHIN_MS = 5000;
+/** Time limits catch what hangs; a busy machine must not reach them. */
+const LOGGED_WITHIN_MS = 60_000;
+const PATIENT = { ackDeadlineMs: 60_000, triggerLifeMs: 60_000 };
 
 export interface WorldOptions {
   aws?: CodePipelineOptions;
@@ -45,7 +47,11 @@ export async function startWorld({
   listable,
 }: WorldOptions = {}): Promise<World> {
   const aws = await startCodePipeline(awsOptions);
-  const slack = await startSlackWorkspace({ ...slackOptions, ...(socketMode && { appToken: 'xapp-local' }) });
+  const slack = await startSlackWorkspace({
+    ...PATIENT,
+    ...slackOptions,
+    ...(socketMode && { appToken: 'xapp-local' }),
+  });
   const log: LogLine[] = [];
   const written = new EventEmitter();
   const bots: Bot[] = [];

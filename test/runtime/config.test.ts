@@ -85,6 +85,51 @@ describe('what can’t be worked with', () => {
   });
 });
 
+describe('who may act', () => {
+  const QUEUE = { FAILURE_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/failures', TABLE_NAME: 'acts' };
+  const OPERATORS = 'payments-*=S0PAYMENTS,U012ABCDE;*=S0SREGROUP';
+  const acting = (environment: Record<string, string>) =>
+    readConfig({ ...SOCKET, ...QUEUE, ...environment }, true).acting;
+
+  test('is nobody unless it is said', () => {
+    expect(acting({})).toBeUndefined();
+    expect(acting({ OPERATORS: ' ' })).toBeUndefined();
+    expect(acting({ OPERATORS: ';' })).toBeUndefined();
+    expect(acting({ SELF_APPROVAL: 'refuse', APPROVALS_NEEDED: '*=2' })).toBeUndefined();
+  });
+
+  test('are groups and people by pipeline, and one of them approves, also their own, unless it is said', () => {
+    expect(acting({ OPERATORS })).toEqual({
+      operators: [
+        { pattern: 'payments-*', values: ['S0PAYMENTS', 'U012ABCDE'] },
+        { pattern: '*', values: ['S0SREGROUP'] },
+      ],
+      selfApproval: 'allow',
+      approvalsNeeded: [],
+    });
+    expect(acting({ OPERATORS, SELF_APPROVAL: 'refuse', APPROVALS_NEEDED: 'payments-*=2' })).toMatchObject({
+      selfApproval: 'refuse',
+      approvalsNeeded: [{ pattern: 'payments-*', values: ['2'] }],
+    });
+  });
+
+  test.each([
+    ['a name instead of an id', { OPERATORS: '*=@deployers' }, /OPERATORS: “@deployers” is no user group's id/],
+    ['a channel', { OPERATORS: '*=C0123456789' }, /OPERATORS: “C0123456789”/],
+    ['no value', { OPERATORS: 'payments-*' }, /OPERATORS: .*“payments-\*” is not of the form/],
+    ['a word of its own', { OPERATORS, SELF_APPROVAL: 'never' }, /SELF_APPROVAL is neither allow nor refuse/],
+    ['no one needed', { OPERATORS, APPROVALS_NEEDED: '*=0' }, /APPROVALS_NEEDED: “0” is no number from 1 to 20/],
+    ['too many needed', { OPERATORS, APPROVALS_NEEDED: '*=21' }, /APPROVALS_NEEDED: “21”/],
+    ['half a person', { OPERATORS, APPROVALS_NEEDED: '*=1.5' }, /APPROVALS_NEEDED: “1.5”/],
+  ])('%s is one problem', (_, environment, problem) => {
+    expect(problemsOf({ ...SOCKET, ...QUEUE, ...environment })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test('needs the table', () => {
+    expect(problemsOf({ ...SOCKET, OPERATORS })).toEqual([expect.stringContaining('OPERATORS needs the queue')]);
+  });
+});
+
 test('docs/settings.md has a row for each setting, and for nothing else', () => {
   const code = ['config', 'acting-settings'].map((file) => readProjectFile(`src/runtime/${file}.ts`)).join('\n');
   const named = new Set([...code.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name));

@@ -11,8 +11,11 @@ import { link } from '../dom/link.js';
 import { inReadersZone, timeElement } from '../dom/time-element.js';
 import { authorOf } from './author-of.js';
 
-/** Draws one message; its last child, `.thread-slot`, is left empty for the replies. */
-export function drawMessage(message: Message, store: Store): HTMLElement {
+/**
+ * Draws one message; its last child, `.thread-slot`, is left empty for the replies.
+ * @param note A line above its content: what it replies to, or that it is in the channel too.
+ */
+export function drawMessage(message: Message, store: Store, note: HTMLElement | null = null): HTMLElement {
   const { ts, visibleTo, fromSlackbot, edited, files = [] } = message;
   const author = authorOf(message, store.workspace.users);
   const kinds = ['message', visibleTo && 'ephemeral', fromSlackbot && 'slackbot'].filter(Boolean).join(' ');
@@ -38,6 +41,7 @@ export function drawMessage(message: Message, store: Store): HTMLElement {
         author.isApp && h('span', { class: 'app-badge' }, 'App'),
         timeElement(Number(ts), '{time}'),
       ),
+      note,
       drawContent(message, store, error),
       files.length > 0 && h('div', { class: 'files' }, ...files.map(drawFile)),
       edited && h('span', { class: 'edited' }, '(edited)'),

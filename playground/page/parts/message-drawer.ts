@@ -1,10 +1,15 @@
 import type { Message } from '../../slack/protocol.js';
+import { renderMrkdwn } from '../blocks/render-text.js';
+import { namesIn } from '../connection/create-block-context.js';
 import type { Store } from '../connection/store.js';
+import { h } from '../dom/h.js';
 import { drawMessage } from './draw-message.js';
 import { drawThread } from './draw-thread.js';
 
 interface Drawn {
   message: Message;
+  /** Of a reply drawn in the channel: what it replies to. */
+  parent: Message | undefined;
   element: HTMLElement;
   /** What the thread below was drawn from: redrawn only when it differs. */
   thread: { replies: Message[]; isOpen: boolean };
@@ -21,19 +26,28 @@ export function createMessageDrawer(store: Store, onToggle: () => void) {
     if (!openThreads.delete(ts)) openThreads.add(ts);
     onToggle();
   };
-
-  const drawRoot = (message: Message): Drawn => {
-    const before = drawn.get(message.ts);
-    if (before?.message === message) return before;
-    const element = drawMessage(message, store);
+  const drawOnce = (message: Message, parent?: Message): Drawn => {
+    const key = parent ? `${message.ts} in the channel` : message.ts;
+    const before = drawn.get(key);
+    if (before?.message === message && before.parent === parent) return before;
+    const element = drawMessage(message, store, parent ? drawParent(parent) : drawIsInChannel(message));
     if (before) replaceKeepingFocus(before.element, element);
-    const now = { message, element, thread: { replies: [], isOpen: false } };
-    drawn.set(message.ts, now);
+    const now = { message, parent, element, thread: { replies: [], isOpen: false } };
+    drawn.set(key, now);
     return now;
+  };
+  const drawParent = (parent: Message) => {
+    const show = () => {
+      openThreads.add(parent.ts);
+      onToggle();
+      drawn.get(parent.ts)?.element.scrollIntoView({ block: 'start' });
+    };
+    const words = renderMrkdwn(parent.text, namesIn(store));
+    return h('button', { type: 'button', class: 'replied-to', onclick: show }, 'replied to a thread: ', words);
   };
   return {
     draw(message: Message, replies: Message[]): HTMLElement {
-      const entry = drawRoot(message);
+      const entry = drawOnce(message);
       const isOpen = openThreads.has(message.ts);
       const { thread } = entry;
       const isSame = thread.isOpen === isOpen && thread.replies.length === replies.length;
@@ -41,22 +55,20 @@ export function createMessageDrawer(store: Store, onToggle: () => void) {
       entry.thread = { replies, isOpen };
       const slot = entry.element.querySelector('.thread-slot');
       const hadFocus = slot?.contains(document.activeElement);
-      slot?.replaceChildren(
-        drawThread(
-          replies,
-          isOpen,
-          () => toggle(message.ts),
-          store,
-          (reply) => drawRoot(reply).element,
-        ),
-      );
+      const drawReply = (reply: Message) => drawOnce(reply).element;
+      slot?.replaceChildren(drawThread(replies, isOpen, () => toggle(message.ts), store, drawReply));
       if (hadFocus) slot?.querySelector<HTMLElement>('.thread-toggle')?.focus({ preventScroll: true });
       return entry.element;
     },
+    /** A reply as the channel shows it: with what it replies to, which leads to its thread. */
+    drawBroadcast: (message: Message, parent: Message): HTMLElement => drawOnce(message, parent).element,
     /** Draws everything afresh from now on: names may have changed, or another channel is shown. */
     forget: () => drawn.clear(),
   };
 }
+
+const drawIsInChannel = ({ isBroadcast }: Message) =>
+  isBroadcast ? h('div', { class: 'replied-to' }, 'also sent to the channel') : null;
 
 function replaceKeepingFocus(before: HTMLElement, after: HTMLElement): void {
   const focused = before.contains(document.activeElement) ? document.activeElement : null;

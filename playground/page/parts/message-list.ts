@@ -18,8 +18,8 @@ export function messageList(store: Store, suggest: (text: string) => void): HTML
   const dividers = new Map<string, HTMLElement>();
   let start: HTMLElement[] = [];
 
-  const draw = ({ message, replies, day, isCompact }: Arranged) => {
-    const element = drawer.draw(message, replies);
+  const draw = ({ message, replies, parent, day, isCompact }: Arranged) => {
+    const element = parent ? drawer.drawBroadcast(message, parent) : drawer.draw(message, replies);
     element.classList.toggle('compact', isCompact);
     if (day === null) return [element];
     const divider = dividers.get(day) ?? drawDivider(day);

@@ -47,11 +47,11 @@ export function modal(store: Store): HTMLElement {
 const focusedAction = (dialog: HTMLElement) =>
   dialog.contains(document.activeElement) ? (document.activeElement?.getAttribute('data-action-id') ?? null) : null;
 
-/** After an update the focus stays on the same control; at first it goes to what asks for it, else to the dialog's text. */
+/** After an update the focus stays on the same control; at first it goes to what asks for it, else to the first input, else to the dialog's text. */
 function focusFirst(dialog: HTMLElement, actionId: string | null): void {
   const same =
     actionId === null ? null : dialog.querySelector<HTMLElement>(`[data-action-id="${CSS.escape(actionId)}"]`);
-  const target =
-    same ?? dialog.querySelector<HTMLElement>('[autofocus], .modal-body input, .modal-body textarea, .modal-body');
+  const first = (selector: string) => dialog.querySelector<HTMLElement>(selector);
+  const target = same ?? first('[autofocus]') ?? first('.modal-body :is(input, textarea)') ?? first('.modal-body');
   target?.focus();
 }

@@ -14,8 +14,8 @@ export function suggestions({ commands, controls }: Workspace): Suggestion[] {
     { text: `${command} ${pipeline}`, why: 'one page of its action executions' },
     { text: `${command} ${pipeline} --failed`, why: 'only those that failed' },
     { text: command, why: 'find a pipeline as you type' },
-    { text: `${command} subscribe ${pipeline}`, why: 'hear here when it breaks' },
-    { text: `${command} ${pipeline.slice(0, -2)}`, why: 'a slip of the pen, and what it says then' },
+    { text: `${command} subscribe ${pipeline}`, why: 'news in this channel when it breaks' },
+    { text: `${command} ${pipeline.slice(0, -2)}`, why: 'a typo, and the name that it suggests' },
     { text: `${command} help`, why: 'everything it can do' },
   ];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '../protocol.js';
 import { anyBlock } from './block-schemas.js';
+import { elementFaults } from './element-faults.js';
 import { note, notesOf } from './slack-words.js';
 import { everyElement, objects } from './walk-blocks.js';
 
@@ -24,6 +25,7 @@ export function checkBlocks(blocks: unknown, surface: Surface, pointer: string):
     ...repeatedIds(given, pointer),
     ...given.flatMap((block, index) => shapeFaults(block, `${pointer}/${index}`)),
     ...focusFaults(given, pointer),
+    ...elementFaults(given, pointer),
   ];
 }
 
@@ -33,7 +35,7 @@ function repeatedIds(blocks: Json[], pointer: string): string[] {
     isRepeated(blockIds, id) ? [note(`\`block_id\` "${id}" already exists`, `${pointer}/${at}/block_id`)] : [],
   );
   const actionIds = new Map<Json, Set<unknown>>();
-  const elementFaults = everyElement(blocks)
+  const actionFaults = everyElement(blocks)
     .filter(({ element, block }) => {
       const inBlock = actionIds.get(block) ?? new Set();
       actionIds.set(block, inBlock);
@@ -42,7 +44,7 @@ function repeatedIds(blocks: Json[], pointer: string): string[] {
     .map(({ element, pointer: at }) =>
       note(`\`action_id\` "${element.action_id}" already exists for another element`, `${pointer}${at}/action_id`),
     );
-  return [...blockFaults, ...elementFaults];
+  return [...blockFaults, ...actionFaults];
 }
 
 function isRepeated(seen: Set<unknown>, id: unknown): boolean {

@@ -64,9 +64,17 @@ function allValues(view: StoredView, given: ViewValues): ViewValues {
     const isEmpty = Object.entries(value).every(([key, part]) => key === 'type' || isEmptyPart(part));
     if (block.type === 'input' && block.optional !== true && isEmpty)
       throw new Error(`Please complete this required field: ${blockId}.`);
+    refuseLength(element, value, blockId);
     values[blockId] = { ...values[blockId], [actionId]: { type: element.type, ...value } };
   }
   return values;
+}
+
+/** The person's own Slack lets nothing shorter or longer through. */
+function refuseLength({ min_length: min = 0, max_length: max = 3000 }: Json, value: Json, blockId: string): void {
+  if (typeof value.value !== 'string' || value.value === '') return;
+  const { length } = value.value;
+  if (length < Number(min) || length > Number(max)) throw new Error(`${blockId} takes ${min} to ${max} characters.`);
 }
 
 const isEmptyPart = (part: unknown) => part === null || part === '' || (Array.isArray(part) && part.length === 0);

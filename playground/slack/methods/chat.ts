@@ -4,7 +4,7 @@ import { joinedChannel, postableChannel, visibleChannel } from '../find-channel.
 import { messageJson } from '../message-json.js';
 import { postAsBot } from '../post-as-bot.js';
 import type { Json } from '../protocol.js';
-import { neededArgument, structuredArgument, textArgument } from '../read-arguments.js';
+import { flagArgument, neededArgument, structuredArgument, textArgument } from '../read-arguments.js';
 import { readMessage } from '../read-message.js';
 import { PEOPLE } from '../seed-workspace.js';
 import { SlackRefusal } from '../slack-refusal.js';
@@ -26,6 +26,7 @@ export const chatMethods: Record<string, Method> = {
       channel: channel.id,
       ...(metadata && { metadata }),
       ...(threadTs && { threadTs }),
+      ...(readBroadcast(core, args, threadTs) && { isBroadcast: true }),
     });
     return {
       ...{ channel: channel.id, ts: message.ts, message: messageJson(message) },
@@ -48,6 +49,7 @@ export const chatMethods: Record<string, Method> = {
       ...{ text, blocks },
       ...(attachments && { attachments }),
       ...(metadata && { metadata }),
+      ...(readBroadcast(core, args, message.threadTs) && { isBroadcast: true }),
     });
     return { channel: message.channel, ts: message.ts, text, message: messageJson(updated) };
   }),
@@ -98,6 +100,20 @@ function readThread(core: Core, channel: string, args: Json): string | undefined
   const parent = core.state.find(channel, ts);
   if (!parent || parent.visibleTo) throw new SlackRefusal('thread_not_found');
   return parent.threadTs ?? parent.ts;
+}
+
+/** Whether a reply is to be shown in the channel too; what is no reply stands there anyway. */
+function readBroadcast(core: Core, args: Json, threadTs: string | undefined): boolean {
+  const isAsked = flagArgument(args, 'reply_broadcast');
+  if (isAsked && threadTs === undefined)
+    core.recordings.addViolation({
+      kind: 'warning',
+      where: 'chat',
+      error: 'reply_broadcast_ignored',
+      notes: [],
+      body: args,
+    });
+  return isAsked && threadTs !== undefined;
 }
 
 /** The message to change or delete: the bot's own, and no ephemeral one, which no method can reach. */

@@ -29,7 +29,8 @@ export const conversationsMethods: Record<string, Method> = {
     scopes: ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
     run(core, args) {
       const channel = joinedChannel(core, neededArgument(args, 'channel'));
-      const messages = core.state.inChannel(channel.id).filter(({ threadTs }) => threadTs === undefined);
+      const isShown = ({ threadTs, isBroadcast }: StoredMessage) => threadTs === undefined || isBroadcast === true;
+      const messages = core.state.inChannel(channel.id).filter(isShown);
       return page(messages.reverse(), args, (ts, cursor) => ts < cursor);
     },
   },

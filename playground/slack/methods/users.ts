@@ -54,14 +54,24 @@ export const usersMethods: Record<string, Method> = {
   },
 };
 
-function userJson(
-  { id, name, realName, teamId, isBot, isGuest = false, email, enterpriseId }: StoredUser,
-  ours?: string,
-): Json {
+function userJson(user: StoredUser, ours?: string): Json {
+  const { id, name, realName, teamId, isBot, isGuest = false, isDeleted = false, email, enterpriseId } = user;
   const isColleague = teamId === TEAM.id || (ours !== undefined && enterpriseId === ours);
   return {
-    ...{ id, team_id: teamId, name, real_name: realName, deleted: false, is_bot: isBot, tz: 'Etc/UTC', tz_offset: 0 },
-    ...{ is_stranger: !isColleague, is_restricted: isGuest, is_ultra_restricted: false },
+    id,
+    team_id: teamId,
+    name,
+    real_name: realName,
+    tz: 'Etc/UTC',
+    tz_offset: 0,
+    deleted: isDeleted,
+    is_bot: isBot,
+    is_app_user: false,
+    is_admin: false,
+    is_owner: false,
+    is_stranger: !isColleague,
+    is_restricted: isGuest,
+    is_ultra_restricted: false,
     ...(enterpriseId && { enterprise_user: { id, enterprise_id: enterpriseId } }),
     profile: { real_name: realName, display_name: name, ...(email && { email }), team: teamId },
   };

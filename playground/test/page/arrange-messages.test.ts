@@ -16,6 +16,15 @@ test('messages are in order of time, replies under their parents, strays on thei
   expect(arranged[0]?.replies).toEqual([early, late]);
 });
 
+test('a reply that is broadcast stands under its parent and in the channel', () => {
+  const parent = at(0);
+  const [between, loud] = [at(100), at(200, { threadTs: parent.ts, isBroadcast: true })];
+  const arranged = arrangeMessages([parent, between, loud], dayOf);
+  expect(arranged.map((entry) => entry.message)).toEqual([parent, between, loud]);
+  expect(arranged[0]?.replies).toEqual([loud]);
+  expect(arranged[2]).toMatchObject({ parent, replies: [], isCompact: false });
+});
+
 test('each day begins once', () => {
   const arranged = arrangeMessages([at(0), at(86_399), at(86_400)], dayOf);
   expect(arranged.map(({ day }) => day)).toEqual([dayOf(at(0)), null, dayOf(at(86_400))]);

@@ -102,11 +102,11 @@ test.each([[['a', 'c']], [['b']], [[]]])(
 
 test('a click tells what else is chosen on the screen', async () => {
   setting = await startSetting();
-  const elements = [checkboxes, ...(withButton()[0]?.elements as Json[])];
-  const message = await post({ blocks: [{ type: 'actions', block_id: 'row', elements }] });
+  const blocks = [{ type: 'actions', block_id: 'ticks', elements: [checkboxes] }, ...withButton()];
+  const message = await post({ blocks });
   const ticked = { type: 'checkboxes', selected_options: checkboxes.options.slice(1) };
-  await setting.slack.click({ message, actionId: 'next', values: { row: { tell: ticked } } });
-  expect(setting.received[0]?.payload).toMatchObject({ state: { values: { row: { tell: ticked } } } });
+  await setting.slack.click({ message, actionId: 'next', values: { ticks: { tell: ticked } } });
+  expect(setting.received[0]?.payload).toMatchObject({ state: { values: { ticks: { tell: ticked } } } });
 });
 
 test('an outsider in a shared channel can click, under the team of their own', async () => {

@@ -76,10 +76,74 @@ test('an address is good for one connection', async () => {
   expect((await connect(`${slack.url}/link`)).status).toBe(401);
 });
 
-test('ten connections are the most', async () => {
+/** Everything the server says on a connection until it closes it, as texts. */
+async function textsUntilClosed({ socket, first }: { socket?: Duplex; first: Buffer }): Promise<Json[]> {
+  if (!socket) throw new Error('not connected');
+  let bytes = first;
+  socket.on('data', (chunk) => {
+    bytes = Buffer.concat([bytes, chunk]);
+  });
+  await new Promise((resolve) => socket.once('close', resolve));
+  return textsIn(bytes);
+}
+
+/** The texts of whole frames that a server sent, each shorter than 65,536 bytes. */
+function textsIn(bytes: Buffer): Json[] {
+  const texts: Json[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const short = (bytes[at + 1] ?? 0) & 0x7f;
+    const start = at + (short === 126 ? 4 : 2);
+    const end = start + (short === 126 ? bytes.readUInt16BE(at + 2) : short);
+    if (((bytes[at] ?? 0) & 0x0f) === 1) texts.push(JSON.parse(bytes.subarray(start, end).toString()));
+    at = end;
+  }
+  return texts;
+}
+
+test('an eleventh connection is told that there are too many, and is closed without a greeting', async () => {
   await start();
   for (let count = 0; count < 10; count += 1) expect((await connect()).status).toBe(101);
-  expect(await open()).toEqual({ ok: false, error: 'too_many_websockets' });
+  expect(await textsUntilClosed(await connect())).toMatchObject([
+    { type: 'disconnect', reason: 'too_many_websockets' },
+  ]);
+  expect(slack.sockets.count()).toBe(10);
+});
+
+test('with Socket Mode switched off connections are closed, and none is greeted until it is on again', async () => {
+  await start();
+  const told = textsUntilClosed(await connect());
+  slack.sockets.leave('link_disabled');
+  expect(await told).toMatchObject([{ type: 'hello' }, { type: 'disconnect', reason: 'link_disabled' }]);
+  expect(await textsUntilClosed(await connect())).toMatchObject([{ type: 'disconnect', reason: 'link_disabled' }]);
+  expect(await slack.runCommand()).toMatchObject({ outcome: 'dispatch_failed' });
+  slack.sockets.switchOn();
+  const { socket, first } = await connect();
+  expect(socket && (await nextText(socket, first))).toMatchObject({ type: 'hello' });
+});
+
+test.each(['warning', 'refresh_requested'] as const)('after %s Slack closes a connection itself', async (reason) => {
+  slack = await startSlackWorkspace({ appToken: 'xapp-1', socketLeaveMs: 20 });
+  const told = textsUntilClosed(await connect());
+  slack.sockets.leave(reason);
+  expect(await told).toMatchObject([{ type: 'hello' }, { type: 'disconnect', reason }]);
+  expect(slack.sockets.count()).toBe(0);
+});
+
+test('each payload goes to one of the connections, to each in its turn', async () => {
+  await start();
+  const heard: number[] = [];
+  for (const at of [0, 1, 2]) {
+    const { socket, first } = await connect();
+    if (!socket) throw new Error('not connected');
+    await nextText(socket, first);
+    socket.on('data', (bytes: Buffer) => {
+      const [{ envelope_id } = {}] = textsIn(bytes);
+      heard.push(at);
+      sendText(socket, JSON.stringify({ envelope_id }));
+    });
+  }
+  for (let count = 0; count < 6; count += 1) expect((await slack.runCommand()).outcome).toBe('acknowledged');
+  expect(heard).toEqual([0, 1, 2, 0, 1, 2]);
 });
 
 test('a command comes in an envelope and its answer goes back in another, in pieces if need be', async () => {
@@ -122,7 +186,7 @@ test('a refresh asks the client to connect anew', async () => {
   await nextText(socket, first);
   const asked = new Promise<Buffer>((resolve) => socket.once('data', resolve));
   slack.sockets.leave('refresh_requested');
-  expect((await asked).subarray(2).toString()).toBe('{"type":"disconnect","reason":"refresh_requested"}');
+  expect(JSON.parse((await asked).subarray(2).toString())).toMatchObject({ reason: 'refresh_requested' });
 });
 
 test('who does not speak the protocol is cut off, and nobody else suffers', async () => {

@@ -1,6 +1,6 @@
 import type { ApprovalsCommand } from '../../command-line/parse-approvals-command.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
-import { plainListing, START } from '../../domain/listing.js';
+import { type Listing, plainListing, START } from '../../domain/listing.js';
 import type { Trace } from '../../runtime/trace.js';
 import { findApprovals } from '../../use-cases/act/find-approvals.js';
 import { approvalsView, noApprovalsView } from '../../views/act/approvals.js';
@@ -48,6 +48,22 @@ export async function answerApprovals(
     names,
     unread,
   );
+}
+
+/** What waits in one run of a listing. */
+export async function answerRunApprovals(bot: BotContext, trace: Trace, listing: Listing): Promise<Answer> {
+  const { acting } = bot;
+  if (!acting) return { outcome: 'not set up', message: noApprovalsView('not-set-up', trace.reference) };
+  const { pipelineName, filter } = listing;
+  try {
+    const region = listing.region ?? (await bot.codePipeline.defaultRegion());
+    const waiting = await findApprovals(acting.reads, { pipelineName, region });
+    const ofRun = waiting.filter((one) => one.pipelineExecutionId === filter?.pipelineExecutionId);
+    return answerOf(ofRun, [pipelineName], []);
+  } catch (error) {
+    const asked = { action: REFRESH_PAGE, listing, position: START };
+    return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };
+  }
 }
 
 const answerOf = (approvals: Awaited<ReturnType<typeof findApprovals>>, names: string[], unread: string[]): Answer => ({

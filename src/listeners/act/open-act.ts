@@ -10,6 +10,7 @@ import type { Acting } from '../../use-cases/act/ports.js';
 import { readApproval } from '../../use-cases/act/read-approval.js';
 import { readStage } from '../../use-cases/act/read-stage.js';
 import { findTargets } from '../../use-cases/act/roll-back.js';
+import { CARD } from '../../views/act/approval-card.js';
 import { decideWindow } from '../../views/act/decide-window.js';
 import { mayNotBlocks, NO_TARGETS, say, standingBlocks } from '../../views/act/refused.js';
 import { retryWindow, rollBackWindow, stopWindow } from '../../views/act/run-windows.js';
@@ -31,11 +32,17 @@ interface Filled {
 /** **Approve…**, **Reject…**, **Retry…**, **Stop…**, **Roll back…**: a window that asks, or says why it does not. */
 export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => {
   const at = decodeAct((args.action as { value?: string }).value);
+  return at ? openActOn(bot, args, at) : staleClick(bot, what, args);
+};
+
+/** The same of what a button or an option stood for. */
+export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress): Promise<void> {
   const { acting } = bot;
-  if (!at || !acting) return staleClick(bot, what, args);
+  if (!acting) return staleClick(bot, address.verb, args);
+  const at = { ...address, from: isOfCard(args) ? undefined : messageOf(args) };
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
-  return interaction(bot, what, actor, async (trace) => {
+  return interaction(bot, at.verb, actor, async (trace) => {
     const views = bot.slackViews(client);
     const filling = fill(acting, at, actor.user, trace);
     await ack();
@@ -52,7 +59,15 @@ export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => 
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     }
   });
-};
+}
+
+const isOfCard = ({ action }: ModalClick) => (action as { block_id?: string }).block_id?.startsWith(`${CARD} `);
+
+/** The message that was clicked in, where others see it too. */
+function messageOf({ body: { container, channel } }: ModalClick): ActAddress['from'] {
+  if (container.type !== 'message' || container.is_ephemeral || !channel) return undefined;
+  return { channel: channel.id, ts: String(container.thread_ts ?? container.message_ts) };
+}
 
 /** What the log says an act is about. */
 export const factsOf = ({ pipelineName, pipelineExecutionId, stageName, actionName }: ActAddress) => ({

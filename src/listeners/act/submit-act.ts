@@ -1,9 +1,10 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
-import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
+import type { ApprovalAddress, Operator, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { EXECUTION_ID } from '../../domain/listing.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import { SlackRefusal } from '../../domain/slack-refusal.js';
 import type { Trace } from '../../runtime/trace.js';
 import { decideApproval } from '../../use-cases/act/decide-approval.js';
@@ -11,6 +12,7 @@ import type { Acting } from '../../use-cases/act/ports.js';
 import { retryStage } from '../../use-cases/act/retry-stage.js';
 import { rollBack } from '../../use-cases/act/roll-back.js';
 import { stopRun } from '../../use-cases/act/stop-run.js';
+import { actReplyView } from '../../views/act/act-reply.js';
 import { CHOICE } from '../../views/act/choices.js';
 import { WORDS } from '../../views/act/decide-window.js';
 import { type ActResult, outcomeWindow } from '../../views/act/outcome-window.js';
@@ -28,7 +30,8 @@ interface Typed {
   choice: string;
 }
 
-type Done = Omit<Answer, 'message'> & { view: ModalView };
+/** `by`: it was done, and whoever may see the message is told. */
+type Done = Omit<Answer, 'message'> & { view: ModalView; by?: Operator | undefined };
 
 /** The window of an act was submitted: everything is checked again, and the act is done. */
 export const submitAct =
@@ -48,11 +51,24 @@ export const submitAct =
       }
       const doing = perform({ ...bot.acting, wordsInAws }, at, typed, actor.user, trace);
       await ack({ response_action: 'update', view: workingWindow(at) });
-      const { view: outcome, ...done } = await doing;
+      const { view: outcome, by, ...done } = await doing;
+      const replying = at.from && by ? reply(bot, at, by, typed.words) : undefined;
       await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
-      return done;
+      const untold = await replying;
+      return untold ? { ...done, facts: { ...done.facts, untold } } : done;
     });
   };
+
+/** Tells the channel; the act is done whether or not Slack takes it. Returns Slack's refusal, if any. */
+async function reply(bot: BotContext, at: ActAddress, by: Operator, words: string): Promise<string | undefined> {
+  const { channel = '', ts } = at.from ?? {};
+  try {
+    await bot.announcements?.post({ channel, ...actReplyView(at, by, words, bot.now()) }, undefined, { threadTs: ts });
+  } catch (error) {
+    if (!(error instanceof SlackProblem)) throw error;
+    return error.code;
+  }
+}
 
 /** Somebody who has closed the window wants no words; the act is done all the same. */
 function ignoreRefusal(error: unknown): void {
@@ -86,6 +102,7 @@ async function perform(acting: Acting, at: ActAddress, typed: Typed, user: strin
     const requestId = 'requestId' in result ? result.requestId : undefined;
     return {
       outcome: kind === 'refused' || kind === 'may-not' ? `${kind}: ${result.why}` : kind,
+      by: kind === 'done' ? result.by : undefined,
       view: outcomeWindow(at, result, typed.choice, trace.reference),
       facts: { ...facts, ...(typed.choice && { choice: typed.choice }), ...(requestId && { awsRequestId: requestId }) },
       ...('problem' in result && { cause: result.problem }),

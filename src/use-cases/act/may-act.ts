@@ -43,7 +43,11 @@ export async function mayAct(
 export const operatorsOf = (rules: Acting['rules'], pipelineName: string): string[] =>
   valuesFor(rules.operators, pipelineName) ?? [];
 
-export const isGroup = (id: string): boolean => id.startsWith('S');
+/** Whether a button that acts on a pipeline has anyone who may press it. */
+export const isActedOn = (rules: Acting['rules'] | undefined, pipelineName: string): boolean =>
+  rules !== undefined && operatorsOf(rules, pipelineName).length > 0;
+
+const isGroup = (id: string): boolean => id.startsWith('S');
 
 function isOurs({ isFull, teamId, enterpriseId }: Person, home: Acting['home']): boolean {
   const isColleague = home.enterpriseId !== undefined && enterpriseId === home.enterpriseId;

@@ -1,5 +1,6 @@
 import type { ApprovalAddress } from '../../domain/act.js';
 import type { ActionExecution } from '../../domain/action-execution.js';
+import type { Standing } from '../../domain/approval.js';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import type { PipelineState, PipelineStructure } from '../../domain/pipeline-state.js';
 import type { Revision } from '../../domain/revision.js';
@@ -19,19 +20,17 @@ export interface Approval {
   /** Everything that would go out. */
   revisions: Revision[];
   trigger?: Trigger | undefined;
+  branch?: string | undefined;
 }
-
-/** `gone`: a pipeline update, an abandoned run or a newer run took it away; AWS does not say which. */
-export type Standing =
-  | { kind: 'open' }
-  | { kind: 'approved' | 'rejected'; by?: string | undefined; words?: string | undefined; at?: Date | undefined }
-  | { kind: 'expired' }
-  | { kind: 'gone' };
 
 const WEEK_IN_MINUTES = 7 * 24 * 60;
 
-/** Everything about one approval, in one round trip. @throws AwsProblem */
-export async function readApproval(reads: ActReads, at: ApprovalAddress): Promise<Approval> {
+/**
+ * Everything about one approval, in one round trip.
+ * @param heardAt When its event says that it began: its row may be seconds behind.
+ * @throws AwsProblem
+ */
+export async function readApproval(reads: ActReads, at: ApprovalAddress, heardAt?: Date): Promise<Approval> {
   const { pipelineName, region, pipelineExecutionId } = at;
   const pipeline = { pipelineName, region };
   const [structure, state, page, execution] = await Promise.all([
@@ -46,31 +45,31 @@ export async function readApproval(reads: ActReads, at: ApprovalAddress): Promis
       actionExecutionId === at.token || output?.executionResult?.externalExecutionId === at.token,
   );
   const { CustomData: comment, ExternalEntityLink: link } = row?.input?.resolvedConfiguration ?? {};
-  const until = deadlineOf(structure, at, row);
+  const until = deadlineOf(structure, at, row?.startTime ?? heardAt);
   return {
     at,
     standing: standingOf(structure, state, row, at, until),
     comment,
     link,
     until,
-    revisions: toChange(execution.revisions, rows, {}).revisions,
+    ...toChange(execution.revisions, rows, {}),
     trigger: execution.trigger,
   };
 }
 
-function deadlineOf(structure: PipelineStructure, at: ApprovalAddress, row: ActionExecution | undefined) {
+function deadlineOf(structure: PipelineStructure, at: ApprovalAddress, startedAt: Date | undefined) {
   const action = structure.stages
     .find(({ name }) => name === at.stageName)
     ?.actions.find(({ name }) => name === at.actionName);
   const minutes = action?.timeoutInMinutes ?? WEEK_IN_MINUTES;
-  return row?.startTime && new Date(row.startTime.getTime() + minutes * 60_000);
+  return startedAt && new Date(startedAt.getTime() + minutes * 60_000);
 }
 
 /**
  * Buttons are only as good as this. In PARALLEL mode the state does not list approvals, and the row is all there is;
  * elsewhere the state decides, since a row goes on saying InProgress when an update has killed its approval (recorded).
  */
-export function standingOf(
+function standingOf(
   structure: Pick<PipelineStructure, 'executionMode'>,
   state: PipelineState,
   row: ActionExecution | undefined,

@@ -18,6 +18,8 @@ export interface ChannelLines {
    * @throws RetryLater when another process has the channel for too long, or too many wait; else what `work` throws.
    */
   run<T>(channel: string, subject: string, work: (session: ChannelSession) => Promise<T>): Promise<T>;
+  /** How many more may wait for a channel. */
+  room(channel: string): number;
 }
 
 interface Job {
@@ -52,11 +54,13 @@ export function createChannelLines(deps: SessionDeps): ChannelLines {
     line.isDraining = false;
     if (Math.max(line.readyAt, line.slowUntil) <= deps.now()) lines.delete(channel);
   };
+  const room = (channel: string) => LONGEST_LINE - (lines.get(channel)?.size ?? 0);
   return {
-    run<T>(channel: string, subject: string, work: (session: ChannelSession) => Promise<T>): Promise<T> {
+    room,
+    async run<T>(channel: string, subject: string, work: (session: ChannelSession) => Promise<T>): Promise<T> {
       const line = lines.get(channel) ?? newLine();
       lines.set(channel, line);
-      if (line.size >= LONGEST_LINE) {
+      if (room(channel) <= 0) {
         const isSlow = line.slowUntil > deps.now();
         throw new RetryLater('too many wait for this channel', isSlow ? LONGEST_LINE : LONGEST_LINE / 10);
       }

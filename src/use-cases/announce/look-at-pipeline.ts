@@ -1,16 +1,18 @@
+import { type ApprovalFact, isApprovalFact } from '../../domain/approval.js';
 import type { Fact, PipelineKey } from '../../domain/incident.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
-import { byChannel } from '../../domain/subscription.js';
+import { byChannel, type Subscription } from '../../domain/subscription.js';
 import type { ChannelLines } from './channel-lines.js';
 import type { ChannelSession } from './channel-session.js';
 import { type Gatherings, gatherOnce } from './gatherings.js';
 import type { Look, Standing } from './look.js';
 import type { AnnounceDeps, Delivery } from './ports.js';
 import { createPipelineReader, type PipelineReader, pipelineId } from './read-pipeline.js';
+import { beginToRead, standApprovals } from './stand-approvals.js';
 import { standIncidents } from './stand-incidents.js';
 
 /** Each makes one kind of thing stand in the channel as the facts have it, and says what it did. */
-const KINDS: ((standing: Standing) => Promise<Omit<Delivery, 'channel'>>)[] = [standIncidents];
+const KINDS: ((standing: Standing) => Promise<Omit<Delivery, 'channel'>>)[] = [standIncidents, standApprovals];
 
 /**
  * An event only says that there is something to look at. Who listens → note what it told ∥ begin to gather a failure ∥
@@ -55,25 +57,31 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
 
   return async function lookAtPipeline(
     pipeline: PipelineKey,
-    fact: Fact,
+    fact: Fact | ApprovalFact | undefined,
     isUrgent: boolean,
   ): Promise<PromiseSettledResult<Delivery>[]> {
-    const known = await deps.subscriptions.forPipeline(pipeline.region, pipeline.pipelineName);
+    const all = await deps.subscriptions.forPipeline(pipeline.region, pipeline.pipelineName);
+    const known = fact && isApprovalFact(fact) ? askedForApprovals(all) : all;
     const subscriptions = known.filter(({ paused }) => !paused);
     const untold = byChannel(known.filter(({ paused }) => paused));
     const gone = [...untold].map(([channel, [one]]) => giveUp(deps, channel, one?.paused?.code ?? ''));
     if (subscriptions.length === 0) return Promise.allSettled(gone);
     const shared = { pipeline, isUrgent };
-    const noted = deps.store.note(pipeline, fact);
+    const noted = fact ? deps.store.note(pipeline, fact) : Promise.resolve();
     noted.catch(() => {});
+    const approval = fact && isApprovalFact(fact) ? fact : undefined;
+    const heard = fact && !isApprovalFact(fact) ? fact : undefined;
+    const readings = approval ? beginToRead(deps, pipeline, approval) : new Map();
     const gatherings: Gatherings = new Map();
-    if (fact.state === 'failed') gatherOnce(deps, { ...shared, subscriptions, gatherings }, fact);
+    const isSoon = subscriptions.some(({ channel }) => deps.lines.room(channel) > 0);
+    if (heard?.state === 'failed' && isSoon) gatherOnce(deps, { ...shared, subscriptions, gatherings }, heard);
     const looks = [...byChannel(subscriptions)].map(([channel, own]) =>
       tell({
         ...{ ...shared, channel, subscriptions: own },
-        ...{ heard: [fact], noted: [noted], gatherings: new Map(gatherings) },
+        ...{ heard: heard ? [heard] : [], noted: [noted], gatherings: new Map(gatherings) },
+        ...{ approvals: approval ? [approval] : [], readings: new Map(readings) },
         // Asked before it is needed.
-        isShared: fact.state === 'failed' ? deps.isShared(own) : undefined,
+        isShared: heard?.state === 'failed' ? deps.isShared(own) : undefined,
       }),
     );
     const settled = await Promise.allSettled([...looks, ...gone]);
@@ -83,8 +91,16 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
   };
 }
 
-function join(look: Look, { heard, noted, gatherings, subscriptions, isUrgent }: Look): void {
+/** All subscriptions of those channels that want to be asked. */
+function askedForApprovals(subscriptions: Subscription[]): Subscription[] {
+  const channels = new Set(subscriptions.filter(({ approvals }) => approvals).map(({ channel }) => channel));
+  return subscriptions.filter(({ channel }) => channels.has(channel));
+}
+
+function join(look: Look, { heard, noted, gatherings, approvals, readings, subscriptions, isUrgent }: Look): void {
   look.heard.push(...heard);
+  look.approvals.push(...approvals);
+  for (const [token, reading] of readings) look.readings.set(token, reading);
   look.noted.push(...noted);
   for (const [id, gathering] of gatherings) look.gatherings.set(id, gathering);
   look.subscriptions = subscriptions;
@@ -110,7 +126,7 @@ async function makeSo(
   try {
     for (const stand of KINDS) {
       const done = await stand(standing);
-      if (delivery.did === 'nothing') delivery = { channel, ...done };
+      if (delivery.did === 'nothing') delivery = { ...delivery, ...done };
     }
   } finally {
     if (standing.record !== before) {

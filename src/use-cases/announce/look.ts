@@ -1,6 +1,8 @@
+import type { ApprovalFact } from '../../domain/approval.js';
 import type { ChannelRecord } from '../../domain/channel-state.js';
 import type { Fact, PipelineKey } from '../../domain/incident.js';
 import type { Subscription } from '../../domain/subscription.js';
+import type { Approval } from '../act/read-approval.js';
 import type { ChannelSession } from './channel-session.js';
 import type { Gatherings } from './gatherings.js';
 import type { AnnounceDeps } from './ports.js';
@@ -16,6 +18,9 @@ export interface Look {
   heard: Fact[];
   noted: Promise<void>[];
   gatherings: Gatherings;
+  /** What the events told of approvals, and those that are being read since they began, by token. */
+  approvals: ApprovalFact[];
+  readings: Map<string, Promise<Approval>>;
   /** Whether people of another company read the channel, where that was asked already. */
   isShared?: Promise<boolean | undefined> | undefined;
   /** An event has come again for long: a summary with gaps is better than silence. */

@@ -1,3 +1,5 @@
+import type { ApprovalAddress } from '../../domain/act.js';
+import type { ApprovalFact, ApprovalOutcome } from '../../domain/approval.js';
 import type { Cause } from '../../domain/cause.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../domain/channel-state.js';
 import type { Digest } from '../../domain/digest.js';
@@ -6,12 +8,13 @@ import type { Asked } from '../../domain/history.js';
 import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
 import type { Subscription } from '../../domain/subscription.js';
+import type { Approval } from '../act/read-approval.js';
 import type { Gathering } from '../failure/gather-failure.js';
 
 /** The table. Every method throws AwsProblem. Times are milliseconds since 1970. */
 export interface AnnouncementStore {
   /** Adds what an event told; once is as good as twice. */
-  note(pipeline: PipelineKey, fact: Fact): Promise<void>;
+  note(pipeline: PipelineKey, fact: Fact | ApprovalFact): Promise<void>;
   read(pipeline: PipelineKey): Promise<PipelineNotes>;
   record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void>;
   /**
@@ -19,6 +22,8 @@ export interface AnnouncementStore {
    * case nobody hears of it again. The state is what it was before; else until when another one has the channel.
    */
   take(channel: string, holder: string, until: number, subject: string): Promise<ChannelState | { takenUntil: number }>;
+  /** Has the pipeline looked at when the time has come; the same wish twice is one. */
+  remind(pipeline: PipelineKey, token: string, at: number): Promise<void>;
   /** Writes the state of a taken channel and keeps it until `until`, or gives it back. False: it is someone else's by now. */
   keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean>;
 }
@@ -40,7 +45,19 @@ export type Content =
   | { kind: 'fixed'; pipeline: PipelineKey; incident: Told }
   | { kind: 'changed'; pipeline: PipelineKey; cause: Cause; was: Cause }
   | { kind: 'digest'; digest: Omit<Digest, 'ts'> }
+  | {
+      kind: 'approval';
+      approval: ShownApproval;
+      outcome?: ApprovalOutcome | undefined;
+      /** Ids of the groups and people who may decide; where nobody may, there are no buttons. */
+      operators: string[];
+    }
+  | { kind: 'approval over'; approval: ShownApproval; outcome: ApprovalOutcome }
+  | { kind: 'approval reminder'; approval: ShownApproval; startedAt: number; operators: string[] }
   | { kind: 'channel gone'; channel: string; code: string; subscriptions: Subscription[] };
+
+/** An approval as its card shows it. */
+export type ShownApproval = Omit<Approval, 'standing'>;
 
 /** An incident as its message is to show it. */
 export type Told = Omit<PostedIncident, 'ts'>;
@@ -75,6 +92,10 @@ export interface AnnounceDeps {
   askExecution(pipeline: PipelineKey, pipelineExecutionId: string): Promise<Asked>;
   /** @param isUrgent Whether a summary with gaps is better than none. Else its promises may reject with AwsProblem. */
   gather(pipeline: PipelineKey, failed: FailedExecution, isUrgent: boolean): Gathering;
+  /** @param heardAt When its event says that it began. @throws AwsProblem */
+  readApproval(at: ApprovalAddress, heardAt?: Date): Promise<Approval>;
+  /** Ids of the groups and people who may act on a pipeline. */
+  operatorsOf(pipelineName: string): string[];
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
   isShared(subscriptions: Subscription[]): Promise<boolean | undefined>;
   /** Slack's id of whoever has the e-mail address. */

@@ -32,7 +32,8 @@ export async function standIncidents(standing: Standing): Promise<Omit<Delivery,
   }
   prune(standing);
   const done = did.find((one) => one.startsWith('posted')) ?? did.find((one) => one !== 'nothing') ?? 'nothing';
-  const isUnwanted = look.heard.every(({ pipelineExecutionId }) => unwanted.includes(pipelineExecutionId));
+  const isUnwanted =
+    look.heard.length > 0 && look.heard.every(({ pipelineExecutionId }) => unwanted.includes(pipelineExecutionId));
   return { did: done, ...(done === 'nothing' && isUnwanted && { because: 'another branch' }) };
 }
 

@@ -27,8 +27,8 @@ export function decideWindow(at: ActAddress, approval: Approval, votes: Operator
   ]);
 }
 
-/** The approval's own comment and link. */
-function askedFor(comment: string | undefined, url: string | undefined): KnownBlock {
+/** The approval's own comment and link, one of which is there. */
+export function askedFor(comment: string | undefined, url: string | undefined): KnownBlock {
   const words = cut(oneLine(comment ?? ''), COMMENT);
   const quote = { type: 'rich_text_quote' as const, elements: [text(words || 'See'), text(' ')] };
   return richText([{ ...quote, elements: url ? [...quote.elements, link(url, oneLine(url))] : quote.elements }]);

@@ -68,13 +68,20 @@ type Problem = Extract<Outcome, { kind: 'not-done' }>['problem'];
 function notDoneSentence({ kind, action }: Problem): string {
   switch (kind) {
     case 'access-denied':
-      return `This bot lacks the permission ${action}, so nothing was done: ask whoever runs it to add that IAM action.`;
+      return `This bot lacks the permission ${action}, so nothing was done: ask the people who run it to add that IAM action.`;
     case 'no-credentials':
-      return `AWS does not accept this bot’s credentials for ${action}, so nothing was done: ask whoever runs it to renew them.`;
+      return `AWS does not accept this bot’s credentials for ${action}, so nothing was done: ask the people who run it to renew them.`;
+    case 'wrong-clock':
+      return 'The clock of the machine that this bot runs on is wrong, so AWS did nothing: ask the people who run it to set it.';
     case 'throttled':
       return 'AWS is answering too many requests right now, so nothing was done: wait a few seconds and try again.';
     case 'pipeline-not-found':
       return 'There is no such pipeline any more, so nothing was done.';
+    case 'execution-not-found':
+      return 'AWS has no such run any more, so nothing was done.';
+    case 'invalid-request':
+    case 'invalid-token':
+      return 'AWS refused it, so nothing was done: look at the pipeline in the AWS console.';
     default:
       return 'AWS did not answer, and nothing was done so far: try again in a minute.';
   }

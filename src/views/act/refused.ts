@@ -1,7 +1,7 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Act, ActRefusal } from '../../domain/act.js';
+import type { Standing } from '../../domain/approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
-import type { Standing } from '../../use-cases/act/read-approval.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import type { OwnChange } from '../../use-cases/act/self-approval.js';
 import { line, richText, text, time, user } from '../rich-text.js';
@@ -11,10 +11,7 @@ const WORDS = 300;
 
 /** Why somebody may not act, and who may. */
 export function mayNotBlocks({ why, operators }: Refused, pipelineName: string): KnownBlock[] {
-  const who = operators.flatMap((id, index) => [
-    text(index ? ', ' : ' '),
-    id.startsWith('S') ? ({ type: 'usergroup', usergroup_id: id } as const) : user(id),
-  ]);
+  const who = named(operators);
   switch (why) {
     case 'nobody':
       return [say(`Nobody may act on ${pipelineName} from Slack: the setting OPERATORS names no one for it.`)];
@@ -26,6 +23,13 @@ export function mayNotBlocks({ why, operators }: Refused, pipelineName: string):
       return [richText([line(text(`⚠️ You may not act on ${pipelineName}. These may:`), ...who)])];
   }
 }
+
+/** People and groups by their ids, each behind a space or a comma. */
+export const named = (ids: string[]): RichTextElement[] =>
+  ids.flatMap((id, index) => [
+    text(index ? ', ' : ' '),
+    id.startsWith('S') ? ({ type: 'usergroup', usergroup_id: id } as const) : user(id),
+  ]);
 
 /** Why somebody can't approve what is their own, or may be. */
 export function ownChangeSentence({ why, revision = '' }: OwnChange): string {
@@ -101,7 +105,7 @@ export const ACT_REFUSALS: Record<ActRefusal, string> = {
   'stopping-already': 'This run is stopping already: it can still be stopped at once.',
   'pipeline-changed': 'The pipeline was changed since that run, so the stage can’t go back to it.',
   'cannot-roll-back': 'The stage can’t go back to that run: it is in progress, or that run did not succeed in it.',
-  'not-there': 'AWS knows this run, stage or action no more.',
+  'not-there': 'AWS does not know this run, stage or action any more.',
 };
 
 export const NO_TARGETS: Record<NoTargets['why'], string> = {
@@ -111,13 +115,3 @@ export const NO_TARGETS: Record<NoTargets['why'], string> = {
 };
 
 export const say = (sentence: string): KnownBlock => richText([line(text(`⚠️ ${sentence}`))]);
-
-export const NOTHING_FAILED = 'Nothing has failed here any more: it runs again, or it has succeeded.';
-export const RUN_ENDED = 'This run has ended, so there is nothing to stop.';
-export const SAY_WHY = 'Say why in a few words.';
-export const ACT_TOO_OLD = 'This window is too old. Close it, and press the button again.';
-/** The table that keeps an act from being done twice did not answer. */
-export const NOTHING_DONE =
-  'This bot could not make sure that it is done only once, so nothing was done. Try again in a minute.';
-export const ACT_BUG =
-  'Something went wrong in this bot. Look at the pipeline before you try again, and give the reference to the people who run this bot.';

@@ -7,13 +7,13 @@ import { problemInWords } from '../problem.js';
 import { problemWindow } from './window.js';
 
 export const NOTHING_FAILED = 'Nothing has failed here any more: it runs again, or it has succeeded.';
-export const NOT_RUNNING = 'This run has ended: there is nothing to stop.';
+export const NOT_RUNNING = 'This run has ended, so there is nothing to stop.';
 /** Beside the field that was left empty. */
 export const SAY_WHY = 'Say why in a few words.';
 
 /** The window that was submitted says nothing any more. */
 export const staleWindow = (verb: Verb, reference: string): ModalView =>
-  problemWindow(verb, 'This window is too old: close it, and press the button again.', reference);
+  problemWindow(verb, 'This window is too old. Close it, and press the button again.', reference);
 
 /** AWS did not say what the window should ask about. */
 export const unreadWindow = ({ verb, pipelineName, region }: ActAddress, problem: AwsProblem, reference: string) =>
@@ -23,7 +23,7 @@ export const unreadWindow = ({ verb, pipelineName, region }: ActAddress, problem
 export const notBegunWindow = (verb: Verb, reference: string): ModalView =>
   problemWindow(
     verb,
-    'What is needed to do this once can’t be read, so nothing was done: try again in a minute.',
+    'This bot could not make sure that it is done only once, so nothing was done. Try again in a minute.',
     reference,
   );
 
@@ -32,7 +32,7 @@ export const bugWindow = (verb: Verb, maybeDone: boolean, reference: string): Mo
   problemWindow(
     verb,
     maybeDone
-      ? 'Something went wrong in this bot: look at the pipeline before you try again, and give its keepers the reference.'
-      : 'Something went wrong in this bot: try again, and if it stays, give its keepers the reference.',
+      ? 'Something went wrong in this bot. Look at the pipeline before you try again, and give the reference to the people who run this bot.'
+      : 'Something went wrong in this bot. Try again; if it stays like this, give the reference to the people who run this bot.',
     reference,
   );

@@ -1,6 +1,7 @@
 import type { RichTextBlock } from '@slack/types';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
+import { withoutEmails } from '../../masking/without-emails.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { counted, cut, oneLine } from '../text.js';
 
@@ -33,7 +34,7 @@ function startedBy(trigger: Trigger | undefined): string {
     case undefined:
       return 'AWS does not say who started it.';
     case 'StartPipelineExecution':
-      return `Started by hand: ${cut(oneLine(lastPart(detail)), NAME)}`;
+      return `Started by hand: ${cut(withoutEmails(oneLine(lastPart(detail))), NAME)}`;
     case 'ManualRollback':
     case 'AutomatedRollback':
       return 'Started by a rollback';

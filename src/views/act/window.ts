@@ -41,7 +41,7 @@ export const loadingWindow = ({ verb, pipelineName }: ActAddress): ModalView =>
 
 /** While AWS does it. */
 export const workingWindow = ({ verb, pipelineName }: ActAddress): ModalView =>
-  tellingWindow(verb, [paragraph(`⏳ Telling AWS to do it to ${pipelineName} …`)]);
+  tellingWindow(verb, [paragraph(`⏳ Telling AWS about ${pipelineName} …`)]);
 
 /** One sentence in place of what should be there. */
 export const problemWindow = (verb: Verb, sentence: string, reference: string): ModalView =>

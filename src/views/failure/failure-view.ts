@@ -1,7 +1,8 @@
-import type { Button, RichTextBlock } from '@slack/types';
+import type { RichTextBlock } from '@slack/types';
 import type { Failure } from '../../domain/failure.js';
 import { revisionId } from '../../domain/revision.js';
 import type { Named } from '../../domain/subscription.js';
+import { failureActs } from '../act/buttons.js';
 import type { Message } from '../message.js';
 import { code, line, richText, text } from '../rich-text.js';
 import { failureButtons } from './buttons.js';
@@ -26,20 +27,21 @@ export interface FailureOptions {
   repeated?: number | undefined;
   /** For channels shared with another company; `unknown` where Slack does not say: hidden unless one person sees it. */
   hideLog?: HideLog;
-  /** What else can be done about it, behind the other buttons. */
-  acts?: Button[] | undefined;
+  /** Operators are named for its pipeline, so it offers to retry and to roll back. */
+  canAct?: boolean | undefined;
 }
 
 /** The summary of a failed execution: what, where and why first; within Slack's limits for any failure. */
 export function failureView(failure: Failure, options: FailureOptions = {}): Message {
-  const { preview = false, hideLog, mentions, repeated, postedBy, acts } = options;
+  const { preview = false, hideLog, mentions, repeated, postedBy, canAct, retrying, rolledBack } = options;
+  const acts = canAct ? failureActs(failure, { retrying, rolledBack: rolledBack !== undefined }) : [];
   const isHidden = hideLog === 'unknown' ? !preview : hideLog === true;
   return {
     text: sentence(failure),
     blocks: [
       richText([
         headline(failure, options),
-        ...rolledBackTo(options.rolledBack),
+        ...rolledBackTo(rolledBack),
         ...quotes(failure, { hideLog: isHidden }),
         ...changes(failure, mentions),
       ]),

@@ -7,10 +7,10 @@ import type { ActingRules } from '../../../src/domain/acting-rules.js';
 import { parsePatterns } from '../../../src/domain/pipeline-patterns.js';
 import { type Bot, startBot } from '../../../src/process/start-bot.js';
 import { CREDENTIALS, REGION, startSurroundings, TABLE } from '../announce-world.js';
-import { buttonsOf, type } from '../gestures.js';
+import { buttonsOf, optionsOf, type } from '../gestures.js';
 import { type LogLine, requestUrlOf } from '../start-world.js';
 
-const LOGGED_WITHIN_MS = 20_000;
+const LOGGED_WITHIN_MS = 60_000;
 
 /** Everything around the bot, a pipeline `pay` whose approval waits, and bots whose operators are as given. */
 export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: Partial<Given> = {}) {
@@ -34,7 +34,7 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
       ),
       signal: new AbortController().signal,
       aws: { endpoint: aws.url, region: REGION, credentials: CREDENTIALS },
-      timings: { pollSeconds: 1 },
+      timings: { pollSeconds: 1, remindEverySeconds: 0.2 },
     });
     bots.push(bot);
     return bot;
@@ -58,7 +58,7 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
   };
   return {
     ...surroundings,
-    ...{ bot, anotherBot, log, logged, pipeline },
+    ...{ bot, anotherBot, log, pipeline },
     /** A run whose approval waits, and what its buttons are about. */
     start(name = 'pay', options: Parameters<typeof aws.account.startRun>[1] = {}) {
       const execution = aws.account.startRun(name, { script: approvalsWait, ...options });
@@ -81,6 +81,21 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
       await done(verb, () => slack.click({ message: { channel, ts, blocks }, blockId, actionId, user }));
       return top(user);
     },
+    /** Chooses an option of a listing and waits for the window that it opens. */
+    async choose(message: Message, label: string, verb: string): Promise<View> {
+      const option = optionsOf(message).find(({ text }) => text === label);
+      if (!option) throw new Error(`There is no option ${label}.`);
+      const { blockId, actionId, value } = option;
+      const { channel, ts, blocks } = message;
+      await done(verb, () =>
+        slack.click({ message: { channel, ts, blocks }, blockId, actionId, selectedValue: value }),
+      );
+      return top();
+    },
+    /** The replies in a message's thread. */
+    repliesTo: ({ channel, ts }: Message) =>
+      slack.messagesSeenBy(undefined, channel).filter(({ threadTs }) => threadTs === ts),
+    logged,
     /** Submits the window on top, and waits for what comes of it. */
     async submit(verb: string, values: Typed = {}, user: string = PEOPLE.me): Promise<{ view: View; line: LogLine }> {
       const line = await done(verb, () => slack.submitView({ user, values: valuesOf(values) }));

@@ -13,6 +13,6 @@ await startBot({
   config: readConfig(process.env, true),
   log: pino({ level: process.env.REPLICA_LOG ?? 'silent' }),
   signal: new AbortController().signal,
-  timings: { pollSeconds: 1, visibilitySeconds: 8, leaseMs: 8000, firstRetrySeconds: 1 },
+  timings: { pollSeconds: 1, visibilitySeconds: 3, leaseMs: 3000, firstRetrySeconds: 1 },
 });
 process.send?.('ready');

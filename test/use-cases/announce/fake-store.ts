@@ -1,3 +1,5 @@
+import type { DueList } from '../../../src/consumer/remind-when-due.js';
+import { type ApprovalFact, isApprovalFact } from '../../../src/domain/approval.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../../src/domain/channel-state.js';
 import type { Fact, PipelineKey } from '../../../src/domain/incident.js';
 import type { AnnouncementStore } from '../../../src/use-cases/announce/ports.js';
@@ -5,8 +7,9 @@ import type { AnnouncementStore } from '../../../src/use-cases/announce/ports.js
 type Taken = ChannelState & { holder?: string; until?: number };
 
 /** The table in memory; passes the same contract as the real one. */
-export function createFakeStore(now: () => number): AnnouncementStore {
-  const notes = new Map<string, Map<string, Fact>>();
+export function createFakeStore(now: () => number): AnnouncementStore & DueList {
+  const notes = new Map<string, Map<string, Fact | ApprovalFact>>();
+  const reminders = new Map<string, { at: number; pipeline: PipelineKey }>();
   const records = new Map<string, Map<string, ChannelRecord>>();
   const channels = new Map<string, Taken>();
   const copy = <T>(value: T): T => structuredClone(value);
@@ -17,15 +20,24 @@ export function createFakeStore(now: () => number): AnnouncementStore {
       notes.set(idOf(pipeline), known.set(JSON.stringify(fact), copy(fact)));
     },
     async read(pipeline): Promise<PipelineNotes> {
-      const noted = [...(notes.get(idOf(pipeline))?.values() ?? [])]
+      const all = [...(notes.get(idOf(pipeline))?.values() ?? [])]
         .filter(({ at }) => at > now() - 60 * 60_000)
-        .sort((one, other) => one.at - other.at)
-        .slice(-100);
-      return copy({ noted, records: records.get(idOf(pipeline)) ?? new Map() });
+        .sort((one, other) => one.at - other.at);
+      const noted = all.filter((one): one is Fact => !isApprovalFact(one)).slice(-100);
+      const approvals = all.filter(isApprovalFact).slice(-100);
+      return copy({ noted, approvals, records: records.get(idOf(pipeline)) ?? new Map() });
     },
     async record(pipeline, channel, record) {
       const known = records.get(idOf(pipeline)) ?? new Map();
       records.set(idOf(pipeline), known.set(channel, copy(record)));
+    },
+    async remind(pipeline, token, at) {
+      reminders.set(`${at} ${token}`, { at, pipeline });
+    },
+    due: async () =>
+      [...reminders].filter(([, { at }]) => at <= now()).map(([key, { pipeline }]) => ({ key, pipeline })),
+    async forget(key) {
+      reminders.delete(key);
     },
     async take(channel, holder, until, subject) {
       const before = channels.get(channel) ?? { doubts: [], posts: [], digests: [] };

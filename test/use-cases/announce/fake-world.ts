@@ -79,6 +79,8 @@ export function createFakeWorld(): FakeWorld {
       const failure = Promise.resolve(failureOf(pipelineExecutionId, { branch }));
       return { failure, change: failure };
     },
+    readApproval: async (at) => ({ at, standing: { kind: 'open' }, revisions: [] }),
+    operatorsOf: () => [],
     isShared: async () => false,
     userByEmail: async () => undefined,
     giveUp: async () => {},

@@ -19,6 +19,7 @@ const anyOptions: fc.Arbitrary<FailureOptions> = fc.record(
     mentions: fc.array(fc.oneof(fc.constant({ user: 'U0001' }), fc.constant({ group: 'S0001' })), { maxLength: 3 }),
     postedBy: fc.constantFrom('U0002', '<!here>'),
     retrying: fc.boolean(),
+    canAct: fc.boolean(),
     rolledBack: fc.constantFrom({ to: '1234abcd00', broken: '<!here>' }, { to: '' }),
     repeated: fc.integer({ min: 1, max: 5000 }),
     hideLog: fc.constantFrom(true, false, 'unknown' as const),
@@ -44,7 +45,7 @@ test('any failure is within Slack’s limits, its push text on a lock screen, an
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('any log is within Slack’s limits, in a reply and in a window', () => {
   forAll(
@@ -60,7 +61,7 @@ test('any log is within Slack’s limits, in a reply and in a window', () => {
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('any repair, and any other failure of the same, is within Slack’s limits', () => {
   const anyCause = fc.record({
@@ -357,9 +358,29 @@ test('a preview asks before it posts, and a posted one can not be posted again',
   expect(labels(failureView(failure, { postedBy: 'U7' }))).toEqual(['Open build', 'Show log', 'Details…']);
 });
 
-test('what else can be done stands behind the other buttons', () => {
-  const acts = [{ type: 'button' as const, text: { type: 'plain_text' as const, text: 'Retry' }, action_id: 'retry' }];
-  expect(labels(failureView(failure, { acts }))).toEqual(['Open build', 'Show log', 'Details…', 'Retry']);
+describe('where operators are named', () => {
+  const usual = ['Open build', 'Show log', 'Details…'];
+  const acts = (given: Partial<Failure>, options: FailureOptions = {}) =>
+    labels(failureView({ ...failure, ...given }, { canAct: true, ...options })).filter(
+      (one = '') => !usual.includes(one),
+    );
+
+  test('what can be done stands behind the other buttons', () => {
+    expect(labels(failureView(failure, { canAct: true }))).toEqual([...usual, 'Retry…', 'Roll back…']);
+    expect(labels(failureView(failure))).toEqual(usual);
+  });
+
+  test('nothing goes back that never succeeded, reads a source or has gone back', () => {
+    expect(acts({ streak: { count: 1, orMore: true } })).toEqual(['Retry…']);
+    expect(acts({ actions: [{ ...built, category: 'Source' }] })).toEqual(['Retry…']);
+    expect(acts({}, { rolledBack: { to: '1234abcd' } })).toEqual(['Retry…']);
+  });
+
+  test('nothing is offered while a retry runs, or of a run without a usual id', () => {
+    expect(acts({}, { retrying: true })).toEqual([]);
+    expect(acts({ pipelineExecutionId: 'no-uuid' })).toEqual([]);
+    expect(acts({ actions: [] })).toEqual(['Open run', 'Retry…']);
+  });
 });
 
 test('what becomes of it: a retry runs, a rollback left it broken', () => {

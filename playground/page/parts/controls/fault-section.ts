@@ -10,12 +10,12 @@ export function faultSection(send: SendControl): ControlSection {
   const set = (control: HTMLElement, faults: Partial<Faults>) => send(control, { do: 'set-faults', faults });
   const parts = [
     latencyControl(
-      'AWS answers later by',
+      'Delay every answer of AWS by',
       (control, awsLatencyMs) => set(control, { awsLatencyMs }),
       (faults) => faults.awsLatencyMs,
     ),
     latencyControl(
-      'Slack answers later by',
+      'Delay every answer of Slack by',
       (control, slackLatencyMs) => set(control, { slackLatencyMs }),
       (faults) => faults.slackLatencyMs,
     ),

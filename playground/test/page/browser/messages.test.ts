@@ -124,6 +124,20 @@ browserTest('replies open under their parent', async () => {
   expect(await page.getByRole('article').getByText('And again').isVisible()).toBe(true);
 });
 
+browserTest('a reply that is broadcast stands in the channel too, and leads to its thread', async () => {
+  const { page, server } = await open();
+  const parent = message({ text: 'checkout-service: Build failed & more' });
+  const loud = message({ text: 'Now failing in Deploy', threadTs: parent.ts, isBroadcast: true });
+  for (const one of [parent, loud]) server.tell({ type: 'message', message: one });
+  const inChannel = page.locator('.message-list > article').last();
+  await inChannel.getByText('Now failing in Deploy').waitFor();
+  expect(await page.locator('.message-list').getByText('Now failing in Deploy').count()).toBe(1);
+  await inChannel.getByRole('button', { name: 'replied to a thread: checkout-service: Build failed & more' }).click();
+  const reply = page.getByRole('article').filter({ hasText: 'Build failed' }).locator('.replies article');
+  await reply.getByText('also sent to the channel').waitFor();
+  expect(await page.locator('.message-list').getByText('Now failing in Deploy').count()).toBe(2);
+});
+
 browserTest('a reload forgets ephemeral messages; a lost connection does not', async () => {
   const { page, server } = await open();
   server.tell({ type: 'message', message: message({ text: 'just for you', visibleTo: ME }) });

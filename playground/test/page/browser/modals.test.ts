@@ -50,6 +50,20 @@ browserTest('the app’s errors stand below their inputs', async () => {
   await page.locator('.input-error').getByText('No such pipeline.').waitFor();
 });
 
+browserTest('a window begins in its first field, or in the one that asks for it', async () => {
+  const { page, server } = await open();
+  const focused = () => page.evaluate('document.activeElement.closest(".input")?.dataset.blockId');
+  const second = input('comment', { type: 'plain_text_input', action_id: 'm', multiline: true });
+  server.tell({ type: 'view', view: view([name, second], { submit: 'Save' }) });
+  await page.getByRole('textbox', { name: 'The comment' }).waitFor();
+  expect(await focused()).toBe('name');
+  const asking = input('comment', { type: 'plain_text_input', action_id: 'm', focus_on_load: true });
+  server.tell({ type: 'view', view: null });
+  server.tell({ type: 'view', view: view([name, asking], { id: 'V2', title: 'Another', submit: 'Save' }) });
+  await page.getByRole('dialog', { name: 'Another' }).waitFor();
+  expect(await focused()).toBe('comment');
+});
+
 browserTest('Tab stays inside, Escape closes and tells the app', async () => {
   const { page, server } = await open();
   const button = {

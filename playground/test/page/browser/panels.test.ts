@@ -45,7 +45,7 @@ browserTest('every control sends its gesture', async () => {
   expect(await press('Restart the bot')).toEqual({ do: 'restart-bot' });
   await page.getByRole('switch', { name: 'Throttle' }).check();
   expect(await server.next('control')).toEqual({ do: 'set-faults', faults: { throttle: true } });
-  await page.getByLabel('AWS answers later by, in milliseconds').fill('250');
+  await page.getByLabel('Delay every answer of AWS by, in milliseconds').fill('250');
   await page.keyboard.press('Tab');
   expect(await server.next('control')).toEqual({ do: 'set-faults', faults: { awsLatencyMs: 250 } });
 });
@@ -68,7 +68,7 @@ browserTest('the controls show what the server says, a refusal included', async 
   server.tell({ type: 'controls', controls: { ...controls, faults, bot: { ...controls.bot, running: false } } });
   await page.getByText('Not running').waitFor();
   expect(await page.getByRole('switch', { name: 'Deny access' }).isChecked()).toBe(true);
-  expect(await page.getByRole('slider', { name: 'AWS answers later by' }).inputValue()).toBe('1500');
+  expect(await page.getByRole('slider', { name: 'Delay every answer of AWS by' }).inputValue()).toBe('1500');
   expect(await page.getByLabel('Example for the AWS CLI', { exact: true }).textContent()).toContain(
     '--endpoint-url http://127.0.0.1:4566',
   );

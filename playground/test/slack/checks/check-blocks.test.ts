@@ -125,6 +125,51 @@ test('ids are unique: a block_id in the message, an action_id in its block', () 
   ]);
 });
 
+const ONE_OF = 'must be one of the options [json-pointer:/blocks/0/elements/0/';
+const NOT_OFFERED: [string, Json, string][] = [
+  [
+    'a select',
+    { type: 'static_select', options: [option()], initial_option: option({ value: '2' }) },
+    'initial_option',
+  ],
+  [
+    'a select of groups',
+    {
+      type: 'static_select',
+      option_groups: [{ label: plain('❌ 12:40 PM'), options: [option()] }],
+      initial_option: option({ text: plain('two') }),
+    },
+    'initial_option',
+  ],
+  [
+    'radio buttons',
+    { type: 'radio_buttons', options: [option()], initial_option: option({ value: '2' }) },
+    'initial_option',
+  ],
+  [
+    'checkboxes',
+    { type: 'checkboxes', options: [option()], initial_options: [option(), option({ value: '2' })] },
+    'initial_options',
+  ],
+];
+test.each(NOT_OFFERED)('%s starts with what it offers', (_what, element, property) => {
+  expect(check([actions(element)])).toEqual([`[ERROR] ${ONE_OF}${property}]`]);
+  expect(check([actions({ ...element, [property]: undefined })])).toEqual([]);
+});
+
+test("a text input's lengths fit one another", () => {
+  const input = (more: Json) => [
+    { type: 'input', label: plain('Why'), element: { type: 'plain_text_input', ...more } },
+  ];
+  expect(check(input({ min_length: 5, max_length: 5, initial_value: 'xxxxx' }), 'modal')).toEqual([]);
+  expect(check(input({ min_length: 6, max_length: 5 }), 'modal')).toEqual([
+    '[ERROR] must be less than 6 [json-pointer:/blocks/0/element/min_length]',
+  ]);
+  expect(check(input({ max_length: 5, initial_value: 'xxxxxx' }), 'modal')).toEqual([
+    '[ERROR] must be less than 6 characters [json-pointer:/blocks/0/element/initial_value]',
+  ]);
+});
+
 test('only one element may set focus_on_load', () => {
   const focused = actions({ type: 'external_select', focus_on_load: true });
   expect(check([focused])).toEqual([]);

@@ -90,6 +90,15 @@ export const LIMITS: Limit[] = [
   length('a confirm text', 300, '0/elements/0/confirm/text/text', (size) => [confirm({ text: plain(x(size)) })]),
   length('a confirm button', 30, '0/elements/0/confirm/confirm/text', (size) => [confirm({ confirm: plain(x(size)) })]),
   length('a deny button', 30, '0/elements/0/confirm/deny/text', (size) => [confirm({ deny: plain(x(size)) })]),
+  length('a placeholder of an input', 150, '0/element/placeholder/text', (size) => [
+    { type: 'input', label: plain('x'), element: { type: 'plain_text_input', placeholder: plain(x(size)) } },
+  ]),
+  length('what an input starts with', 3000, '0/element/initial_value', (size) => [
+    { type: 'input', label: plain('x'), element: { type: 'plain_text_input', initial_value: x(size) } },
+  ]),
+  length('an input hint', 2000, '0/hint/text', (size) => [
+    { type: 'input', label: plain('x'), hint: plain(x(size)), element: { type: 'plain_text_input' } },
+  ]),
   length('an input label', 2000, '0/label/text', (size) => [
     { type: 'input', label: plain(x(size)), element: { type: 'plain_text_input' } },
   ]),

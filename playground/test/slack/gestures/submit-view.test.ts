@@ -51,6 +51,15 @@ test('an empty answer closes the view', async () => {
   expect(setting.slack.viewSeenBy()).toBeNull();
 });
 
+test('what is too short or too long never reaches the app', async () => {
+  const element = { ...input.element, min_length: 5, max_length: 10 };
+  await open(modal({ blocks: [{ ...input, element }] }));
+  const submit = (value: string) => setting.slack.submitView({ values: { why: { reason: { value } } } });
+  await expect(submit('four')).rejects.toThrow('why takes 5 to 10 characters');
+  await expect(submit('eleven char')).rejects.toThrow('why takes 5 to 10 characters');
+  expect((await submit('just right')).outcome).toBe('acknowledged');
+});
+
 test('a required field left empty never reaches the app', async () => {
   await open();
   await expect(setting.slack.submitView()).rejects.toThrow('required field');

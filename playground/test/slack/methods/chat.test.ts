@@ -116,6 +116,34 @@ test('a reply goes to a thread that exists, a reply to a reply to the same one',
   expect(await post({ thread_ts: '1.000000' })).toEqual(refused('thread_not_found'));
 });
 
+test('a reply that is broadcast stands in the thread and in the channel', async () => {
+  const { ts } = await post({ text: 'parent' });
+  await post({ text: 'quiet', thread_ts: ts });
+  const loud = await post({ text: 'loud', thread_ts: ts, reply_broadcast: true });
+  expect(loud).toMatchObject({ message: { subtype: 'thread_broadcast', thread_ts: ts } });
+  const textsOf = async (method: string, args: Json) => {
+    const { messages } = await setting.call(method, { channel: deploys, ...args });
+    return (messages as Json[]).map(({ text }) => text);
+  };
+  expect(await textsOf('conversations.history', {})).toEqual(['loud', 'parent']);
+  expect(await textsOf('conversations.replies', { ts })).toEqual(['parent', 'quiet', 'loud']);
+  expect(setting.slack.lastMessageSeenBy()).toMatchObject({ threadTs: ts, isBroadcast: true });
+});
+
+test('a reply can be broadcast later, and an edit takes that back from none', async () => {
+  const { ts: thread_ts } = await post({});
+  const { ts } = await post({ thread_ts });
+  await setting.call('chat.update', { channel: deploys, ts, text: 'now for all', reply_broadcast: true });
+  await setting.call('chat.update', { channel: deploys, ts, text: 'edited' });
+  expect(setting.slack.lastMessageSeenBy()).toMatchObject({ text: 'edited', isBroadcast: true });
+});
+
+test('what is no reply cannot be broadcast', async () => {
+  await post({ reply_broadcast: true });
+  expect(setting.slack.lastMessageSeenBy()).not.toHaveProperty('isBroadcast');
+  expect(setting.slack.violations).toMatchObject([{ kind: 'warning', error: 'reply_broadcast_ignored' }]);
+});
+
 test('chat.update puts text and blocks in place of the ones before', async () => {
   const { ts } = await post({ blocks: withButton(), attachments: [{ text: 'x' }] });
   const update = (args: Json) => setting.call('chat.update', { channel: deploys, ts, ...args });

@@ -16,6 +16,24 @@ test('users.info knows members and strangers', async () => {
   expect(await setting.call('users.info', {})).toMatchObject({ ok: false, error: 'invalid_arguments' });
 });
 
+test.each([
+  ['a member', {}, {}],
+  ['a guest', { isGuest: true }, { is_restricted: true }],
+  ['a bot', { isBot: true }, { is_bot: true }],
+  ['who was deactivated', { isDeleted: true }, { deleted: true }],
+])('users.info tells %s by a flag of their own', async (_what, given, flags) => {
+  const { id } = setting.slack.addUser({ name: 'alan', ...given });
+  const none = { is_restricted: false, is_ultra_restricted: false, is_bot: false, is_stranger: false, deleted: false };
+  expect((await setting.call('users.info', { user: id })).user).toMatchObject({ ...none, ...flags });
+});
+
+test('usergroups.users.list names the members of a group that exists', async () => {
+  const { me, colleague } = setting.slack.people;
+  const list = (usergroup: string) => setting.call('usergroups.users.list', { usergroup });
+  expect(await list('S0614TZR7')).toEqual({ ok: true, users: [me, colleague] });
+  expect(await list('S0NOWHERE')).toEqual({ ok: false, error: 'no_such_subteam' });
+});
+
 test('users.lookupByEmail finds people of the home workspace', async () => {
   const { id } = setting.slack.addUser({ name: 'alan', email: 'alan@acme.example' });
   const lookup = (email: string) => setting.call('users.lookupByEmail', { email });

@@ -1,0 +1,81 @@
+import type {
+  ApprovalFact,
+  ApprovalNow,
+  ApprovalOutcome,
+  ApprovalPlace,
+  PostedApproval,
+  Standing,
+} from './approval.js';
+
+/** What AWS said of an approval. Times are milliseconds since 1970. */
+export interface ApprovalRead {
+  standing: Standing;
+  /** Until when it can be answered. */
+  until?: number | undefined;
+  readAt: number;
+}
+
+/** All that is known of a pipeline's approvals, as sets: neither order nor repetition matters. */
+export interface ApprovalHistory {
+  /** The last hour's events. */
+  noted: readonly ApprovalFact[];
+  /** What the channel was told. */
+  told: readonly PostedApproval[];
+  /** By token. */
+  read: ReadonlyMap<string, ApprovalRead>;
+}
+
+/** GetPipelineState may lack an approval for about ten seconds after its event (recorded): till then the event counts. */
+const LAG_MS = 30_000;
+
+/**
+ * A pipeline's facts → its approvals, each waiting or with what became of it, in the order they began. What a channel
+ * was told as decided stays so. An event that says how it ended counts more than a state that still calls it open.
+ */
+export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalNow[] {
+  const places = new Map([...noted, ...told].map((one) => [one.token, placeOf(one)]));
+  const approvals = [...places.values()].map((place): ApprovalNow => {
+    const { token } = place;
+    const posted = told.find((one) => one.token === token);
+    const facts = noted.filter((one) => one.token === token).sort(byTime);
+    const startedAt = posted?.startedAt ?? facts.find(({ state }) => state === 'started')?.at;
+    const end = facts.find(({ state }) => state !== 'started');
+    return { ...place, startedAt, outcome: posted?.outcome ?? outcomeOf(startedAt, end, read.get(token)) };
+  });
+  return approvals.sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0) || (a.token < b.token ? -1 : 1));
+}
+
+function outcomeOf(
+  startedAt: number | undefined,
+  end: ApprovalFact | undefined,
+  read: ApprovalRead | undefined,
+): ApprovalOutcome | undefined {
+  const { standing } = read ?? {};
+  if (standing?.kind === 'approved' || standing?.kind === 'rejected') {
+    const { kind: status, by, words = end?.words, at } = standing;
+    return { status, by, words, at: at ? at.getTime() : end?.at };
+  }
+  if (standing?.kind === 'expired') return { status: 'expired', at: end?.at };
+  if (end) return { status: statusOf(end, read), words: end.words, at: end.at };
+  const isBelieved = read !== undefined && read.readAt - (startedAt ?? 0) > LAG_MS;
+  return standing?.kind === 'gone' && isBelieved ? { status: 'ended' } : undefined;
+}
+
+function statusOf({ state, at, words }: ApprovalFact, read: ApprovalRead | undefined): ApprovalOutcome['status'] {
+  if (state === 'succeeded') return 'approved';
+  if (state === 'canceled') return 'killed';
+  if (state === 'abandoned') return 'ended';
+  if (words) return 'rejected';
+  if (read?.until !== undefined && at >= read.until) return 'expired';
+  // Whoever rejects is named in what AWS says; where it names nobody, nobody did. What else ends it has other events.
+  return read?.standing.kind === 'gone' ? 'expired' : 'rejected';
+}
+
+const placeOf = ({ pipelineExecutionId, stageName, actionName, token }: ApprovalPlace): ApprovalPlace => ({
+  pipelineExecutionId,
+  stageName,
+  actionName,
+  token,
+});
+
+const byTime = (a: ApprovalFact, b: ApprovalFact) => a.at - b.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

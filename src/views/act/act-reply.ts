@@ -1,0 +1,32 @@
+import type { ActAddress } from '../../cursor/act-address.js';
+import type { Operator } from '../../domain/act.js';
+import type { Message } from '../message.js';
+import { bold, line, richText, text, time } from '../rich-text.js';
+import { cut, escapeMrkdwn, oneLine } from '../text.js';
+
+const DID: Record<ActAddress['verb'], string> = {
+  approve: 'approved',
+  reject: 'rejected',
+  retry: 'retried',
+  stop: 'stopped',
+  'roll-back': 'rolled back',
+};
+const WORDS = 300;
+
+/** `Ada retried Build · 14:02`, in the thread of the message that was clicked in. */
+export function actReplyView(at: ActAddress, by: Operator, words: string, now: Date): Message {
+  const { verb, pipelineName, stageName, actionName } = at;
+  const did = ` ${DID[verb]} `;
+  const what = actionName ?? stageName ?? pipelineName;
+  const name = cut(oneLine(by.name), 60);
+  const said = cut(oneLine(words), WORDS);
+  return {
+    text: escapeMrkdwn(`${name}${did}${what} of ${pipelineName}`),
+    blocks: [
+      richText([
+        line(text(name), text(did), bold(what), text(' · '), time(now, '{time}')),
+        ...(said ? [{ type: 'rich_text_quote' as const, elements: [text(said)] }] : []),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,139 @@
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { ApprovalAddress } from '../../domain/act.js';
+import type { ApprovalOutcome } from '../../domain/approval.js';
+import { maskText } from '../../masking/mask-secrets.js';
+import { withoutEmails } from '../../masking/without-emails.js';
+import type { Approval } from '../../use-cases/act/read-approval.js';
+import { executionUrl, pipelineUrl } from '../console-links.js';
+import { actions, type Message } from '../message.js';
+import { bold, line, link, richText, text, time } from '../rich-text.js';
+import { cut, escapeMrkdwn, oneLine, shortId } from '../text.js';
+import { decisionButtons } from './buttons.js';
+import { askedFor } from './decide-window.js';
+import { named } from './refused.js';
+import { whatGoesOut } from './what-goes-out.js';
+
+type Shown = Omit<Approval, 'standing'>;
+
+interface Card {
+  approval: Shown;
+  /** Absent while it waits. */
+  outcome?: ApprovalOutcome | undefined;
+  /** Ids of the groups and people who may decide; where there are none, there are no buttons. */
+  operators: string[];
+}
+
+/** Begins the block_id of a card's buttons: a card tells its thread itself what was decided. */
+export const CARD = 'card';
+
+const WORDS = 300;
+const NAME = 60;
+const MOST_NAMED = 20;
+
+/** A manual approval: what waits, what would go out, until when and who may decide; then what became of it. */
+export function approvalCardView({ approval, outcome, operators }: Card): Message {
+  const { at, comment, link: url, revisions, trigger } = approval;
+  const asked = comment?.trim() || url;
+  const head = outcome ? outcomeElements(outcome) : [text('⏸ '), bold('Waits for approval')];
+  return {
+    text: outcome ? overInWords(at, outcome) : escapeMrkdwn(`${placeInWords(at)} waits for approval`),
+    blocks: [
+      richText([line(...head, text('\n'), ...placeElements(at))]),
+      ...(asked ? [askedFor(comment && toShow(comment, 600), url)] : []),
+      richText(whatGoesOut(revisions, trigger)),
+      ...(outcome ? [] : decideBlocks(approval, operators)),
+    ],
+  };
+}
+
+/** The one reply when it is decided, for those who follow the thread. */
+export const approvalOverView = ({ approval, outcome }: { approval: Shown; outcome: ApprovalOutcome }): Message => ({
+  text: overInWords(approval.at, outcome),
+  blocks: [richText([line(...outcomeElements(outcome))])],
+});
+
+/** The one reply while nobody has decided. @param startedAt Milliseconds since 1970. */
+export function approvalReminderView({
+  approval,
+  startedAt,
+  operators,
+}: {
+  approval: Shown;
+  startedAt: number;
+  operators: string[];
+}): Message {
+  const { at, until } = approval;
+  const since = new Date(startedAt);
+  const left = until ? [text('; it can be decided until '), time(until)] : [];
+  return {
+    text: escapeMrkdwn(`${placeInWords(at)} still waits for approval`),
+    blocks: [
+      richText([line(text('⏰ Still waits for approval, since '), time(since), ...left, ...forWhom(operators))]),
+    ],
+  };
+}
+
+const forWhom = (operators: string[]) =>
+  operators.length ? [text(' –'), ...named(operators.slice(0, MOST_NAMED))] : [];
+
+function decideBlocks({ at, until }: Shown, operators: string[]): KnownBlock[] {
+  const who = operators.length
+    ? [text('These may decide:'), ...named(operators.slice(0, MOST_NAMED))]
+    : [text('Decide it in the '), link(pipelineUrl(at.region, at.pipelineName), 'AWS console')];
+  return [
+    richText([line(...(until ? [text('Can be decided until '), time(until), text('\n')] : []), ...who)]),
+    ...(operators.length ? [actions(`${CARD} ${at.token}`, decisionButtons(at))] : []),
+  ];
+}
+
+function placeElements({ region, pipelineName, stageName, actionName, pipelineExecutionId: id }: ApprovalAddress) {
+  return [
+    link(pipelineUrl(region, pipelineName), pipelineName, { bold: true }),
+    text(` · ${stageName} › ${actionName} · `),
+    link(executionUrl(region, pipelineName, id), shortId(id)),
+  ];
+}
+
+const placeInWords = ({ pipelineName, stageName, actionName }: ApprovalAddress) =>
+  `${pipelineName} · ${stageName} › ${actionName}`;
+
+const HEADS: Record<ApprovalOutcome['status'], string> = {
+  approved: '✅ Approved',
+  rejected: '🚫 Rejected',
+  expired: '⌛ Nobody decided in time; a retry of the stage asks again',
+  killed: '⏹ A change of the pipeline ended this approval; a new run asks again',
+  ended: '⏹ No longer waits: its run was stopped or overtaken, or the pipeline was changed',
+};
+
+/** `Approved by @ada · 14:02 · ship it`. */
+function outcomeElements(outcome: ApprovalOutcome): RichTextElement[] {
+  const { status, at } = outcome;
+  const { who, said } = decisionOf(outcome);
+  return [
+    text(HEADS[status]),
+    ...(who.length ? [text(' by'), ...who] : []),
+    ...(at === undefined ? [] : [text(' · '), time(new Date(at), '{time}')]),
+    ...(said ? [text(` · ${said}`)] : []),
+  ];
+}
+
+function overInWords(at: ApprovalAddress, outcome: ApprovalOutcome): string {
+  const { said } = decisionOf(outcome);
+  const [, ...head] = HEADS[outcome.status].split(' ');
+  return escapeMrkdwn(`${placeInWords(at)}: ${head.join(' ')}${said && ` · ${said}`}`);
+}
+
+/** As acting from Slack writes it: `Ada Lovelace (U061F7AUR) in Slack: ship it`, or several people before it. */
+const BY_SLACK = / \([UW][A-Z0-9]{2,20}\) in Slack(?:: |…?$)/;
+
+/** Who decided, and in which words: our own say who in Slack, else AWS names a role or user. */
+function decisionOf({ by, words = '' }: ApprovalOutcome): { who: RichTextElement[]; said: string } {
+  const found = BY_SLACK.exec(words);
+  const head = found ? words.slice(0, found.index + found[0].length) : '';
+  const ids = [...head.matchAll(/ \(([UW][A-Z0-9]{2,20})\)/g)].map(([, id = '']) => id).slice(0, MOST_NAMED);
+  const name = by && cut(withoutEmails(oneLine(by.split('/').at(-1) ?? by)), NAME);
+  const who = ids.length ? named(ids) : name ? [text(` ${name}`)] : [];
+  return { who, said: toShow(words.slice(head.length), WORDS) };
+}
+
+const toShow = (words: string, most: number) => cut(oneLine(withoutEmails(maskText(words).text)), most);
