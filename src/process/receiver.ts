@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Acknowledge } from '../gateways/slack-link.js';
 import type { Envelope } from '../gateways/slack-socket.js';
-import { type Acknowledge, createSocketMode } from '../gateways/socket-mode.js';
+import { createSocketMode } from '../gateways/socket-mode.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import { isSlackBody } from './slack-body.js';
