@@ -8,6 +8,7 @@ import { decodeAddress } from '../src/cursor/action-address.js';
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../src/cursor/page-cursor.js';
 import { decodeRunChoice } from '../src/cursor/run-choice.js';
 import { PIPELINE_NAME, REGION } from '../src/domain/listing.js';
+import { makeWellFormed } from '../src/domain/well-formed.js';
 import { isSlackBody } from '../src/process/slack-body.js';
 import { listPage } from '../src/use-cases/list-page.js';
 import { commandRefusalView } from '../src/views/command-refusal.js';
@@ -66,7 +67,9 @@ const isFault = (decoded: object): decoded is { fault: string } => 'fault' in de
 /** Each is run as often as asked: no exception, and no limit of Slack's is broken. */
 export const FUZZED = {
   /** What is typed becomes a request with names that AWS takes, or words within Slack's limits. */
-  'command lines': fc.property(commandLine, (text) => {
+  'command lines': fc.property(commandLine, (typed) => {
+    // As it comes through the door.
+    const text = makeWellFormed(typed);
     const command = parseCommand(text);
     if (command.kind === 'list') {
       expect(command.listing.pipelineName).toMatch(PIPELINE_NAME);

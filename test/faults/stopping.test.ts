@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import {
   type CodePipelineSimulator,
+  type Delivery,
   type SlackWorkspace,
   startCodePipeline,
   startSlackWorkspace,
@@ -43,6 +44,12 @@ function halvesOf(port: number): [string, string] {
   return [request.slice(0, -200), request.slice(-200)];
 }
 
+/** The rows of what comes in the end: a page that is slow is announced first. */
+async function pageOf(nextAnswer: Delivery['nextAnswer']): Promise<string[]> {
+  const rows = rowsOf(await nextAnswer());
+  return rows.length ? rows : rowsOf(await nextAnswer());
+}
+
 const statusIn = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0);
 
 test('asked to stop while the body of a click still arrives: the click is acknowledged, and its page comes', async () => {
@@ -69,7 +76,7 @@ test('asked to stop while AWS is slow: every click that was acknowledged gets it
   aws.faults.latencyMs = 1500;
   const clicks = await Promise.all(Array.from({ length: 20 }, () => click(slack, page, 'Next page')));
   const stopped = bot.stop();
-  for (const { nextAnswer } of clicks) expect(rowsOf(await nextAnswer())).toHaveLength(10);
+  for (const { nextAnswer } of clicks) expect(await pageOf(nextAnswer)).toHaveLength(10);
   expect(await stopped).toMatchObject({ code: 0 });
 });
 

@@ -41,8 +41,10 @@ export async function startReplicas(program: string, surroundings: Surroundings,
   let kill: { step: Step; left: number } | undefined;
   let spare: Promise<Replica> | undefined;
   const load = async (): Promise<Replica> => {
+    let loaded: Replica | undefined;
     const replica = await loadReplica(program, surroundings, watched, (passing, when) => {
-      if (replica.child.killed) return 'hold';
+      // What comes before it began is of one that is dead: ports are given to others again.
+      if (!loaded || loaded.child.killed) return 'hold';
       if (!kill || kill.left === 0 || kill.step.when !== when || !kill.step.is(passing)) return undefined;
       kill.left -= 1;
       all.delete(replica);
@@ -50,6 +52,7 @@ export async function startReplicas(program: string, surroundings: Surroundings,
       void next();
       return 'hold';
     });
+    loaded = replica;
     all.add(replica);
     return replica;
   };
