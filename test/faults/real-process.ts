@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { signRequest } from '../../playground/index.js';
 import { bundleOptions } from '../../scripts/bundle-options.mjs';
+import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../flows/announce-world.js';
 import type { LogLine } from '../flows/start-world.js';
 
 /** The program as it is shipped, in a process of its own, told everything through its settings. */
@@ -22,6 +23,14 @@ export interface RealProcess {
   /** Sends the signal; resolves with the exit code (null: killed by a signal) and how long it took. */
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; ms: number }>;
 }
+
+/** The settings of a program that announces in these surroundings. */
+export const settingsIn = ({ slack, aws, queueUrl, tableUrl }: Surroundings) => ({
+  ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl, SLACK_SIGNING_SECRET: slack.signingSecret },
+  ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, AWS_REGION: REGION },
+  ...{ AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey },
+  ...{ FAILURE_QUEUE_URL: queueUrl, TABLE_NAME: TABLE, LOG_LEVEL: 'info' },
+});
 
 /** The program, alone in a folder. */
 export async function bundleProgram(): Promise<string> {

@@ -4,15 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
-import { bundleProgram, type RealProcess, startProcess } from '../faults/real-process.js';
-import {
-  CREDENTIALS,
-  failureOf,
-  REGION,
-  type Surroundings,
-  startSurroundings,
-  TABLE,
-} from '../flows/announce-world.js';
+import { bundleProgram, type RealProcess, settingsIn, startProcess } from '../faults/real-process.js';
+import { failureOf, REGION, type Surroundings, startSurroundings } from '../flows/announce-world.js';
 import { click, labelsOf, rowsOf, type } from '../flows/gestures.js';
 
 const TIMES = Number(process.env.TIMES ?? 10);
@@ -24,13 +17,6 @@ const ANSWER_MS = 13_000;
 
 const program = bundleProgram();
 afterAll(async () => rm(dirname(await program), { recursive: true }));
-
-const settingsIn = ({ slack, aws, queueUrl, tableUrl }: Surroundings) => ({
-  ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl, SLACK_SIGNING_SECRET: slack.signingSecret },
-  ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, AWS_REGION: REGION },
-  ...{ AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey },
-  ...{ FAILURE_QUEUE_URL: queueUrl, TABLE_NAME: TABLE, LOG_LEVEL: 'info' },
-});
 
 /** A load balancer: takes turns, and tries the next where nobody listens any more. */
 async function balance(replicas: RealProcess[]): Promise<Server> {
