@@ -69,7 +69,12 @@ test('asked to stop while AWS is slow: every click that was acknowledged gets it
   aws.faults.latencyMs = 1500;
   const clicks = await Promise.all(Array.from({ length: 20 }, () => click(slack, page, 'Next page')));
   const stopped = bot.stop();
-  for (const { nextAnswer } of clicks) expect(rowsOf(await nextAnswer())).toHaveLength(10);
+  for (const { nextAnswer } of clicks) {
+    const answer = await nextAnswer();
+    // Where AWS takes over a second, a page that says it is loading comes first.
+    const page = rowsOf(answer).length > 0 ? answer : await nextAnswer();
+    expect(rowsOf(page)).toHaveLength(10);
+  }
   expect(await stopped).toMatchObject({ code: 0 });
 });
 
