@@ -95,7 +95,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     depth: announcements?.depth,
     ...{ metrics, log, everyMs: options.healthEveryMs },
   });
-  await receiver.open();
+  await receiver.open().catch(closing);
   announcements?.start();
   state = 'open';
   log.info({ mode: config.slack.mode, port, team: home.teamId }, 'ready');

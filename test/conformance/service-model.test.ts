@@ -95,8 +95,8 @@ describe('what can be typed', () => {
     .filter((name) => leavesOf(input).some((leaf) => leaf.name === name));
 
   test.each(required)('%s is asked for where it is required', (name) => {
-    const problem = expect.stringMatching(/missing/);
-    expect(parseCommand(WITHOUT[name] ?? '')).toMatchObject({ kind: 'refused', problem });
+    const missing = name === 'pipelineName' ? { kind: 'missing-name' } : { kind: 'filter-lacks', member: name };
+    expect(parseCommand(WITHOUT[name] ?? '')).toMatchObject({ kind: 'refused', refusal: missing });
   });
 
   function allowedValues(shape: Shape): (string | number)[] {

@@ -238,9 +238,10 @@ describe('maskText', () => {
     "x='",
     'a.b-c:',
   ])('a long log of nothing but %j is read in time', (unit) => {
-    const start = performance.now();
+    // Processor time: a machine that is busy with something else must not turn this red.
+    const start = process.cpuUsage();
     maskText(unit.repeat(200_000 / unit.length));
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });
 

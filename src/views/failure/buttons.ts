@@ -19,7 +19,8 @@ export function failureButtons(failure: Failure, preview: boolean, acts: Button[
   const elements = [
     ...(preview ? postButton(failure, blockId) : openButton(failure)),
     ...toAction(failure, failure.log?.of, SHOW_LOG, 'Show log'),
-    ...toAction(failure, failure.actions[0], DETAILS, 'Details…'),
+    // A phone's row holds four: the listing has the details too.
+    ...(acts.length > 1 ? [] : toAction(failure, failure.actions[0], DETAILS, 'Details…')),
     ...acts,
   ];
   return elements.length ? [actions(blockId, elements)] : [];
