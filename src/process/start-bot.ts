@@ -19,7 +19,7 @@ import { createMetrics, type Metrics } from '../runtime/metrics.js';
 import { untilReached } from '../runtime/until-reached.js';
 import { createApp } from './app.js';
 import { guardReading } from './guard-reading.js';
-import { createReceiver } from './receiver.js';
+import { createReceiver, type SlackReceiver } from './receiver.js';
 import { slackEntrance } from './slack-entrance.js';
 import type { AnnouncingOptions, RunningAnnouncements } from './start-announcing.js';
 import { type HealthWatch, watchHealth } from './watch-health.js';
@@ -54,13 +54,7 @@ export interface Bot {
  * @throws SlackTokenProblem, TableProblem or the operating system's refusal to listen.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { config, log, signal, metrics = createMetrics(), aws = {} } = options;
-  const { botToken, apiUrl } = config.slack;
-  const awsConfig = { ...awsClientConfig, ...aws };
-  const members = createSlackMembers(botToken, apiUrl, Date.now, boltLogger(log));
-  const unguarded = createCodePipeline(awsConfig);
-  const codePipeline = config.listable ? guardReading(unguarded, config.listable, members) : unguarded;
-  const sources = { ...codePipeline, ...createBuildSources(awsConfig) };
+  const { config, log, metrics = createMetrics() } = options;
   const inFlight = createInFlight();
   const receiver = createReceiver(config.slack, log);
   let state: 'starting' | 'open' | 'stopping' = 'starting';
@@ -69,26 +63,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const entrance = receiver.requestListener && slackEntrance(receiver.requestListener, log);
   const server = createHttpServer({ notReady }, metrics, () => (state === 'starting' ? undefined : entrance));
   const port = await server.listen(config.port);
-
   const closing = async (error: unknown) => {
+    health?.stop();
     await server.close();
     throw error;
   };
-  const reading = config.announcements && import('./start-announcing.js');
-  const home = await findHome(botToken, apiUrl, log, signal).catch(closing);
-  const directory = createSlackDirectory(botToken, apiUrl, Date.now, boltLogger(log));
-  const announcing = { config, home, aws: awsConfig, sources, directory, codePipeline, timings: options.timings, log };
-  const hears = { onDone: metrics.done, onTaken: metrics.taken };
-  const announcements = await openAnnouncing(reading, { ...announcing, ...hears }, signal).catch(closing);
-  createApp(
-    { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
-    {
-      ...{ home, codePipeline, failureSources: sources, directory, announcements, postResponse, slackViews },
-      acting: announcements?.acting,
-      sayAside: createSayAside(botToken, apiUrl, boltLogger(log)),
-      ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
-    },
-  );
+  const { home, announcements } = await wire(options, metrics, receiver, inFlight).catch(closing);
   health = watchHealth({
     operators: createOperatorChannel(config.slack, config.operatorChannel, boltLogger(log)),
     told: announcements?.troublesTold,
@@ -103,10 +83,38 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     port,
     async stop() {
       state = 'stopping';
-      health.stop();
+      health?.stop();
       await stopInOrder([receiver.close, server.close], announcements, inFlight, log);
     },
   };
+}
+
+/** Gateways and listeners, once Slack has said who we are. */
+async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiver, inFlight: InFlight) {
+  const { config, log, signal, aws = {} } = options;
+  const { botToken, apiUrl } = config.slack;
+  const logger = boltLogger(log);
+  const awsConfig = { ...awsClientConfig, ...aws };
+  const members = createSlackMembers(botToken, apiUrl, Date.now, logger);
+  const unguarded = createCodePipeline(awsConfig);
+  const codePipeline = config.listable ? guardReading(unguarded, config.listable, members) : unguarded;
+  const sources = { ...codePipeline, ...createBuildSources(awsConfig) };
+  const reading = config.announcements && import('./start-announcing.js');
+  const home = await findHome(botToken, apiUrl, log, signal);
+  const directory = createSlackDirectory(botToken, apiUrl, Date.now, logger);
+  const announcing = { config, home, aws: awsConfig, sources, directory, codePipeline, timings: options.timings, log };
+  const hears = { onDone: metrics.done, onTaken: metrics.taken };
+  const announcements = await openAnnouncing(reading, { ...announcing, ...hears }, signal);
+  createApp(
+    { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
+    {
+      ...{ home, codePipeline, failureSources: sources, directory, announcements, postResponse, slackViews },
+      acting: announcements?.acting,
+      sayAside: createSayAside(botToken, apiUrl, logger),
+      ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
+    },
+  );
+  return { home, announcements };
 }
 
 /** A table that is throttled or down is waited for, as Slack is. */
