@@ -1,5 +1,5 @@
 import type { AnnounceWorld, SubscribedPipeline } from '../../flows/announce-world.js';
-import type { Stopped } from '../../flows/killing/start-gate.js';
+import type { Stopped } from '../../killing/start-gate.js';
 
 export interface Occasion {
   world: AnnounceWorld;

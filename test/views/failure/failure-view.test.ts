@@ -365,8 +365,8 @@ describe('where operators are named', () => {
       (one = '') => !usual.includes(one),
     );
 
-  test('what can be done stands behind the other buttons', () => {
-    expect(labels(failureView(failure, { canAct: true }))).toEqual([...usual, 'Retry…', 'Roll back…']);
+  test('what can be done stands behind the other buttons, in one row of a phone', () => {
+    expect(labels(failureView(failure, { canAct: true }))).toEqual(['Open build', 'Show log', 'Retry…', 'Roll back…']);
     expect(labels(failureView(failure))).toEqual(usual);
   });
 

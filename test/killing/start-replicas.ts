@@ -4,8 +4,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions } from '../../../scripts/bundle-options.mjs';
-import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../announce-world.js';
+import { bundleOptions } from '../../scripts/bundle-options.mjs';
+import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../flows/announce-world.js';
 import { type Passing, startGate } from './start-gate.js';
 
 /** Where steps can be seen. */
@@ -80,7 +80,7 @@ export async function startReplicas(program: string, surroundings: Surroundings,
 export async function bundleReplica(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'replica-'));
   await build({
-    ...{ ...bundleOptions, entryPoints: ['test/flows/killing/replica.ts'], outdir: folder },
+    ...{ ...bundleOptions, entryPoints: ['test/killing/replica.ts'], outdir: folder },
     ...{ minifyWhitespace: true, sourcemap: false },
   });
   return join(folder, 'replica.mjs');

@@ -2,12 +2,13 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Occasion } from '../../src/domain/subscription.js';
-import { failureOf, REGION, type Surroundings, startSurroundings } from './announce-world.js';
-import { bundleReplica, type Service, type Step, startReplicas } from './killing/start-replicas.js';
+import { failureOf, REGION, type Surroundings, startSurroundings } from '../flows/announce-world.js';
+import { bundleReplica, type Service, type Step, startReplicas } from '../killing/start-replicas.js';
 
 /** Failures delivered at the same time, so that replicas have several in their hands when they die. */
 const AT_ONCE = 5;
 const IN_STORM = 7;
+const TIMES = Number(process.env.TIMES ?? 10);
 const CONSUMED_WITHIN_MS = 280_000;
 
 const program = bundleReplica();
@@ -111,14 +112,17 @@ const storm: Course = async ({ world, goesOn, listen, deliver, messages }, prefi
     await deliver(failures.flat());
     for (const { channel } of storms) {
       const all = messages(channel);
-      const digests = all.filter(({ text }) => /^\d failures since /.test(text));
-      expect(digests).toHaveLength(1);
-      expect(digests[0]?.text).toMatch(`${IN_STORM - 3} failures since`);
+      const digests = all.filter(({ text }) => /^\d failures? since /.test(text));
       const told = all.filter((message) => !digests.includes(message));
+      expect(told.length).toBe(IN_STORM);
       expect(new Set(told.map(executionOf)).size).toBe(IN_STORM);
-      expect(told.map(({ threadTs }) => threadTs).sort()).toEqual(
-        [...Array(IN_STORM - 3).fill(digests[0]?.ts), ...Array(3).fill(undefined)].sort(),
-      );
+      // Three a minute stand alone. More can when taking over from the dead took longer than the minute.
+      expect(told.filter(({ threadTs }) => !threadTs).length).toBeGreaterThanOrEqual(3);
+      for (const { ts, text } of digests) {
+        const replies = told.filter(({ threadTs }) => threadTs === ts);
+        expect(text).toMatch(new RegExp(`^${replies.length} failures? since`));
+      }
+      expect(digests.length).toBeGreaterThanOrEqual(1);
     }
   }
 };
@@ -140,43 +144,41 @@ const loseChannels: Course = async ({ world, goesOn, listen, deliver }, prefix) 
   }
 };
 
-test.concurrent.each<[string, Service, Kills[]]>([
+test.each<[string, Service, Kills[]]>([
   [
     'Slack has answered',
     'slack',
     [
-      ['a failure is posted', after('chat.postMessage', /"pipeline_failure"/), 10, breakAndRepair],
-      ['a message is updated', after('chat.update', /./), 10, breakAndRepair],
-      ['a repair is told', after('chat.postMessage', /"pipeline_recovery"/), 10, breakAndRepair],
+      ['a failure is posted', after('chat.postMessage', /"pipeline_failure"/), TIMES, breakAndRepair],
+      ['a message is updated', after('chat.update', /./), TIMES, breakAndRepair],
+      ['a repair is told', after('chat.postMessage', /"pipeline_recovery"/), TIMES, breakAndRepair],
     ],
   ],
   [
     'Slack has answered what is said once for many',
     'slack',
     [
-      ['a digest is posted', after('chat.postMessage', /"pipeline_failure_digest"/), 10, storm],
-      ['a pause is told', after('chat.postMessage', /"subscriptions_paused"/), 3, loseChannels],
+      ['a digest is posted', after('chat.postMessage', /"pipeline_failure_digest"/), TIMES, storm],
+      ['a pause is told', after('chat.postMessage', /"subscriptions_paused"/), TIMES, loseChannels],
     ],
   ],
   [
     'the table has answered',
     'table',
     [
-      ['what an event told is noted', after('UpdateItem', /ADD #facts/), 10, breakAndRepair],
-      ['a channel is taken', after('UpdateItem', /list_append/), 10, breakAndRepair],
-      ['what was told is recorded', after('PutItem', /"record"/), 10, breakAndRepair],
-      ['a channel is given back', after('UpdateItem', /REMOVE #holder/), 10, breakAndRepair],
-      ['a storm is recorded', after('PutItem', /"record"/), 10, storm],
-      ['a subscription is paused', after('UpdateItem', /#paused = :paused/), 3, loseChannels],
+      ['what an event told is noted', after('UpdateItem', /ADD #facts/), TIMES, breakAndRepair],
+      ['a channel is taken', after('UpdateItem', /list_append/), TIMES, breakAndRepair],
+      ['what was told is recorded', after('PutItem', /"record"/), TIMES, breakAndRepair],
+      ['a channel is given back', after('UpdateItem', /REMOVE #holder/), TIMES, breakAndRepair],
+      ['a storm is recorded', after('PutItem', /"record"/), TIMES, storm],
+      ['a subscription is paused', after('UpdateItem', /#paused = :paused/), TIMES, loseChannels],
     ],
   ],
   [
     'the queue has still to be asked',
     'queue',
-    [['the event is not yet deleted', { ...after('DeleteMessage', /./), when: 'before' }, 10, breakAndRepair]],
+    [['the event is not yet deleted', { ...after('DeleteMessage', /./), when: 'before' }, TIMES, breakAndRepair]],
   ],
-])(
-  'killed again and again at each step, when %s: nothing is lost, nothing is told twice',
-  (_, watched, kills) => killAll(watched, kills),
-  300_000,
+])('killed again and again at each step, when %s: nothing is lost, nothing is told twice', (_, watched, kills) =>
+  killAll(watched, kills),
 );
