@@ -1,11 +1,10 @@
 import type { PipelinePattern } from './pipeline-patterns.js';
 
-/** Who may act, as the settings say. */
 export interface ActingRules {
-  /** User groups (S…) and people (U…, W…) by pipeline. */
+  /** User groups (S…) and people (U…, W…) who may act, by pipeline. */
   operators: PipelinePattern[];
-  /** `refuse`: whoever wrote or started what would go out can't approve it. */
+  /** `refuse`: people can't approve what they wrote or started. */
   selfApproval: 'allow' | 'refuse';
-  /** How many different people must approve, by pipeline; 1 where nothing is said. */
+  /** Different people who must approve, by pipeline; 1 by default. */
   approvalsNeeded: PipelinePattern[];
 }

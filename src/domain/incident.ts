@@ -2,28 +2,27 @@ import type { Cause } from './cause.js';
 import type { SourceRevision } from './pipeline-execution.js';
 import type { Named, Subscription } from './subscription.js';
 
-/** A pipeline. The same name in another account or region is another pipeline. */
+/** The same name in another account or region is another pipeline. */
 export interface PipelineKey {
-  /** Twelve digits; empty where nobody says. */
+  /** Twelve digits; empty when unknown. */
   account: string;
   region: string;
   pipelineName: string;
 }
 
-/** What an event says of one attempt of an execution. Times are milliseconds since 1970; `at` is in whole seconds. */
+/** One change of an attempt, from an event. `at` is in milliseconds since 1970, rounded to seconds. */
 export interface Fact {
   pipelineExecutionId: string;
-  /** 1 for the first try; each retry of a stage counts up. */
+  /** 1 for the first try; each retry of a stage adds one. */
   attempt: number;
   /** `ended`: stopped or cancelled. */
   state: 'failed' | 'running' | 'succeeded' | 'ended';
   at: number;
   startedAt?: number | undefined;
-  /** Only events of executions that a connection started name it. */
+  /** Only in events of executions that a connection started. */
   branch?: string | undefined;
 }
 
-/** A failed attempt. */
 export interface FailedAttempt {
   pipelineExecutionId: string;
   attempt: number;
@@ -36,25 +35,25 @@ export interface Fix {
   pipelineExecutionId: string;
   at: number;
   startedAt: number;
-  /** `retry`: the failed execution itself, tried again. */
+  /** `retry`: a retry of the failed execution itself. */
   by: 'retry' | 'same revision' | 'revision';
   revisions: SourceRevision[];
 }
 
 export type IncidentStatus = 'failed' | 'retrying' | 'fixed';
 
-/** Failures that should stand in one message of a channel, as AWS's facts have it. */
+/** Failures that one message in a channel should show, according to AWS. */
 export interface Incident {
   /** Oldest first; the message shows the last. */
   failures: FailedAttempt[];
   branch?: string | undefined;
   status: IncidentStatus;
   fix?: Fix | undefined;
-  /** A rollback has succeeded since: what runs now, though the incident is open. */
+  /** Set when a rollback succeeded since; the incident is still open. */
   rolledBackTo?: SourceRevision[] | undefined;
-  /** An event told of the failure shown: it is no older than its event. */
+  /** The failure shown is known from an event. */
   isHeard: boolean;
-  /** What asks for it. */
+  /** The subscription it matches. */
   subscription: Subscription;
 }
 
@@ -64,18 +63,18 @@ export interface ShortRevision {
   summary?: string | undefined;
 }
 
-/** An incident as a channel was told of it. */
+/** An incident as a message in a channel shows it. */
 export interface PostedIncident {
   /** Slack's id of the message. */
   ts: string;
-  /** Set when it stands in a digest's thread. */
+  /** Set when it is a reply in a digest's thread. */
   threadTs?: string | undefined;
-  /** Someone has deleted the message: another failure is told anew. */
+  /** The message was deleted in Slack: another failure gets a new one. */
   isDeleted?: boolean | undefined;
-  /** Executions that failed in it, each with its last failed attempt that is known. */
+  /** Its failed executions, each with the last failed attempt known. */
   executions: { pipelineExecutionId: string; attempt: number }[];
   shown: FailedAttempt;
-  /** The first failure. */
+  /** Time of the first failure. */
   since: number;
   branch?: string | undefined;
   status: IncidentStatus;

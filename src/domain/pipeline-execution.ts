@@ -1,10 +1,10 @@
 /** Executions of a pipeline in CodePipeline's own terms. The service model requires none of the fields. */
 
 export interface SourceRevision {
-  /** GetPipelineExecution names the artifact, ListPipelineExecutions the source action. */
+  /** The artifact (GetPipelineExecution) or the source action (ListPipelineExecutions). */
   name?: string | undefined;
   revisionId?: string | undefined;
-  /** Up to 2,048 characters; of a connection it is JSON text with `ProviderType` and `CommitMessage`. */
+  /** Up to 2,048 characters; a connection writes JSON with `ProviderType` and `CommitMessage`. */
   revisionSummary?: string | undefined;
   revisionUrl?: string | undefined;
 }
@@ -15,18 +15,17 @@ export interface Trigger {
   triggerDetail?: string | undefined;
 }
 
-/** What GetPipelineExecution and ListPipelineExecutions say of an execution; only the latter knows its times. */
+/** From GetPipelineExecution or ListPipelineExecutions; only the latter has times. */
 export interface PipelineExecution {
   pipelineExecutionId?: string | undefined;
-  /** `InProgress`, `Failed` …; a string, since the service may learn a new word before we do. */
+  /** `InProgress`, `Failed` …; a string, since AWS may add one. */
   status?: string | undefined;
   /** `STANDARD` or `ROLLBACK`. */
   executionType?: string | undefined;
-  /** Why it has its status, in words: for one that a condition stopped, which condition. */
+  /** The reason for the status, such as the condition that stopped it. */
   statusSummary?: string | undefined;
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
-  /** Of a rollback. */
   rollbackMetadata?: { rollbackTargetPipelineExecutionId?: string | undefined } | undefined;
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
@@ -35,7 +34,7 @@ export interface PipelineExecution {
 /** The newest executions of a pipeline, newest start first. */
 export interface PipelineExecutions {
   executions: PipelineExecution[];
-  /** There are older ones than these. */
+  /** Whether older ones exist. */
   more: boolean;
 }
 
@@ -43,9 +42,8 @@ export interface PipelineExecutions {
 export interface RuleExecution {
   stageName?: string | undefined;
   ruleName?: string | undefined;
-  /** `InProgress`, `Abandoned`, `Succeeded`, `Failed`. */
   status?: string | undefined;
   lastUpdateTime?: Date | undefined;
-  /** What it says of its result. */
+  /** The rule's message. */
   words?: string | undefined;
 }

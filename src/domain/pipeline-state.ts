@@ -1,4 +1,4 @@
-/** What GetPipelineState says can be done now. The service model requires almost none of the fields. */
+/** From GetPipelineState. The service model requires almost none of the fields. */
 export interface PipelineState {
   stages: StageState[];
 }
@@ -7,7 +7,7 @@ export interface StageState {
   stageName: string;
   /** The execution that entered last. */
   pipelineExecutionId?: string | undefined;
-  /** `InProgress`, `Failed`, `Stopping` …; a string, since the service may learn a new word before we do. */
+  /** `InProgress`, `Failed`, `Stopping` …; a string, since AWS may add one. */
   status?: string | undefined;
   actions: ActionState[];
 }
@@ -19,14 +19,14 @@ export interface ActionState {
   status?: string | undefined;
   /** Of a manual approval that can be answered. */
   token?: string | undefined;
-  /** A reviewer's words, among others. */
+  /** For an approval, the reviewer's comment. */
   summary?: string | undefined;
-  /** The ARN of whoever answered. */
+  /** The reviewer's ARN. */
   updatedBy?: string | undefined;
   changedAt?: Date | undefined;
 }
 
-/** What GetPipeline says of a pipeline. */
+/** From GetPipeline. */
 export interface PipelineStructure {
   /** `QUEUED`, `SUPERSEDED` or `PARALLEL`. */
   executionMode?: string | undefined;
@@ -42,7 +42,6 @@ export interface StructureStage {
 
 export interface StructureAction {
   name: string;
-  /** `Source`, `Approval` … */
   category?: string | undefined;
   timeoutInMinutes?: number | undefined;
 }

@@ -1,4 +1,4 @@
-/** Slack did not take a message: `code` is its own word (`invalid_blocks`, `expired_url`) or the network's. */
+/** Slack did not take a message. `code` is Slack's error (`invalid_blocks`, `expired_url`) or the network's. */
 export class SlackRefusal extends Error {
   readonly code: string;
   constructor(code: string, cause?: unknown) {

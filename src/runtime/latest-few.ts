@@ -1,4 +1,4 @@
-/** What was kept last, by key: at most so many, of which the one kept longest ago is forgotten first. */
+/** A map that forgets its oldest entry when it holds more than `most`. */
 export function createLatestFew<Value>(most: number) {
   const kept = new Map<string, Value>();
   return {
