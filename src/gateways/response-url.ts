@@ -20,11 +20,10 @@ export interface Response {
 }
 
 /**
- * Posts to a response_url; resolves when Slack has taken the message.
- * Bolt's respond() has no timeout and takes `{"ok":false}` with status 200 for a success.
- * Tried again as long as there are time and uses left. What only one person sees is also tried again when it may have
- * been taken: that message is in its place twice, or twice below each other, which is better than not at all.
- * @param attempts 1 for what may as well stay unsaid: the uses are left to what follows.
+ * Posts to a response_url; resolves when Slack has taken the message. Bolt's respond() has no timeout and takes
+ * `{"ok":false}` with status 200 for success. Retries while time and uses are left. An answer that only one person sees
+ * is retried even if it may have arrived: twice is better than never.
+ * @param attempts 1 for messages that may be lost, to save uses.
  * @throws SlackRefusal
  */
 export async function postResponse(url: string, response: Response, attempts = ATTEMPTS): Promise<void> {
@@ -43,12 +42,12 @@ export async function postResponse(url: string, response: Response, attempts = A
   }
 }
 
-/** `againAfter`, in seconds: only where another attempt may do better. */
+/** `againAfter` in seconds, only where a retry may help. */
 type Outcome = { taken: true } | { error: string; maybeTaken?: boolean; againAfter?: number; cause?: unknown };
 
 async function post(url: string, response: Response): Promise<Outcome> {
   try {
-    // What fetch() is made of, for a third of its processor time; it follows no redirects.
+    // The core of fetch() for a third of its processor time; follows no redirects.
     const { statusCode, headers, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -63,10 +62,10 @@ async function post(url: string, response: Response): Promise<Outcome> {
   }
 }
 
-/** Slack says of these that it may have succeeded all the same; a page is what a proxy answers with. */
+/** Slack documents that these may have succeeded; an HTML page is a proxy's. */
 const MAYBE_TAKEN = /^(internal_error|fatal_error|service_unavailable|request_timeout)$/;
 
-/** Slack says `ok` or `{"ok":true}`; a failure may come with status 200. */
+/** Slack answers `ok` or `{"ok":true}`; an error may have status 200. */
 function readAnswer(status: number, retryAfter: number, body: string): Outcome {
   const said = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
   const isPage = /^\s*</.test(body);

@@ -11,7 +11,7 @@ import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import type { Acting, ActReads, People } from '../use-cases/act/ports.js';
 
-/** Longer than the deadline of the call that it claims, and of the look that follows. */
+/** Longer than the claimed call and the read that follows it. */
 const LEASE_MS = 30_000;
 
 interface Parts {
@@ -25,7 +25,6 @@ interface Parts {
   log: Logger;
 }
 
-/** All that acting on pipelines needs. */
 export function createActing({
   rules,
   slack,

@@ -5,7 +5,7 @@ import { type AskedBuild, buildOf } from './log-place-of.js';
 import { reading } from './reading.js';
 import type { BuildReads } from './sources.js';
 
-/** What BatchGetBuilds and BatchGetBuildBatches take at once. */
+/** BatchGetBuilds and BatchGetBuildBatches take as many. */
 const MOST_BUILDS = 100;
 
 export interface Builds {
@@ -14,7 +14,7 @@ export interface Builds {
   unread: Unread[];
 }
 
-/** Builds and batches of failed CodeBuild actions: one call for each kind and region, all at the same time. */
+/** Builds and batches of failed actions: one call for each kind and region, in parallel. */
 export async function readBuilds(
   reads: Pick<BuildReads, 'batchGetBuilds' | 'batchGetBuildBatches'>,
   failed: ActionExecution[],
