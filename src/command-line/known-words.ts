@@ -10,7 +10,6 @@ const INTENTS = new Map<string, Intent>([
   ),
 ]);
 
-/** Filler words of a question in plain English. */
 const FILLERS = new Set(
   split(
     'a about action again all an and any are at build builds can check could did do does execution executions find for ' +

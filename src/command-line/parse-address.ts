@@ -2,11 +2,9 @@ import { executionIdStart } from '../domain/execution-id.js';
 import { PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { refuse } from './refusal.js';
 
-/** What an ARN or a console URL names. */
 export interface Address {
   pipelineName: string;
   region?: string;
-  /** Twelve digits; only an ARN has it. */
   account?: string;
   pipelineExecutionId?: string;
 }

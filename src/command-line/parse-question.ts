@@ -12,7 +12,6 @@ export interface ListCommand {
   /** Execution ids in its filter may be prefixes, still to be completed. */
   listing: Listing;
   place: Place;
-  /** From an ARN. */
   account?: string;
   /** AWS CLI options without a meaning here, such as `--output`. */
   ignored: string[];

@@ -6,7 +6,6 @@ import { refuse } from './refusal.js';
 
 export interface SubscribeCommand {
   kind: 'subscribe';
-  /** A name, or a pattern with `*`. */
   pipeline: string;
   on: Occasion;
   /** A group's handle has still to be looked up. */
@@ -42,12 +41,8 @@ const SUBSCRIBE_OPTIONS = {
 } satisfies OptionReaders;
 
 /**
- * Reads what follows `subscribe`: `<pipeline
- * pattern> [--on broken
- * every] [--mention @group
- * @person
- * author] [--branch b] [--region r] [--approvals [--remind 4h]]`.
- * @throws CommandRefusal
+ * Reads what follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author]
+ * [--branch b] [--region r] [--approvals [--remind 4h]]`. @throws CommandRefusal
  */
 export function parseSubscribeCommand(given: string[]): SubscribeCommand {
   const { words, options } = readOptions<Options>(given, SUBSCRIBE_OPTIONS);

@@ -6,7 +6,6 @@ export type OptionReader = 'flag' | 'ignored-flag' | 'ignored' | ((given: string
 export type OptionReaders = Record<string, OptionReader>;
 
 export interface OptionsRead<Options> {
-  /** Arguments that are no options, in order. */
   words: string[];
   /** `--page-size` is `pageSize`; the last of several wins, as in the AWS CLI. */
   options: Partial<Options>;

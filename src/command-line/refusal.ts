@@ -7,10 +7,8 @@ export type Refusal =
   | { kind: 'several-names'; names: string[] }
   | { kind: 'execution-alone'; id: string }
   | { kind: 'extra-words'; words: string[] }
-  /** `command` is misspelt, or stands behind the name. */
   | { kind: 'unknown-command'; typed: string; command: string; name: string }
   | { kind: 'unknown-option'; option: string; didYouMean?: string }
-  /** A list option in a request for a failure summary. */
   | { kind: 'foreign-option'; option: string }
   | { kind: 'missing-value'; option: string }
   | { kind: 'unwanted-value'; option: string }
@@ -31,7 +29,6 @@ export type Refusal =
   | { kind: 'token-length'; option: string; length: number }
   | { kind: 'input-json'; known: string[] }
   | { kind: 'other-aws-command' }
-  /** An ARN or URL of something other than a pipeline. */
   | { kind: 'other-address'; given: string }
   | { kind: 'occasion'; given: string }
   | { kind: 'mention-everyone'; given: string }

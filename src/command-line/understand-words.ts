@@ -89,6 +89,5 @@ function refuseSlip([first = '', ...others]: readonly string[]): void {
   refuse({ kind: 'unknown-command', typed: [first, ...others].join(' '), command, name });
 }
 
-/** Edit distance up to which a command counts as misspelt. */
 const MISSPELT = 2;
 const isCommand = (word: string): boolean => COMMANDS.some((known) => known === word);

@@ -1,7 +1,6 @@
 import { VERBS, type Verb } from '../domain/act.js';
 import { EXECUTION_ID } from '../domain/listing.js';
 
-/** What a button or window acts on; stage, action and token only where the verb needs them. */
 export interface ActAddress {
   verb: Verb;
   pipelineName: string;

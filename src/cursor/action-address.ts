@@ -1,6 +1,5 @@
 import { EXECUTION_ID } from '../domain/listing.js';
 
-/** The pipeline is in the listing beside it. */
 export interface ActionAddress {
   pipelineExecutionId: string;
   actionExecutionId: string;

@@ -27,7 +27,6 @@ const VERSION = '1';
 const POSITION_VERSION = '2';
 const VALUE_LENGTH = 2000;
 const ID_LENGTH = 255;
-/** Separates an action's name from what did not fit in `value`. */
 const OVERFLOW = ':';
 const CHECKSUM_BYTES = 4;
 

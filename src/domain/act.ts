@@ -18,7 +18,6 @@ export interface ApprovalAddress extends StageAddress {
   token: string;
 }
 
-/** A person of our own team who acts. */
 export interface Operator {
   id: string;
   name: string;
@@ -28,12 +27,10 @@ export interface Operator {
 export interface Act {
   verb: Verb;
   by: Operator;
-  /** The operator's comment; may be empty. */
   words: string;
   at: number;
   /** Absent while it is being done, or when its process died. */
   outcome?: 'done' | undefined;
-  /** The execution that AWS started for a roll back. */
   startedExecutionId?: string | undefined;
 }
 

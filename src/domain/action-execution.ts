@@ -50,7 +50,6 @@ export interface ExecutionGroup {
   actions: ActionExecution[];
 }
 
-/** Groups rows by execution without changing their order. */
 export function groupByExecution(actions: ActionExecution[]): ExecutionGroup[] {
   const groups = new Map<string, ActionExecution[]>();
   for (const action of actions) {

@@ -17,14 +17,12 @@ export interface ApprovalPlace {
 export interface ApprovalFact extends ApprovalPlace {
   state: 'started' | 'succeeded' | 'failed' | 'canceled' | 'abandoned';
   at: number;
-  /** The reviewer's comment. */
   words?: string | undefined;
 }
 
 /** `killed`: by a change of the pipeline. `ended`: its run was stopped or superseded, or the cause is unknown. */
 export interface ApprovalOutcome {
   status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended';
-  /** The reviewer's ARN. */
   by?: string | undefined;
   words?: string | undefined;
   at?: number | undefined;
@@ -37,9 +35,7 @@ export interface ApprovalNow extends ApprovalPlace {
   outcome?: ApprovalOutcome | undefined;
 }
 
-/** An approval as its card in a channel shows it. */
 export interface PostedApproval extends ApprovalNow {
-  /** Slack's id of the card. */
   ts: string;
   /** When to reply with a reminder, in milliseconds since 1970; undefined when done or not wanted. */
   remindAt?: number | undefined;

@@ -28,7 +28,6 @@ interface More {
 
 export class AwsProblem extends Error {
   readonly kind: AwsProblemKind;
-  /** The IAM action the call needs, such as `codepipeline:ListActionExecutions`. */
   readonly action: string;
   /** AWS's error name, safe to log. */
   readonly code: string;

@@ -12,7 +12,6 @@ export interface Build {
 /** A CodeBuild batch, which an action with `BatchEnabled` starts. */
 export interface BuildBatch {
   id?: string | undefined;
-  /** Builds started so far. */
   count: number;
   /** Builds that did not succeed, in the order of the batch; `name` is the name in the batch. */
   failed: { name: string; buildId?: string | undefined }[];

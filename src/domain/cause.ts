@@ -8,7 +8,6 @@ export interface Cause {
   /** The first action that failed; without an action for a condition, undefined where AWS lists nothing. */
   place?: Place | undefined;
   reason: Reason;
-  /** Number of other actions that failed. */
   more: number;
 }
 

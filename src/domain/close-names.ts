@@ -16,7 +16,6 @@ function distanceTo(typed: string, name: string): number {
   return editDistance(typed, name);
 }
 
-/** Levenshtein distance. */
 export function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {

@@ -7,7 +7,6 @@ export interface DigestMember {
   pipeline: PipelineKey;
   cause: Cause;
   status: IncidentStatus;
-  /** Failed executions in a row. */
   count: number;
 }
 
@@ -15,7 +14,6 @@ export interface DigestMember {
 export interface Digest {
   ts: string;
   since: number;
-  /** When the last member was added. */
   lastAt: number;
   members: DigestMember[];
   /** The message in Slack does not show this state yet. */
@@ -24,7 +22,6 @@ export interface Digest {
 
 /** What a channel has recently got, for deciding on digests. */
 export interface ChannelPosts {
-  /** The newest messages of single failures: Slack ids, which are seconds since 1970. */
   posts: string[];
   /** Newest last; older ones are kept to show what is fixed. */
   digests: Digest[];

@@ -55,7 +55,6 @@ export interface FailedAction extends Place {
   category?: string | undefined;
   /** Masked, without e-mail addresses. */
   reason: Reason;
-  /** Link to the build or deployment; https only. */
   url?: string | undefined;
   /** Earlier attempts of this execution on which the action failed too, in order. */
   failedBefore: number[];
@@ -64,11 +63,10 @@ export interface FailedAction extends Place {
 /** The log of the first failed action that has one, from the phase that failed. */
 export interface FailureLog {
   of: Place & { actionExecutionId?: string | undefined };
-  /** The last lines, oldest first, at most 50: no ANSI codes, stack frames or empty lines; secrets masked. */
+  /** The last lines, oldest first, at most 50: no ANSI codes, empty lines or lines of CodeBuild itself; secrets masked. */
   lines: string[];
   /** At most three of the lines that say what is wrong. */
   evidence: string[];
-  /** Number of secrets masked in `lines`. */
   masked: number;
 }
 
@@ -76,6 +74,5 @@ export interface Unread {
   what: 'action' | 'attempts' | 'execution' | 'earlier executions' | 'condition' | 'build' | 'log';
   /** An AwsProblem, or: `not-found`: AWS has no such thing; `none`: there is nothing to read. */
   why: AwsProblemKind | 'not-found' | 'none' | 'empty' | 'not-in-cloudwatch';
-  /** The IAM action of the call. */
   permission?: string | undefined;
 }

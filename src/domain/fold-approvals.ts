@@ -10,17 +10,14 @@ import type {
 /** What GetPipelineState or ListActionExecutions says of an approval. Times are milliseconds since 1970. */
 export interface ApprovalRead {
   standing: Standing;
-  /** When the approval expires. */
   until?: number | undefined;
   readAt: number;
 }
 
 /** Everything known of a pipeline's approvals, as sets: order and repetition don't matter. */
 export interface ApprovalHistory {
-  /** From events of the last hour. */
   noted: readonly ApprovalFact[];
   told: readonly PostedApproval[];
-  /** By token. */
   read: ReadonlyMap<string, ApprovalRead>;
 }
 

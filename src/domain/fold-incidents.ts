@@ -4,7 +4,6 @@ import type { SourceRevision } from './pipeline-execution.js';
 import type { Subscription } from './subscription.js';
 
 interface Folded {
-  /** Ordered by their last failure. */
   incidents: Incident[];
   /** Executions to read before the incidents can be trusted. */
   ask: string[];

@@ -5,7 +5,6 @@ import type { PipelineExecution, SourceRevision } from './pipeline-execution.js'
 export interface History {
   /** May lag behind events by seconds. */
   listed: readonly PipelineExecution[];
-  /** From events of the last hour. */
   noted: readonly Fact[];
   /** May be older than the executions in AWS's list. */
   told: readonly PostedIncident[];
@@ -13,7 +12,6 @@ export interface History {
   asked: ReadonlyMap<string, Asked>;
 }
 
-/** AWS's answer about one execution. */
 export interface Asked {
   branch?: string | undefined;
   isRollback?: boolean | undefined;
@@ -21,7 +19,6 @@ export interface Asked {
   failedAt?: number | undefined;
 }
 
-/** An execution, merged from all sources. */
 export interface Run {
   id: string;
   startedAt: number;
@@ -100,7 +97,6 @@ const byProgress = (one: Fact, other: Fact) =>
 export interface Moment {
   at: number;
   run: Run;
-  /** Set for a failure. */
   attempt?: number;
 }
 

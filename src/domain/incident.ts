@@ -15,7 +15,6 @@ export interface Fact {
   pipelineExecutionId: string;
   /** 1 for the first try; each retry of a stage adds one. */
   attempt: number;
-  /** `ended`: stopped or cancelled. */
   state: 'failed' | 'running' | 'succeeded' | 'ended';
   at: number;
   startedAt?: number | undefined;
@@ -30,7 +29,6 @@ export interface FailedAttempt {
   startedAt: number;
 }
 
-/** The success that ended an incident. */
 export interface Fix {
   pipelineExecutionId: string;
   at: number;
@@ -44,7 +42,6 @@ export type IncidentStatus = 'failed' | 'retrying' | 'fixed';
 
 /** Failures that one message in a channel should show, according to AWS. */
 export interface Incident {
-  /** Oldest first; the message shows the last. */
   failures: FailedAttempt[];
   branch?: string | undefined;
   status: IncidentStatus;
@@ -53,11 +50,9 @@ export interface Incident {
   rolledBackTo?: SourceRevision[] | undefined;
   /** The failure shown is known from an event. */
   isHeard: boolean;
-  /** The subscription it matches. */
   subscription: Subscription;
 }
 
-/** A revision as a message names it. */
 export interface ShortRevision {
   id: string;
   summary?: string | undefined;
@@ -65,7 +60,6 @@ export interface ShortRevision {
 
 /** An incident as a message in a channel shows it. */
 export interface PostedIncident {
-  /** Slack's id of the message. */
   ts: string;
   /** Set when it is a reply in a digest's thread. */
   threadTs?: string | undefined;
@@ -74,7 +68,6 @@ export interface PostedIncident {
   /** Its failed executions, each with the last failed attempt known. */
   executions: { pipelineExecutionId: string; attempt: number }[];
   shown: FailedAttempt;
-  /** Time of the first failure. */
   since: number;
   branch?: string | undefined;
   status: IncidentStatus;

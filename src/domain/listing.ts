@@ -23,7 +23,6 @@ export interface Listing {
   /** Absent: the region of the process. */
   region?: string;
   filter?: Filter;
-  /** 1–100. */
   pageSize: number;
   /** boto3's MaxItems: rows over all pages until **Continue**. */
   maxItems?: number;
@@ -38,9 +37,7 @@ export interface Place {
   skip: number;
 }
 
-/** An earlier page, to go back to. */
 export interface PreviousPlace extends Place {
-  /** Number of its rows. */
   rows: number;
 }
 
@@ -48,7 +45,6 @@ export interface PreviousPlace extends Place {
 export interface Position extends Place {
   /** 1 for the page that answered the command. */
   pageNumber: number;
-  /** Rows on the pages before this one. */
   seen: number;
   /** Rows that count against `maxItems`: since the command or the last **Continue**. */
   counted: number;
@@ -69,11 +65,9 @@ export function pageSizeAt({ pageSize }: Listing, { skip }: Place): number {
   return skip < pageSize ? pageSize : Math.min(LIMITS.pageSize, skip + pageSize);
 }
 
-/** The answer of one ListActionExecutions call. */
 export interface Page {
   actionExecutions: ActionExecution[];
   nextToken?: string;
-  /** The region that was asked. */
   region: string;
 }
 

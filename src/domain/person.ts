@@ -1,6 +1,5 @@
 export interface Person {
   id: string;
-  /** The real name. */
   name: string;
   teamId: string;
   enterpriseId?: string | undefined;

@@ -34,16 +34,13 @@ export interface PipelineExecution {
 /** The newest executions of a pipeline, newest start first. */
 export interface PipelineExecutions {
   executions: PipelineExecution[];
-  /** Whether older ones exist. */
   more: boolean;
 }
 
-/** One run of a rule of a stage's condition. */
 export interface RuleExecution {
   stageName?: string | undefined;
   ruleName?: string | undefined;
   status?: string | undefined;
   lastUpdateTime?: Date | undefined;
-  /** The rule's message. */
   words?: string | undefined;
 }

@@ -5,7 +5,6 @@ export interface PipelineState {
 
 export interface StageState {
   stageName: string;
-  /** The execution that entered last. */
   pipelineExecutionId?: string | undefined;
   /** `InProgress`, `Failed`, `Stopping` …; a string, since AWS may add one. */
   status?: string | undefined;
@@ -19,18 +18,14 @@ export interface ActionState {
   status?: string | undefined;
   /** Of a manual approval that can be answered. */
   token?: string | undefined;
-  /** For an approval, the reviewer's comment. */
   summary?: string | undefined;
-  /** The reviewer's ARN. */
   updatedBy?: string | undefined;
   changedAt?: Date | undefined;
 }
 
-/** From GetPipeline. */
 export interface PipelineStructure {
   /** `QUEUED`, `SUPERSEDED` or `PARALLEL`. */
   executionMode?: string | undefined;
-  /** `V1` or `V2`. */
   pipelineType?: string | undefined;
   stages: StructureStage[];
 }

@@ -12,13 +12,11 @@ export type Reason =
   | { kind: 'instances' }
   | { kind: 'function'; name: string; minutes?: number | undefined }
   | { kind: 'branch'; branch: string; repository: string }
-  /** Builds of a batch. */
   | { kind: 'builds'; failed: string[]; count: number }
   /** A condition of the stage was not met; rule and message where AWS gives them. */
   | { kind: 'condition'; when?: ConditionTime | undefined; rule?: string | undefined; words?: string | undefined }
   /** Any other message, without AWS's wrapping. */
   | { kind: 'words'; words: string }
-  /** AWS gives no reason. */
   | { kind: 'unknown' };
 
 export type ConditionTime = 'entry' | 'success' | 'failure';
@@ -83,7 +81,6 @@ const FOOTNOTES = / ?\((?:Service|RequestToken|HandlerErrorCode|Request ID): ?[^
 
 type Form = (words: string) => Reason | undefined;
 
-/** The first match wins. */
 const FORMS: Form[] = [command, permission, condition, refused, resources, instances, lambda, branch];
 
 function command(words: string): Reason | undefined {

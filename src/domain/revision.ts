@@ -8,7 +8,6 @@ export interface Revision {
   name: string;
   /** In full; empty where AWS gives none. `revisionId` shortens it for people. */
   id: string;
-  /** The commit message, the object's key, or the image's `repository:tag`. */
   summary?: string | undefined;
   url?: string | undefined;
   author?: { name?: string | undefined; email?: string | undefined } | undefined;
@@ -88,7 +87,6 @@ function summaryOf({ revisionSummary }: SourceRevision, source: ActionExecution 
   return thing ?? words;
 }
 
-/** `repository:tag` of an image in Amazon ECR. */
 function imageOf(source: ActionExecution | undefined): string | undefined {
   const { input, output } = source ?? {};
   if (input?.actionTypeId?.provider !== 'ECR') return undefined;

@@ -13,7 +13,6 @@ export interface Run {
   pipelineExecutionId: string;
   /** Its rows on the page, newest first. */
   rows: ActionExecution[];
-  /** Ordered by start, the first in front. */
   actions: RunAction[];
   revisions: Revision[];
   /** Undefined unless its first action is on the page. */
@@ -35,9 +34,7 @@ export interface PageOfRows {
   /** All rows of the page, also hidden ones. */
   all: ActionExecution[];
   position: Pick<Position, 'pageNumber' | 'runsBefore'>;
-  /** Rows that were asked for. */
   pageSize: number;
-  /** Whether AWS has more rows. */
   more: boolean;
 }
 
@@ -83,14 +80,12 @@ function earliest(rows: ActionExecution[]): Date | undefined {
   return starts.length ? new Date(Math.min(...starts)) : undefined;
 }
 
-/** Actions whose newest attempt on the page has that status. */
 export const withStatus = ({ actions }: Run, status: string): RunAction[] =>
   actions.filter(({ newest }) => newest.status === status);
 
 export const passedOnRetry = (run: Run): RunAction[] =>
   withStatus(run, 'Succeeded').filter(({ failures }) => failures.length > 0);
 
-/** Runs per page that a button keeps. */
 const KEPT = 20;
 
 /** The runs of a page for the next page's button, last ones first: those may continue there. */

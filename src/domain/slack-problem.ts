@@ -16,7 +16,6 @@ export class SlackProblem extends Error {
   readonly kind: SlackProblemKind;
   /** Slack's error, such as `is_archived`, or the network's; safe to log. */
   readonly code: string;
-  /** Seconds, for `rate-limited`. */
   readonly retryAfter: number;
 
   constructor(kind: SlackProblemKind, code: string, retryAfter = 0, cause?: unknown) {

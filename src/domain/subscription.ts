@@ -11,7 +11,6 @@ export const OCCASIONS = ['broken', 'every'] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
 export interface Paused {
-  /** Slack's error. */
   code: string;
   /** Milliseconds since 1970. */
   at: number;
@@ -29,11 +28,9 @@ export interface Subscription {
   mention?: Mention | undefined;
   /** Only executions of this branch, or of an unknown branch. */
   branch?: string | undefined;
-  /** Slack's id of the last person to subscribe. */
   subscribedBy: string;
   /** Milliseconds since 1970; absent in subscriptions of older versions. */
   subscribedAt?: number | undefined;
-  /** Whether approvals get a card. */
   approvals?: boolean | undefined;
   /** Milliseconds until a reminder; only with `approvals`. */
   remindAfterMs?: number | undefined;

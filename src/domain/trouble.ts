@@ -9,7 +9,6 @@ export interface Trouble {
   since: Date;
 }
 
-/** A finished call to Slack or AWS. */
 interface Call {
   call: string;
   error?: string | undefined;
@@ -17,11 +16,8 @@ interface Call {
 
 interface Sign {
   kind: TroubleKind;
-  /** Calls that show it. */
   calls: RegExp;
-  /** Errors that waiting does not cure. */
   final: RegExp;
-  /** Whether other errors count too when they last. */
   isLasting: boolean;
 }
 
@@ -47,7 +43,6 @@ export interface Troubles {
   hear(call: Call): void;
   /** Any number but 0 is trouble. */
   hearDeadLetters(count: number): void;
-  /** Oldest first. */
   current(): Trouble[];
 }
 

@@ -46,7 +46,6 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
       claiming.set(place, asking);
       return asking;
     },
-    /** The act was done. */
     async settle({ at, key, holder }: ActClaim, startedExecutionId?: string): Promise<void> {
       await table.update(actPk(at), key, {
         update: 'SET #outcome = :outcome, #startedExecutionId = :startedExecutionId',
@@ -70,7 +69,6 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder },
       });
     },
-    /** Oldest first. */
     async actsOn(at: RunAddress): Promise<Act[]> {
       const acts = (await table.query(actPk(at))).flatMap((item) => toAct(item) ?? []);
       return acts.sort((one, other) => one.at - other.at);

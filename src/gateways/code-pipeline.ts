@@ -18,7 +18,6 @@ export interface PageQuery {
   pipelineName: string;
   region?: string | undefined;
   filter?: Filter | undefined;
-  /** 1–100. */
   maxResults: number;
   nextToken?: string | undefined;
 }

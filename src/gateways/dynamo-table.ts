@@ -30,13 +30,11 @@ export interface Change {
  */
 export interface Table {
   get(pk: string, sk: string): Promise<Item | undefined>;
-  /** Sorted by `sk`. */
   query(pk: string): Promise<Item[]>;
   queryChannel(channel: string): Promise<Item[]>;
   put(item: Item): Promise<void>;
   /** The item before or after the change; `refused` when `onlyIf` did not hold. */
   update(pk: string, sk: string, change: Change): Promise<Item | undefined | 'refused'>;
-  /** Whether the item existed. */
   delete(pk: string, sk: string): Promise<boolean>;
 }
 

@@ -8,7 +8,6 @@ import { slackClientOptions } from './slack.js';
 
 const TIMEOUT_MS = 3000;
 
-/** A user, and where they asked. */
 export interface Person {
   user: string;
   channel?: string | undefined;

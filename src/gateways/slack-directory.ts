@@ -72,7 +72,6 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
       colleagues.keep(user, isColleague);
       return isColleague;
     },
-    /** Slack's id of a user group; the handle is without `@`. */
     async groupByHandle(handle: string): Promise<string | undefined> {
       const { usergroups = [] } = await callSlack('usergroups.list', true, () => client.usergroups.list({}));
       return usergroups.find((group) => group.handle?.toLowerCase() === handle.toLowerCase())?.id;
@@ -86,7 +85,6 @@ interface GridUser {
   enterprise_user?: { enterprise_id?: string };
 }
 
-/** Remembers answers for a minute. */
 function remembering<T>(now: () => number) {
   const kept = createLatestFew<{ value: T; at: number }>(MOST_KEPT);
   return {

@@ -13,7 +13,6 @@ export const GONE = 'gone';
 export type Acknowledge = (response: object) => void;
 export type OnEnvelope = (envelope: Envelope, acknowledge: Acknowledge) => void;
 
-/** A connection after Slack's hello. */
 export interface SlackLink {
   /** Resolves with Slack's reason when it is about to close the connection, or with `gone`. */
   ending: Promise<string>;

@@ -75,7 +75,6 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
       const args = { channel, ts, text, ...(blocks && { blocks }), ...AS_WRITTEN };
       await callSlack('chat.update', true, () => client.chat.update(args as never));
     },
-    /** Slack's id of the direct message channel with a person. */
     async directWith(user: string): Promise<string> {
       const { channel } = await callSlack('conversations.open', true, () => client.conversations.open({ users: user }));
       return channel?.id ?? '';

@@ -12,7 +12,6 @@ const MOST_KEPT = 1000;
 
 /** Answers are up to five minutes old. Throws SlackProblem. */
 export interface SlackOperators {
-  /** Undefined when Slack does not know the id. */
   person(id: string): Promise<Person | undefined>;
   /** Ids of the members; empty when the group does not exist. */
   members(group: string): Promise<string[]>;

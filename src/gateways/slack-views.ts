@@ -10,7 +10,6 @@ import { slackClientOptions } from './slack.js';
 
 type Client = AllMiddlewareArgs['client'];
 
-/** An open view; an update with an outdated `hash` is refused. */
 export interface OpenView {
   id: string;
   hash: string;

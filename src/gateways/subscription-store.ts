@@ -33,7 +33,6 @@ export function createSubscriptionStore(table: Table) {
     },
     save: (subscription: Subscription): Promise<void> =>
       table.put({ pk: pkOf(subscription), sk: skOf(subscription), ...definedOf(subscription) } as Item),
-    /** Whether it existed. */
     remove: (key: Key): Promise<boolean> => table.delete(pkOf(key), skOf(key)),
     /** Does nothing when it is paused already or gone. */
     async pause(key: Key, paused: Paused): Promise<void> {

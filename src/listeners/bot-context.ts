@@ -22,7 +22,6 @@ export interface Announcements {
   ): Promise<unknown>;
 }
 
-/** What listeners work with; an argument, so that tests can run the whole bot. */
 export interface BotContext {
   home: Home;
   codePipeline: CodePipeline;
@@ -36,12 +35,10 @@ export interface BotContext {
   postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
   /** Reaches one person where their response_url fails. @throws SlackRefusal */
   sayAside: SayAside;
-  /** With the client of an interaction. */
   slackViews: (client: AllMiddlewareArgs['client']) => SlackViews;
   inFlight: InFlight;
   log: Logger;
   now: () => Date;
-  /** Called at the end of each interaction. */
   onDone: (what: string, outcome: string, ms: number) => void;
 }
 

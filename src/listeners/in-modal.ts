@@ -18,7 +18,6 @@ import { sendAnswer } from './send-answer.js';
 
 export type ModalClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs;
 
-/** What a modal shows in the end, and what the log gets. */
 export type Filled = Omit<Answer, 'message'> & { view: ModalView };
 
 export interface Filling {

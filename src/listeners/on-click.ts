@@ -23,7 +23,6 @@ export type ClickArguments<Action extends ButtonAction | ExternalSelectAction | 
 export type Sent = (Answer & { to: Destination; done?: boolean }) | (Told & { to: 'nowhere'; done?: boolean });
 type Answering = (trace: Trace) => Promise<Sent>;
 
-/** Shown while a click is being answered. */
 export interface Loading {
   view: Message;
   /** Wraps a refusal that replaces the page, so that it leads back. */

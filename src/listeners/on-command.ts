@@ -38,7 +38,6 @@ export const onCommand =
 /** These replace the message with the button; other outcomes go below it. */
 const IN_PLACE = /^(page|failure|subscriptions)$/;
 
-/** A button that stands for a typed command. */
 export const ask = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, ASK, args, async (trace) => {
     const { action, body } = args;

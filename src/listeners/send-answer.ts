@@ -37,7 +37,6 @@ export async function sendAnswer(
   return { ...answer, facts: { ...answer.facts, aside: code } };
 }
 
-/** Undefined when Slack has taken it. */
 async function post(
   bot: BotContext,
   url: string | undefined,

@@ -19,7 +19,6 @@ import { answerClick, type ClickArguments } from './on-click.js';
 export interface Asker {
   channel: string;
   user: string;
-  /** The user has confirmed. */
   confirmed?: boolean;
 }
 

@@ -11,7 +11,6 @@ import { isSlackBody } from './slack-body.js';
 /** How Slack reaches us: HTTP requests, or websockets that we open. */
 export interface SlackReceiver {
   bolt: Receiver;
-  /** Answers Slack's requests in HTTP mode. */
   requestListener?: RequestListener;
   /** @throws SlackTokenProblem */
   open(): Promise<void>;

@@ -33,11 +33,8 @@ export interface BotOptions {
   /** Ends waiting for an unreachable Slack or table. */
   signal: AbortSignal;
   metrics?: Metrics;
-  /** Overrides of the environment for AWS clients. */
   aws?: AwsSettings;
-  /** Interval of the health checks, in milliseconds. */
   healthEveryMs?: number;
-  /** Overrides for the queue's consumer. */
   timings?: Partial<ConsumerTimings>;
 }
 

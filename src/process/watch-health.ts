@@ -12,7 +12,6 @@ export interface Watching {
   operators: OperatorChannel;
   /** Absent without a table: each process reports for itself. */
   told?: TroubleStore | undefined;
-  /** Absent without a queue. */
   depth?: (() => Promise<QueueDepth>) | undefined;
   metrics: Metrics;
   log: Logger;

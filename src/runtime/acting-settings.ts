@@ -24,7 +24,6 @@ interface Given {
   APPROVALS_NEEDED?: PipelinePattern[] | undefined;
 }
 
-/** Undefined: acting is switched off. */
 export function readActing({ OPERATORS, SELF_APPROVAL, APPROVALS_NEEDED = [] }: Given): ActingRules | undefined {
   if (!OPERATORS?.length) return undefined;
   return { operators: OPERATORS, selfApproval: SELF_APPROVAL, approvalsNeeded: APPROVALS_NEEDED };

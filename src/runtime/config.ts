@@ -11,16 +11,13 @@ export interface Config {
   );
   port: number;
   logLevel: LogLevel;
-  /** The channel for reports of trouble with the bot. */
   operatorChannel?: string;
   /** Absent: everyone in the team may list all pipelines. */
   listable?: PipelinePattern[];
-  /** Absent: failures are not announced. */
   announcements?: {
     queueUrl: string;
     tableName: string;
   };
-  /** Absent: acting is switched off. */
   acting?: ActingRules;
 }
 

@@ -1,4 +1,3 @@
-/** A map that forgets its oldest entry when it holds more than `most`. */
 export function createLatestFew<Value>(most: number) {
   const kept = new Map<string, Value>();
   return {

@@ -9,9 +9,7 @@ export interface QueueDepth {
 }
 
 export interface Metrics {
-  /** An interaction or event has ended. */
   done(what: string, outcome: string, ms: number): void;
-  /** A call to AWS or Slack has ended. */
   called(call: TracedCall): void;
   /** An event was received, that long after it was sent. */
   taken(ageMs: number): void;

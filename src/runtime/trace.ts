@@ -16,7 +16,6 @@ export interface Trace {
   calls: TracedCall[];
   /** When the user must have an answer, by `performance.now()`; absent without a user. */
   deadline?: number;
-  /** Slack's id of the user. */
   by?: string;
 }
 
@@ -25,7 +24,6 @@ const storage = new AsyncLocalStorage<Trace>();
 // No vowels, no 0 O 1 I: easy to read out, no words by accident.
 const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
 
-/** The user and how long they wait, in milliseconds. */
 export interface Waiting {
   by?: string;
   ms: number;
@@ -55,7 +53,6 @@ export function traceCall(call: TracedCall): void {
 /** Undefined when no user is waiting. */
 export const askedBy = (): string | undefined => storage.getStore()?.by;
 
-/** How often a call was made in the current trace. */
 export const timesCalled = (name: string): number =>
   storage.getStore()?.calls.filter(({ call }) => call === name).length ?? 0;
 

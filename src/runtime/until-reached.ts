@@ -5,10 +5,8 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
 export interface Reaching<T> {
-  /** For the log. */
   what: string;
   attempt(): Promise<T>;
-  /** Names an error that will pass by itself; undefined for others. */
   passing(error: unknown): string | undefined;
   log: Logger;
   signal: AbortSignal;

@@ -5,11 +5,9 @@ import type { ListActionExecutions } from './list-page.js';
 
 export interface FoundAction {
   action: ActionExecution;
-  /** The rows of its run read so far, newest first. */
   rows: ActionExecution[];
   /** Whether `rows` are all. */
   isWholeRun: boolean;
-  /** The region that was asked. */
   region: string;
 }
 

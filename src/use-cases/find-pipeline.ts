@@ -5,7 +5,6 @@ import { namesIn } from '../domain/names-in.js';
 export type FoundPipeline =
   | { kind: 'one'; pipelineName: string }
   | { kind: 'several'; names: string[] }
-  /** Up to three similar names. */
   | { kind: 'none'; names: string[] };
 
 /** The first names of a region. Throws AwsProblem. */

@@ -11,7 +11,6 @@ export type ListActionExecutions = (query: {
   nextToken?: string | undefined;
 }) => Promise<Page>;
 
-/** A page, and the positions it leads to. */
 export interface ListedPage {
   listing: Listing;
   position: Position;
@@ -22,7 +21,6 @@ export interface ListedPage {
   runs: Run[];
   /** Rows of the page before `failedOnly`. */
   taken: number;
-  /** Absent on the last page. */
   next?: Position;
   previous?: Position;
   /** `maxItems` is reached and there are more rows; `next` starts a new count. */

@@ -14,7 +14,6 @@ interface Looked {
   isKnown: boolean;
   /** AWS said that it does not exist. */
   isMissing: boolean;
-  /** Up to three similar names. */
   names: string[];
 }
 

@@ -10,7 +10,6 @@ export interface SubscriptionStore {
   ofChannel(channel: string): Promise<Subscription[]>;
   /** Replaces the one of the same channel, region and name. */
   save(subscription: Subscription): Promise<void>;
-  /** Whether it existed. */
   remove(key: SubscriptionKey): Promise<boolean>;
   /** Consistent, while `ofChannel` may be seconds old. */
   find(key: SubscriptionKey): Promise<Subscription | undefined>;
@@ -31,7 +30,6 @@ export interface Directory {
 export interface SubscribeDeps extends LookDeps {
   store: SubscriptionStore;
   directory: Directory;
-  /** Tells the whole channel. Throws SlackProblem. */
   announce(stored: Stored): Promise<unknown>;
   /** Milliseconds since 1970. */
   now(): number;
@@ -55,7 +53,6 @@ export interface Stored {
 
 export type Subscribed = ({ kind: 'subscribed' } & Stored) | NotAnnounced;
 
-/** The outcomes that only the user is told. */
 export type NotAnnounced =
   | { kind: 'already'; subscription: Subscription }
   /** Stored, but it is unknown whether the channel was told. */

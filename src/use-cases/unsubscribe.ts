@@ -12,7 +12,6 @@ export type Unsubscribed =
 export interface UnsubscribeDeps {
   store: Pick<SubscriptionStore, 'remove' | 'ofChannel'>;
   defaultRegion(): Promise<string>;
-  /** Tells the whole channel. Throws SlackProblem. */
   announce(pipeline: string, region: string): Promise<unknown>;
 }
 

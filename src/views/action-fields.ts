@@ -5,10 +5,8 @@ import { logStreamUrl, objectUrl } from './console-places.js';
 import { code, link, time, utc } from './rich-text.js';
 import { durationInWords } from './text.js';
 
-/** A member of an action execution, by AWS's name. */
 export interface Field {
   name: string;
-  /** In full. */
   value: string;
   /** Used where a link, a time or an id says more than the text. */
   shown?: RichTextElement;

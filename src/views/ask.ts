@@ -14,7 +14,6 @@ const LONGEST = 2000;
 export interface Question {
   label: string;
   text: string;
-  /** For screen readers. */
   spoken?: string;
   style?: 'primary' | 'danger';
 }

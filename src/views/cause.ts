@@ -70,7 +70,6 @@ function commandParts({ command, status, why }: Extract<Reason, { kind: 'command
 
 const name = (given: string) => cutAtWord(oneLine(given), NAME) || '–';
 
-/** `a`, `b` and 3 more. */
 function listed(names: string[]): Part[] {
   const shown = names.slice(0, 2).flatMap((given, index): Part[] => [index ? ', ' : '', { code: name(given) }]);
   const more = names.length - 2;

@@ -24,7 +24,6 @@ export const ALL_ATTEMPTS = 'all-attempts';
 export const LATEST_ATTEMPTS = 'latest-attempts';
 
 export interface Details {
-  /** Secrets masked. */
   action: ActionExecution;
   masked: number;
   /** Rows of its run read so far; all of them when `isWholeRun`. */
@@ -50,7 +49,6 @@ export function detailsView(subject: Subject, details: Details): ModalView {
   ]);
 }
 
-/** A button back to the details. */
 export const backRow = (label = 'Show details'): KnownBlock =>
   actions('back-row', [moreButton(REFRESH_DETAILS, label, `${label} of this action execution`)]);
 
@@ -155,7 +153,6 @@ function who({ input, updatedBy = '', status }: ActionExecution): [name: string,
   return [isApproval ? 'Approved by' : 'Started by', [text(cutAtWord(person, 100))]];
 }
 
-/** One line each. */
 function revisionElements(revision: Revision, index: number): RichTextElement[] {
   const id = revisionId(revision.id);
   const author = revision.author?.name

@@ -7,10 +7,8 @@ import { bold, line, richText, text } from './rich-text.js';
 import { cut, oneLine } from './text.js';
 import { OWN } from './whole-value.js';
 
-/** Its value is the path of a group. */
 export const SHOW_WHOLE = 'show-whole';
 
-/** Characters of a value, and values of a group. */
 interface Amount {
   value: number;
   fields: number;
@@ -25,7 +23,6 @@ const AMOUNTS: Amount[] = [
 ];
 /** For phones; Slack's own limit is higher and undocumented. */
 const BODY_BYTES = 50_000;
-/** The most that anyone reads at once. */
 const MESSAGE_LENGTH = 2500;
 
 /** Shows as much of each value as keeps the view small, with buttons for the rest. */

@@ -7,7 +7,6 @@ import { escapeMrkdwn } from './text.js';
 
 const MORE = `${COMMAND} help shows everything`;
 
-/** Answers the bare command. */
 export const pickView = (): Message => ({
   text: escapeMrkdwn(`Pick a pipeline to see its actions. ${MORE}.`),
   blocks: [picker(), richText([line(code(`${COMMAND} help`), text(' shows everything'))])],

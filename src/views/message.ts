@@ -44,7 +44,6 @@ export const actions = (blockId: string, elements: ActionsBlock['elements']): Ac
   elements,
 });
 
-/** Plain text, so nothing in it is markup. */
 export const context = (content: string): ContextBlock => ({
   type: 'context',
   elements: [{ type: 'plain_text', text: cut(content, 2000) }],

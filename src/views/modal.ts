@@ -20,7 +20,6 @@ export interface PageSubject {
   responseUrl: string;
 }
 
-/** In a modal's private_metadata. */
 export type About = Subject | PageSubject;
 
 export const modal = (title: string, about: About | undefined, blocks: KnownBlock[]): ModalView => ({

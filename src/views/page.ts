@@ -14,7 +14,6 @@ export interface PageOptions {
   now: Date;
   /** Notes about the command, shown once. */
   notes?: string[];
-  /** The Slack user who shares this page with a channel. */
   sharedBy?: string;
   /** Whether to offer acts on its runs. */
   canAct?: boolean | undefined;

@@ -2,7 +2,6 @@
 interface PostProblem {
   /** Completes “Nothing is posted, because …”. */
   because: string;
-  /** A sentence. */
   todo: string;
 }
 

@@ -29,7 +29,6 @@ export function refusalView(sentence: string, reference?: string, rows: KnownBlo
   };
 }
 
-/** The refused question, to offer it again. */
 export interface Asked {
   action: string;
   listing: Listing;

@@ -39,7 +39,6 @@ export function utc(date: Date): string {
 
 export const user = (id: string): RichTextElement => ({ type: 'user', user_id: id });
 
-/** Drops empty texts. */
 export function line(...elements: RichTextElement[]): RichTextSection {
   return { type: 'rich_text_section', elements: elements.filter((element) => element.type !== 'text' || element.text) };
 }

@@ -45,7 +45,6 @@ function actsFor(run: Run): RunOption[] {
 export interface Choices {
   /** Empty where there is nothing to choose. */
   blocks: ActionsBlock[];
-  /** Characters of all labels and options. */
   length: number;
 }
 
@@ -59,14 +58,12 @@ const ROOM = 4500;
 
 export interface ChoicesPage {
   listing: Listing;
-  /** In the order of the page. */
   runs: Run[];
   rows: ActionExecution[];
   nameOf: NameAction;
   now: Date;
   /** Modals can't post, so they offer actions only. */
   actionsOnly?: boolean;
-  /** Whether to offer acts. */
   canAct?: boolean | undefined;
 }
 

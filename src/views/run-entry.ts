@@ -16,7 +16,6 @@ export interface Entry {
   why: string;
 }
 
-/** Longest reason. */
 export const REASON = 160;
 const QUOTES = 3;
 

@@ -25,7 +25,6 @@ export function runHeading(run: Run, page: Entries): RichTextElement[] {
   ]);
 }
 
-/** Drops empty parts. */
 export const separated = (parts: RichTextElement[][]): RichTextElement[] =>
   parts.filter((part) => part.length > 0).flatMap((part, index) => (index ? [text(' · '), ...part] : part));
 
@@ -100,7 +99,6 @@ function revisionElements(
   return id ? [text(of), link(url, id), text(words && ` ${words}`)] : [text(of), link(url, words || 'its source')];
 }
 
-/** Masked before it is cut. */
 export const firstLineOf = remembered(({ summary = '' }: Revision): string =>
   oneLine(maskText(summary.slice(0, 4096)).text.trim().split('\n')[0] ?? ''),
 );

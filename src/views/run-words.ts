@@ -15,7 +15,6 @@ export interface Detail {
   place: boolean;
 }
 
-/** Shared by all entries of a page. */
 export interface Entries {
   pipelineName: string;
   region: string;
@@ -47,7 +46,6 @@ export function namesFor(runs: Run[]): NameAction {
 const shortName = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
   placeInWords({ stageName, actionName });
 
-/** For a single action, whose stage would be unknown. */
 const fullName = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
   `${cut(oneLine(stageName), 60) || '–'} › ${cut(oneLine(actionName), 60) || '–'}`;
 
@@ -55,7 +53,6 @@ export type Heading = 'failed' | 'running' | 'abandoned' | 'unknown' | 'passed';
 
 const STATUSES = { failed: 'Failed', running: 'InProgress', abandoned: 'Abandoned', passed: 'Succeeded' } as const;
 
-/** By the newest attempt on the page. */
 export function byHeading(run: Run): Record<Heading, RunAction[]> {
   const of = (heading: keyof typeof STATUSES) => withStatus(run, STATUSES[heading]);
   const known: string[] = Object.values(STATUSES);
@@ -71,7 +68,6 @@ export function headingOf(run: Run): Heading {
   );
 }
 
-/** `Unit`, `Unit and Lint`, `Unit, Lint and 3 more`. */
 export function listed(names: string[]): string {
   if (names.length <= 2) return names.join(' and ');
   const shown = names.slice(0, 2);

@@ -80,6 +80,5 @@ const QUOTED = 60;
 /** Typed text, cut to fit in a sentence. */
 export const inQuotes = (given: string): string => `“${cut(oneLine(given), QUOTED)}”`;
 
-/** `a`, `a and b`, `a, b and c`. */
 export const listed = (words: readonly string[], last = 'and'): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;

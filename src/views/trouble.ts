@@ -31,7 +31,6 @@ const WORDS: Record<TroubleKind, { broken: string; mended: string; meanwhile: st
   },
 };
 
-/** For the operators' channel. */
 export function troubleView({ kind, code: word }: Trouble): Message {
   const { broken, meanwhile } = WORDS[kind];
   return {
@@ -40,11 +39,9 @@ export function troubleView({ kind, code: word }: Trouble): Message {
   };
 }
 
-/** For the operators' channel. */
 export function troubleOverView({ kind, since }: Trouble, now: Date): Message {
   const words = `${WORDS[kind].mended}, after ${durationInWords(now.getTime() - since.getTime())}.`;
   return { text: words, blocks: [richText([line(text(`✅ ${words}`))])] };
 }
 
-/** For `/readyz`. */
 export const troubleInWords = ({ kind, code: word }: Trouble): string => `${WORDS[kind].broken}: ${word}`;

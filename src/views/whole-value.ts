@@ -37,7 +37,6 @@ function fieldElements({ name, value }: Field): Element[] {
 export const groupNamed = (groups: FieldGroup[], value: string): FieldGroup | undefined =>
   groups.find(({ path }) => path === (value === OWN ? '' : value));
 
-/** As few blocks as possible. */
 function packed(elements: Element[]): RichTextBlock[] {
   const blocks: Element[][] = [];
   let room = 0;

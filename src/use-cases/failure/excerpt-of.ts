@@ -4,7 +4,6 @@ import { withoutEmails } from '../../masking/without-emails.js';
 import { cleanLines } from './clean-lines.js';
 import { evidenceIn } from './evidence-in.js';
 
-/** Lines to show. */
 const LINES = 50;
 /** Cuts lines such as minified files, which could never be shown whole. */
 const LINE_LENGTH = 1000;

@@ -16,7 +16,6 @@ const LAG_MS = 1500;
 /** One call gives as many executions. */
 const LOOK_BACK = 100;
 
-/** A failure while it is read. */
 export interface Gathering {
   failure: Promise<Failure>;
   /** Known after the first round trip. */

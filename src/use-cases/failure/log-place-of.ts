@@ -11,7 +11,6 @@ export function logPlaceOf({ output }: ActionExecution): { place: LogPlace; regi
 }
 
 export interface AskedBuild {
-  /** `project:uuid`. */
   id: string;
   /** The action's region, which may differ from the pipeline's. */
   region: string;

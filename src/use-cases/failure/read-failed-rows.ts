@@ -13,7 +13,6 @@ export interface FailedRows {
    * newest attempt with failures.
    */
   failed: ActionExecution[];
-  /** Of the failed rows; 1 where it can't be determined. */
   attempt: number;
   /** Earlier attempts on which the action failed too; empty where numbers can't be determined. */
   failedBefore(row: ActionExecution): number[];

@@ -10,7 +10,6 @@ export interface BuildFacts {
   batch?: BuildBatch | undefined;
 }
 
-/** A failed row with the most telling reason. */
 export function toFailedAction(row: ActionExecution, facts: BuildFacts, failedBefore: number[]): FailedAction {
   const { category, provider } = row.input?.actionTypeId ?? {};
   return {

@@ -8,7 +8,6 @@ import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
 import { DETAILS } from '../run-choices.js';
 
-/** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';
 export const SHOW_LOG = 'show-log';
 

@@ -17,7 +17,6 @@ export interface FailureOptions {
   preview?: boolean | undefined;
   /** From the subscription, never from outside text. */
   mentions?: Named[] | undefined;
-  /** The Slack user who posts it. */
   postedBy?: string | undefined;
   /** A retry of the failed stage is running. */
   retrying?: boolean | undefined;

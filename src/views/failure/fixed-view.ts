@@ -57,7 +57,6 @@ function beforeElements({ place, reason }: Cause): RichTextElement[] {
   return elements.length ? elements : [text(place ? placeInWords(place) : '')];
 }
 
-/** `Build, npm run build exited with 1`. */
 function causeElements({ place, reason, more }: Cause): RichTextElement[] {
   const where = place ? placeInWords(place) : 'an unknown action';
   const why = reasonElements(reason);

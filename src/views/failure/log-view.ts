@@ -26,7 +26,6 @@ export function logReplyView({ log }: Pick<Failure, 'log'>, hideLog: HideLog = f
   };
 }
 
-/** The last lines of the failed phase. */
 export function logModal(subject: Subject, log: FailureLog): ModalView {
   const shown = lastThatFit(log.lines, WINDOW);
   const blocks: KnownBlock[] = [paragraph(headingOf(log, shown)), ...printed(shown).map((block) => richText([block]))];

@@ -6,7 +6,6 @@ import { bold, line, text } from '../rich-text.js';
 import { cut, cutAtWord, oneLine } from '../text.js';
 import { isShort } from './headline.js';
 
-/** More are only named. */
 const QUOTED = 5;
 const NAMED = 20;
 /** Limits of the evidence, so that a phone shows the whole message. */
