@@ -4,8 +4,7 @@ import { readOptions } from './read-options.js';
 
 export interface ApprovalsCommand {
   kind: 'approvals';
-  /** Absent: the channel's subscribed pipelines. */
-  pipelineName?: string;
+  pipelineName?: string; // absent: the channel's subscribed pipelines
   region?: string;
 }
 

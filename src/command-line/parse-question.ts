@@ -9,12 +9,10 @@ import { type Understood, understandWords } from './understand-words.js';
 
 export interface ListCommand {
   kind: 'list';
-  /** Execution ids in its filter may be prefixes, still to be completed. */
-  listing: Listing;
+  listing: Listing; // execution ids in its filter may be prefixes, still to be completed
   place: Place;
   account?: string;
-  /** AWS CLI options without a meaning here, such as `--output`. */
-  ignored: string[];
+  ignored: string[]; // AWS CLI options without a meaning here, such as `--output`
 }
 
 export interface FailureCommand {

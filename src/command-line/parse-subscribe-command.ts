@@ -8,13 +8,11 @@ export interface SubscribeCommand {
   kind: 'subscribe';
   pipeline: string;
   on: Occasion;
-  /** A group's handle has still to be looked up. */
-  mention?: Mention | { handle: string };
+  mention?: Mention | { handle: string }; // a group's handle has still to be looked up
   branch?: string;
   region?: string;
   approvals?: boolean;
-  /** Milliseconds; only with `approvals`. */
-  remindAfterMs?: number;
+  remindAfterMs?: number; // milliseconds; only with `approvals`
 }
 
 export interface UnsubscribeCommand {

@@ -8,8 +8,7 @@ import { parseStartingToken } from './starting-token.js';
 export interface Wanted {
   pipelineName: string;
   region?: string | undefined;
-  /** The whole id or its start. */
-  pipelineExecutionId?: string | undefined;
+  pipelineExecutionId?: string | undefined; // the whole id or its start
   failedOnly: boolean;
 }
 

@@ -68,8 +68,7 @@ function parseEncrypted(token: string): { data: Buffer; iv: Buffer; serial: numb
   return { data: Buffer.from(data, 'base64'), iv: Buffer.from(iv, 'base64'), serial: Number(serial) };
 }
 
-// Printable characters carry 6.57 bits: 18 fit in 15 bytes.
-const GROUP = 18;
+const GROUP = 18; // printable characters carry 6.57 bits: 18 fit in 15 bytes
 const GROUP_BYTES = 15;
 
 const printable: Packing = {

@@ -29,8 +29,7 @@ export interface Act {
   by: Operator;
   words: string;
   at: number;
-  /** Absent while it is being done, or when its process died. */
-  outcome?: 'done' | undefined;
+  outcome?: 'done' | undefined; // absent while it is being done, or when its process died
   startedExecutionId?: string | undefined;
 }
 
@@ -72,6 +71,5 @@ export interface ActClaim {
   key: string;
   act: Act;
   holder: string;
-  /** An expired claim on the same act, which may have been done. */
-  earlier?: Act | undefined;
+  earlier?: Act | undefined; // an expired claim on the same act, which may have been done
 }

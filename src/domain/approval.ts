@@ -30,8 +30,7 @@ export interface ApprovalOutcome {
 
 /** An approval as the facts have it, times in milliseconds since 1970. Without an outcome it is waiting. */
 export interface ApprovalNow extends ApprovalPlace {
-  /** Undefined when we saw only the event of its end. */
-  startedAt?: number | undefined;
+  startedAt?: number | undefined; // undefined when we saw only the event of its end
   outcome?: ApprovalOutcome | undefined;
 }
 

@@ -29,8 +29,7 @@ interface More {
 export class AwsProblem extends Error {
   readonly kind: AwsProblemKind;
   readonly action: string;
-  /** AWS's error name, safe to log. */
-  readonly code: string;
+  readonly code: string; // AWS's error name, safe to log
   /** For `wrong-clock`: milliseconds that our clock is ahead; negative when behind. Undefined when AWS gave no time. */
   readonly clockAheadMs: number | undefined;
   /** For `not-listable`: who may list it, such as `@pay-oncall`; empty when no one may. */

@@ -1,12 +1,10 @@
 export interface Build {
-  /** `project:uuid`: the action's externalExecutionId. */
-  id?: string | undefined;
+  id?: string | undefined; // `project:uuid`: the action's externalExecutionId
   /** The first phase that did not succeed, and the first of its contexts. */
   failedPhase?: { name?: string | undefined; code?: string | undefined; message?: string | undefined } | undefined;
   /** Absent before the build prints anything, or when its log goes elsewhere. */
   log?: LogPlace | undefined;
-  /** False when the project logs to Amazon S3 or not at all. */
-  logsToCloudWatch: boolean;
+  logsToCloudWatch: boolean; // false when the project logs to Amazon S3 or not at all
 }
 
 /** A CodeBuild batch, which an action with `BatchEnabled` starts. */
@@ -15,8 +13,7 @@ export interface BuildBatch {
   count: number;
   /** Builds that did not succeed, in the order of the batch; `name` is the name in the batch. */
   failed: { name: string; buildId?: string | undefined }[];
-  /** A batch may fail before it starts a build. */
-  failedPhase?: Build['failedPhase'];
+  failedPhase?: Build['failedPhase']; // a batch may fail before it starts a build
 }
 
 export interface LogPlace {

@@ -16,8 +16,7 @@ export interface PipelineNotes {
 /** A process held the channel's lease and died: the channel may hold messages that were never recorded. */
 export interface Doubt {
   subject: string;
-  /** Milliseconds since 1970. */
-  since: number;
+  since: number; // milliseconds since 1970
 }
 
 /** A channel's state that belongs to no single pipeline. */

@@ -16,20 +16,17 @@ export interface Digest {
   since: number;
   lastAt: number;
   members: DigestMember[];
-  /** The message in Slack does not show this state yet. */
-  isStale?: boolean | undefined;
+  isStale?: boolean | undefined; // the message in Slack does not show this state yet
 }
 
 /** What a channel has recently got, for deciding on digests. */
 export interface ChannelPosts {
   posts: string[];
-  /** Newest last; older ones are kept to show what is fixed. */
-  digests: Digest[];
+  digests: Digest[]; // newest last; older ones are kept to show what is fixed
 }
 
 const WINDOW_MS = 60_000;
-/** More single messages than this within the window start a digest. */
-const MOST_POSTS = 3;
+const MOST_POSTS = 3; // more single messages than this within the window start a digest
 const MOST_MEMBERS = 50;
 const DIGESTS_KEPT = 3;
 

@@ -1,8 +1,7 @@
 import { EXECUTION_ID } from './listing.js';
 
 const ANY_ID = '00000000-0000-0000-0000-000000000000';
-/** Fewer digits would match too many ids. */
-const FEWEST = 6;
+const FEWEST = 6; // fewer digits would match too many ids
 
 export const isWholeId = (id: string): boolean => EXECUTION_ID.test(id);
 

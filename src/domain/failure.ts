@@ -9,18 +9,13 @@ export interface Failure {
   pipelineExecutionId: string;
   /** From GetPipelineExecution (`Failed`, `InProgress` …); undefined when it could not be read. */
   status?: string | undefined;
-  /** 1 for the first try; each retry of a stage adds one. */
-  attempt: number;
+  attempt: number; // 1 for the first try; each retry of a stage adds one
   /** Failed actions of the newest attempt, the earliest failure first; may be empty. */
   actions: FailedAction[];
-  /** Undefined when earlier executions could not be read. */
-  streak?: Streak | undefined;
-  /** Texts are masked, and hold no e-mail address but `author.email`. */
-  revisions: Revision[];
-  /** The source action's branch, if it names one. */
-  branch?: string | undefined;
-  /** In AWS's words (`StartPipelineExecution`, `Webhook` …). */
-  trigger?: Trigger | undefined;
+  streak?: Streak | undefined; // undefined when earlier executions could not be read
+  revisions: Revision[]; // texts are masked, and hold no e-mail address but `author.email`
+  branch?: string | undefined; // the source action's branch, if it names one
+  trigger?: Trigger | undefined; // in AWS's words (`StartPipelineExecution`, `Webhook` …)
   log?: FailureLog | undefined;
   unread: Unread[];
   failedAt?: Date | undefined;
@@ -28,18 +23,15 @@ export interface Failure {
 
 export interface Trigger {
   type: string;
-  /** Up to 1,024 characters: an ARN, or JSON for a rollback. */
-  detail?: string | undefined;
+  detail?: string | undefined; // up to 1,024 characters: an ARN, or JSON for a rollback
 }
 
 /** Failures in a row up to this one; other endings than success and failure are skipped. */
 export interface Streak {
-  /** Including this one: 1 is the first failure. */
-  count: number;
+  count: number; // including this one: 1 is the first failure
   /** The last success is older than the executions read, so there may be more failures. */
   orMore: boolean;
-  /** Of the earlier failures in the row when this one's time is unknown. */
-  firstFailure?: Date | undefined;
+  firstFailure?: Date | undefined; // of the earlier failures in the row when this one's time is unknown
   lastSuccess?: Date | undefined;
 }
 
@@ -53,8 +45,7 @@ export interface FailedAction extends Place {
   actionExecutionId?: string | undefined;
   provider?: string | undefined;
   category?: string | undefined;
-  /** Masked, without e-mail addresses. */
-  reason: Reason;
+  reason: Reason; // masked, without e-mail addresses
   url?: string | undefined;
   /** Earlier attempts of this execution on which the action failed too, in order. */
   failedBefore: number[];
@@ -65,8 +56,7 @@ export interface FailureLog {
   of: Place & { actionExecutionId?: string | undefined };
   /** The last lines, oldest first, at most 50: no ANSI codes, empty lines or lines of CodeBuild itself; secrets masked. */
   lines: string[];
-  /** At most three of the lines that say what is wrong. */
-  evidence: string[];
+  evidence: string[]; // at most three of the lines that say what is wrong
   masked: number;
 }
 

@@ -5,10 +5,8 @@ import type { Subscription } from './subscription.js';
 
 interface Folded {
   incidents: Incident[];
-  /** Executions to read before the incidents can be trusted. */
-  ask: string[];
-  /** Failed executions on branches that the channel did not subscribe to. */
-  unwanted: string[];
+  ask: string[]; // executions to read before the incidents can be trusted
+  unwanted: string[]; // failed executions on branches that the channel did not subscribe to
 }
 
 /**

@@ -3,20 +3,16 @@ import type { PipelineExecution, SourceRevision } from './pipeline-execution.js'
 
 /** Everything known of a pipeline's executions, as sets: order and repetition don't matter. */
 export interface History {
-  /** May lag behind events by seconds. */
-  listed: readonly PipelineExecution[];
+  listed: readonly PipelineExecution[]; // may lag behind events by seconds
   noted: readonly Fact[];
-  /** May be older than the executions in AWS's list. */
-  told: readonly PostedIncident[];
-  /** AWS's answers by execution id; an empty answer counts as one. */
-  asked: ReadonlyMap<string, Asked>;
+  told: readonly PostedIncident[]; // may be older than the executions in AWS's list
+  asked: ReadonlyMap<string, Asked>; // AWS's answers by execution id; an empty answer counts as one
 }
 
 export interface Asked {
   branch?: string | undefined;
   isRollback?: boolean | undefined;
-  /** When its last action to fail failed, in milliseconds since 1970. */
-  failedAt?: number | undefined;
+  failedAt?: number | undefined; // when its last action to fail failed, in milliseconds since 1970
 }
 
 export interface Run {
@@ -24,8 +20,7 @@ export interface Run {
   startedAt: number;
   branch: string | undefined;
   isAsked: boolean;
-  /** An earlier attempt ended in a way that we did not see. */
-  isFailureMissing: boolean;
+  isFailureMissing: boolean; // an earlier attempt ended in a way that we did not see
   isRollback: boolean | undefined;
   revisions: SourceRevision[];
   failures: [attempt: number, at: number][];

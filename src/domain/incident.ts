@@ -4,8 +4,7 @@ import type { Named, Subscription } from './subscription.js';
 
 /** The same name in another account or region is another pipeline. */
 export interface PipelineKey {
-  /** Twelve digits; empty when unknown. */
-  account: string;
+  account: string; // twelve digits; empty when unknown
   region: string;
   pipelineName: string;
 }
@@ -13,13 +12,11 @@ export interface PipelineKey {
 /** One change of an attempt, from an event. `at` is in milliseconds since 1970, rounded to seconds. */
 export interface Fact {
   pipelineExecutionId: string;
-  /** 1 for the first try; each retry of a stage adds one. */
-  attempt: number;
+  attempt: number; // 1 for the first try; each retry of a stage adds one
   state: 'failed' | 'running' | 'succeeded' | 'ended';
   at: number;
   startedAt?: number | undefined;
-  /** Only in events of executions that a connection started. */
-  branch?: string | undefined;
+  branch?: string | undefined; // only in events of executions that a connection started
 }
 
 export interface FailedAttempt {
@@ -33,8 +30,7 @@ export interface Fix {
   pipelineExecutionId: string;
   at: number;
   startedAt: number;
-  /** `retry`: a retry of the failed execution itself. */
-  by: 'retry' | 'same revision' | 'revision';
+  by: 'retry' | 'same revision' | 'revision'; // `retry`: a retry of the failed execution itself
   revisions: SourceRevision[];
 }
 
@@ -48,8 +44,7 @@ export interface Incident {
   fix?: Fix | undefined;
   /** Set when a rollback succeeded since; the incident is still open. */
   rolledBackTo?: SourceRevision[] | undefined;
-  /** The failure shown is known from an event. */
-  isHeard: boolean;
+  isHeard: boolean; // the failure shown is known from an event
   subscription: Subscription;
 }
 
@@ -61,10 +56,8 @@ export interface ShortRevision {
 /** An incident as a message in a channel shows it. */
 export interface PostedIncident {
   ts: string;
-  /** Set when it is a reply in a digest's thread. */
-  threadTs?: string | undefined;
-  /** The message was deleted in Slack: another failure gets a new one. */
-  isDeleted?: boolean | undefined;
+  threadTs?: string | undefined; // set when it is a reply in a digest's thread
+  isDeleted?: boolean | undefined; // the message was deleted in Slack: another failure gets a new one
   /** Its failed executions, each with the last failed attempt known. */
   executions: { pipelineExecutionId: string; attempt: number }[];
   shown: FailedAttempt;

@@ -20,14 +20,11 @@ export const DEFAULT_PAGE_SIZE = 10;
 /** What is listed: the same on every page. */
 export interface Listing {
   pipelineName: string;
-  /** Absent: the region of the process. */
-  region?: string;
+  region?: string; // absent: the region of the process
   filter?: Filter;
   pageSize: number;
-  /** boto3's MaxItems: rows over all pages until **Continue**. */
-  maxItems?: number;
-  /** Shows only the failed rows of each page. */
-  failedOnly: boolean;
+  maxItems?: number; // boto3's MaxItems: rows over all pages until **Continue**
+  failedOnly: boolean; // shows only the failed rows of each page
 }
 
 /** A place in a listing: AWS's token (absent for the first page) and rows to skip after it. */
@@ -43,13 +40,11 @@ export interface PreviousPlace extends Place {
 
 /** Where a reader is, with what is needed to number the page and to go back. */
 export interface Position extends Place {
-  /** 1 for the page that answered the command. */
-  pageNumber: number;
+  pageNumber: number; // 1 for the page that answered the command
   seen: number;
   /** Rows that count against `maxItems`: since the command or the last **Continue**. */
   counted: number;
-  /** Earlier pages, nearest first; as many as fit in the button. */
-  previous: PreviousPlace[];
+  previous: PreviousPlace[]; // earlier pages, nearest first; as many as fit in the button
   /**
    * The runs on each earlier page, nearest first, by the first 8 digits of their ids: these runs have newer actions
    * there. As many as fit in the button.
@@ -90,8 +85,7 @@ export const executionListing = (execution: {
   filter: { pipelineExecutionId: execution.pipelineExecutionId },
 });
 
-/** Attempts on one page: more than most executions have. */
-const ATTEMPTS_PAGE_SIZE = 30;
+const ATTEMPTS_PAGE_SIZE = 30; // attempts on one page: more than most executions have
 
 /** A listing of an execution's attempts, by AWS's filter. */
 export const attemptsListing = (

@@ -1,5 +1,4 @@
-/** Most words that a name may be split into. */
-const MOST_WORDS = 5;
+const MOST_WORDS = 5; // most words that a name may be split into
 
 /**
  * Which `names` occur in a phrase, however spelled: `checkout service` is checkout-service. Of overlapping names the

@@ -11,19 +11,15 @@ export interface SourceRevision {
 
 export interface Trigger {
   triggerType?: string | undefined;
-  /** Up to 1,024 characters; for some types an ARN. */
-  triggerDetail?: string | undefined;
+  triggerDetail?: string | undefined; // up to 1,024 characters; for some types an ARN
 }
 
 /** From GetPipelineExecution or ListPipelineExecutions; only the latter has times. */
 export interface PipelineExecution {
   pipelineExecutionId?: string | undefined;
-  /** `InProgress`, `Failed` …; a string, since AWS may add one. */
-  status?: string | undefined;
-  /** `STANDARD` or `ROLLBACK`. */
-  executionType?: string | undefined;
-  /** The reason for the status, such as the condition that stopped it. */
-  statusSummary?: string | undefined;
+  status?: string | undefined; // `InProgress`, `Failed` …; a string, since AWS may add one
+  executionType?: string | undefined; // `STANDARD` or `ROLLBACK`
+  statusSummary?: string | undefined; // the reason for the status, such as the condition that stopped it
   revisions: SourceRevision[];
   trigger?: Trigger | undefined;
   rollbackMetadata?: { rollbackTargetPipelineExecutionId?: string | undefined } | undefined;

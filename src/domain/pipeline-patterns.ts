@@ -1,9 +1,7 @@
 /** The values that a setting such as `OPERATORS` gives to matching pipelines. */
 export interface PipelinePattern {
-  /** A pipeline's name, in which `*` stands for any characters or none. */
-  pattern: string;
-  /** At least one. */
-  values: string[];
+  pattern: string; // a pipeline's name, in which `*` stands for any characters or none
+  values: string[]; // at least one
 }
 
 /** The message quotes the part that can't be read. */

@@ -16,16 +16,14 @@ export interface ActionState {
   actionName: string;
   actionExecutionId?: string | undefined;
   status?: string | undefined;
-  /** Of a manual approval that can be answered. */
-  token?: string | undefined;
+  token?: string | undefined; // of a manual approval that can be answered
   summary?: string | undefined;
   updatedBy?: string | undefined;
   changedAt?: Date | undefined;
 }
 
 export interface PipelineStructure {
-  /** `QUEUED`, `SUPERSEDED` or `PARALLEL`. */
-  executionMode?: string | undefined;
+  executionMode?: string | undefined; // `QUEUED`, `SUPERSEDED` or `PARALLEL`
   pipelineType?: string | undefined;
   stages: StructureStage[];
 }

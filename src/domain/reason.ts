@@ -24,14 +24,10 @@ export type ConditionTime = 'entry' | 'success' | 'failure';
 /** What AWS says of one failed action, already masked. */
 export interface Said {
   category?: string | undefined;
-  /** `errorDetails.message`, up to 5,000 characters. */
-  message?: string | undefined;
-  /** `externalExecutionSummary`; for an approval, the reviewer's comment. */
-  summary?: string | undefined;
-  /** `updatedBy`; for an approval, the reviewer. */
-  by?: string | undefined;
-  /** The message of its build's failed phase. */
-  phase?: string | undefined;
+  message?: string | undefined; // `errorDetails.message`, up to 5,000 characters
+  summary?: string | undefined; // `externalExecutionSummary`; for an approval, the reviewer's comment
+  by?: string | undefined; // `updatedBy`; for an approval, the reviewer
+  phase?: string | undefined; // the message of its build's failed phase
 }
 
 /** Prefers a message that says more than "it failed". Never throws. */

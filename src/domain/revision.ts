@@ -4,8 +4,7 @@ import type { SourceRevision } from './pipeline-execution.js';
 
 /** What a source action read: a commit, an object or an image. Texts are whole and unmasked. */
 export interface Revision {
-  /** The artifact or source action, to tell several sources apart. */
-  name: string;
+  name: string; // the artifact or source action, to tell several sources apart
   /** In full; empty where AWS gives none. `revisionId` shortens it for people. */
   id: string;
   summary?: string | undefined;
@@ -66,8 +65,7 @@ function toRevision(revision: SourceRevision, source: ActionExecution | undefine
 const DIGEST = /^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/;
 /** A commit, a UUID or an S3 version: its first characters are enough. */
 const OPAQUE = /^([0-9a-f]{8}[0-9a-f-]*|[\w.]{32})$/;
-/** Characters kept of any other id, such as a build number. */
-const LONGEST = 16;
+const LONGEST = 16; // characters kept of any other id, such as a build number
 
 /** An id as people recognise it, on one line: `78eafd60`, `sha256:3f1f9a2bcdef`. */
 export function revisionId(id: string): string {

@@ -11,35 +11,28 @@ import { type Revision, revisionsOf } from './revision.js';
 /** One execution as a page shows it, without its status, which depends on rows of other pages. */
 export interface Run {
   pipelineExecutionId: string;
-  /** Its rows on the page, newest first. */
-  rows: ActionExecution[];
+  rows: ActionExecution[]; // its rows on the page, newest first
   actions: RunAction[];
   revisions: Revision[];
-  /** Undefined unless its first action is on the page. */
-  startTime?: Date | undefined;
-  /** Where its first actions are, if not on this page. */
-  beginsOn?: number | 'later' | undefined;
-  /** The nearest earlier page with newer actions of it. */
-  restOn?: number | undefined;
+  startTime?: Date | undefined; // undefined unless its first action is on the page
+  beginsOn?: number | 'later' | undefined; // where its first actions are, if not on this page
+  restOn?: number | undefined; // the nearest earlier page with newer actions of it
 }
 
 /** One action of a run, with its attempts on the page. */
 export interface RunAction {
   newest: ActionExecution;
-  /** Failed attempts, newest first, including the newest of all. */
-  failures: ActionExecution[];
+  failures: ActionExecution[]; // failed attempts, newest first, including the newest of all
 }
 
 export interface PageOfRows {
-  /** All rows of the page, also hidden ones. */
-  all: ActionExecution[];
+  all: ActionExecution[]; // all rows of the page, also hidden ones
   position: Pick<Position, 'pageNumber' | 'runsBefore'>;
   pageSize: number;
   more: boolean;
 }
 
-/** On pages smaller than this a run may span several pages. */
-const ROWS_OF_A_RUN = 5;
+const ROWS_OF_A_RUN = 5; // on pages smaller than this a run may span several pages
 
 /** The runs of a page in AWS's order, each at its newest row. */
 export function runsOf(page: PageOfRows): Run[] {

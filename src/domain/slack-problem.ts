@@ -14,8 +14,7 @@ export type SlackProblemKind =
 
 export class SlackProblem extends Error {
   readonly kind: SlackProblemKind;
-  /** Slack's error, such as `is_archived`, or the network's; safe to log. */
-  readonly code: string;
+  readonly code: string; // Slack's error, such as `is_archived`, or the network's; safe to log
   readonly retryAfter: number;
 
   constructor(kind: SlackProblemKind, code: string, retryAfter = 0, cause?: unknown) {

@@ -12,10 +12,8 @@ export type Occasion = (typeof OCCASIONS)[number];
 
 export interface Paused {
   code: string;
-  /** Milliseconds since 1970. */
-  at: number;
-  /** Set until the subscriber has been told. */
-  isUntold?: boolean | undefined;
+  at: number; // milliseconds since 1970
+  isUntold?: boolean | undefined; // set until the subscriber has been told
 }
 
 /** What a channel wants to see; one for each channel, region and name. */
@@ -26,14 +24,11 @@ export interface Subscription {
   channel: string;
   on: Occasion;
   mention?: Mention | undefined;
-  /** Only executions of this branch, or of an unknown branch. */
-  branch?: string | undefined;
+  branch?: string | undefined; // only executions of this branch, or of an unknown branch
   subscribedBy: string;
-  /** Milliseconds since 1970; absent in subscriptions of older versions. */
-  subscribedAt?: number | undefined;
+  subscribedAt?: number | undefined; // milliseconds since 1970; absent in subscriptions of older versions
   approvals?: boolean | undefined;
-  /** Milliseconds until a reminder; only with `approvals`. */
-  remindAfterMs?: number | undefined;
+  remindAfterMs?: number | undefined; // milliseconds until a reminder; only with `approvals`
   /** Whether the channel was shared with another company when it was subscribed; absent when unknown. */
   shared?: boolean | undefined;
   /** Set when the channel can't be posted to; subscribing again clears it. */

@@ -4,8 +4,7 @@ export type TroubleKind = (typeof TROUBLES)[number];
 
 export interface Trouble {
   kind: TroubleKind;
-  /** Slack's or AWS's error, safe to log. */
-  code: string;
+  code: string; // Slack's or AWS's error, safe to log
   since: Date;
 }
 
@@ -34,10 +33,8 @@ const SIGNS: Sign[] = [
   { kind: 'queue', calls: /^sqs:ReceiveMessage$/, final: NO_ACCESS, isLasting: true },
   { kind: 'table', calls: /^dynamodb:/, final: NO_ACCESS, isLasting: true },
 ];
-/** Expected: another process was faster. */
-const EXPECTED = /^ConditionalCheckFailed/;
-/** Throttling and short outages are no trouble yet. */
-const LASTS_MS = 60_000;
+const EXPECTED = /^ConditionalCheckFailed/; // expected: another process was faster
+const LASTS_MS = 60_000; // throttling and short outages are no trouble yet
 
 export interface Troubles {
   hear(call: Call): void;

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act, ActClaim, Operator, RunAddress } from '../domain/act.js';
 import type { Item, Table } from './dynamo-table.js';
 
-/** An approval waits 60 days at most, by AWS's default and limit. */
-const KEPT_SECONDS = 62 * 24 * 60 * 60;
+const KEPT_SECONDS = 62 * 24 * 60 * 60; // an approval waits 60 days at most, by AWS's default and limit
 
 interface Options {
   /** Claims expire after this many milliseconds: longer than the call and the read that may follow. */

@@ -6,10 +6,8 @@ import type { Item, Table } from './dynamo-table.js';
 /** AWS's list of executions lags behind its events by seconds; an hour is far more than enough. */
 const NOTED_MS = 60 * 60_000;
 const NOTES_KEPT = 100;
-/** Notes that may expire before they are removed, to save writes. */
-const NOTES_OVER = 20;
-/** An approval, and so its card, can wait for 60 days. */
-const KEPT_SECONDS = 62 * 24 * 60 * 60;
+const NOTES_OVER = 20; // notes that may expire before they are removed, to save writes
+const KEPT_SECONDS = 62 * 24 * 60 * 60; // an approval, and so its card, can wait for 60 days
 
 /**
  * Announcements in the table. All methods throw AwsProblem.

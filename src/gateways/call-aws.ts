@@ -1,8 +1,7 @@
 import { AwsProblem, type AwsProblemKind } from '../domain/aws-problem.js';
 import { timeLeft, traceCall, within } from '../runtime/trace.js';
 
-/** For all attempts of one call. */
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 10_000; // for all attempts of one call
 
 /** Overrides of the environment: endpoint and credentials. */
 export interface AwsSettings {

@@ -20,8 +20,7 @@ export async function callSlack<T>(method: string, isIdempotent: boolean, send: 
   }
 }
 
-/** Limit for a lookup of a person or channel while a user waits. */
-const LOOK_UP_MS = 4000;
+const LOOK_UP_MS = 4000; // limit for a lookup of a person or channel while a user waits
 
 /** Messages to the user may use the time that is kept back from other calls. */
 function limitOf(method: string): number {

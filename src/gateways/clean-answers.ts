@@ -60,8 +60,7 @@ function parse(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Year 2100, in seconds since 1970: later times are nonsense. */
-const LATEST = 4_102_444_800;
+const LATEST = 4_102_444_800; // year 2100, in seconds since 1970: later times are nonsense
 
 /** The part of a value that fits the schema; undefined if none. */
 function clean(schema: NormalizedSchema, value: unknown): unknown {

@@ -11,8 +11,7 @@ import {
 import { AwsProblem } from '../domain/aws-problem.js';
 import { callAws, withoutLogger } from './call-aws.js';
 
-/** Contains only items with a `channel` attribute. */
-const CHANNEL_INDEX = 'by-channel';
+const CHANNEL_INDEX = 'by-channel'; // contains only items with a `channel` attribute
 
 export type Item = Record<string, unknown> & { pk: string; sk: string };
 

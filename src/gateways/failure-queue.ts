@@ -10,19 +10,15 @@ import { callAws, withoutLogger } from './call-aws.js';
 export interface QueueMessage {
   id: string;
   body: string;
-  /** Identifies this delivery; a redelivery has another. */
-  receipt: string;
-  /** Deliveries so far, including this one. */
-  receives: number;
-  /** Time of the first delivery, in milliseconds since 1970. */
-  firstReceivedAt: number;
+  receipt: string; // identifies this delivery; a redelivery has another
+  receives: number; // deliveries so far, including this one
+  firstReceivedAt: number; // time of the first delivery, in milliseconds since 1970
 }
 
 /** All methods throw AwsProblem. */
 export type FailureQueue = ReturnType<typeof createFailureQueue>;
 
-/** Added to the long poll's wait for the request's timeout. */
-const ANSWER_SECONDS = 5;
+const ANSWER_SECONDS = 5; // added to the long poll's wait for the request's timeout
 
 /** `https://sqs.<region>.amazonaws.com/<account>/<name>`; test engines write twelve zeros. */
 const ACCOUNT_IN_PATH = /^\/(?!0{12}\/)(\d{12})\//;

@@ -7,8 +7,7 @@ import { timeLeft, timesCalled, traceCall } from '../runtime/trace.js';
 const CALL = 'response_url';
 const ATTEMPT_MS = 3000;
 const ATTEMPTS = 3;
-/** docs.slack.dev/interactivity/handling-user-interaction */
-const MOST_USES = 5;
+const MOST_USES = 5; // docs.slack.dev/interactivity/handling-user-interaction
 const AGAIN_AFTER_S = 0.3;
 
 export interface Response {

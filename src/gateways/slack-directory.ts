@@ -11,8 +11,7 @@ const MOST_KEPT = 1000;
 
 export interface ChannelInfo {
   isMember: boolean;
-  /** Shared with another company, or about to be. */
-  isShared: boolean;
+  isShared: boolean; // shared with another company, or about to be
 }
 
 export type SlackDirectory = ReturnType<typeof createSlackDirectory>;

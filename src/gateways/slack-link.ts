@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Envelope, openSlackSocket, type SlackSocket } from './slack-socket.js';
 
 const HELLO_WITHIN_MS = 10_000;
-/** A stop waits this long for acknowledgements. */
-const ACKNOWLEDGE_MS = 3000;
+const ACKNOWLEDGE_MS = 3000; // a stop waits this long for acknowledgements
 /** Slack closes a connection some ten seconds after its warning; closing first would lose payloads on the way. */
 const LINGER_MS = 30_000;
 

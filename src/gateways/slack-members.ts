@@ -4,12 +4,10 @@ import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
-/** Someone who leaves a group may list its pipelines for this long. */
-const FRESH_MS = 5 * 60_000;
+const FRESH_MS = 5 * 60_000; // someone who leaves a group may list its pipelines for this long
 const MOST_KEPT = 200;
 const MEMBERS_A_PAGE = 1000;
-/** Far more members than a restriction is meant for. */
-const MOST_PAGES = 10;
+const MOST_PAGES = 10; // far more members than a restriction is meant for
 
 /** Answers are up to five minutes old. */
 export interface SlackMembers {

@@ -7,8 +7,7 @@ import { slackClientOptions } from './slack.js';
 interface Outgoing {
   channel: string;
   text: string;
-  /** Absent: text only. */
-  blocks?: KnownBlock[] | undefined;
+  blocks?: KnownBlock[] | undefined; // absent: text only
 }
 
 /** Readable by every app and member of the channel, so no secrets. Values are flat. */
@@ -22,13 +21,11 @@ export interface Marked {
   metadata: Metadata;
 }
 
-/** Seconds that our clock and Slack's may differ by. */
-const CLOCKS_APART = 60;
+const CLOCKS_APART = 60; // seconds that our clock and Slack's may differ by
 const PAGE = 200;
 const MOST_PAGES = 5;
 
-/** Without it `chat.update` turns names and URLs into links. */
-const AS_WRITTEN = { parse: 'none' } as const;
+const AS_WRITTEN = { parse: 'none' } as const; // without it `chat.update` turns names and URLs into links
 
 /** All methods throw SlackProblem. */
 export type SlackMessages = ReturnType<typeof createSlackMessages>;

@@ -25,8 +25,7 @@ export interface SlackViews {
   sendFile(user: string, file: { name: string; content: string }, comment: string): Promise<void>;
 }
 
-/** Slack docs, surfaces/modals. */
-const TRIGGER_MS = 3000;
+const TRIGGER_MS = 3000; // Slack docs, surfaces/modals
 
 export function slackViews(client: Client): SlackViews {
   return {

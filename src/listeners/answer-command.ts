@@ -46,8 +46,7 @@ interface Question {
   intent: Intent;
   listing: Listing;
   place: Place;
-  /** What to tell the reader about how their question was read. */
-  notes: string[];
+  notes: string[]; // what to tell the reader about how their question was read
 }
 
 function toQuestion(command: Exclude<Parsed, { kind: 'phrase' }>): Question {

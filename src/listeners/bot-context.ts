@@ -27,8 +27,7 @@ export interface BotContext {
   codePipeline: CodePipeline;
   failureSources: FailureSources;
   directory: SlackDirectory;
-  /** Absent without a queue: subscribing is switched off. */
-  announcements?: Announcements | undefined;
+  announcements?: Announcements | undefined; // absent without a queue: subscribing is switched off
   /** Absent without `OPERATORS`: no one may act, and no button is shown. */
   acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** @throws SlackRefusal */
@@ -47,8 +46,7 @@ export interface Answer {
   outcome: string;
   message: Message;
   facts?: Record<string, unknown>;
-  /** The cause of a refusal, for the log. */
-  cause?: unknown;
+  cause?: unknown; // the cause of a refusal, for the log
 }
 
 /** An outcome that needs no message: the whole channel has been told. */

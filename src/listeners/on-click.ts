@@ -29,8 +29,7 @@ export interface Loading {
   refused: (refusal: Message) => Message;
 }
 
-/** A page shows that it is loading after this. */
-const LOADING_AFTER_MS = 1000;
+const LOADING_AFTER_MS = 1000; // a page shows that it is loading after this
 
 /**
  * The frame of every click: AWS is asked while the click is acknowledged. Never replaces a message that others see, nor

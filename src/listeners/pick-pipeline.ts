@@ -18,8 +18,7 @@ import { answerPage } from './answer-page.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
-/** Slack waits three seconds for options. */
-const SUGGESTIONS_MS = 2500;
+const SUGGESTIONS_MS = 2500; // Slack waits three seconds for options
 
 /** Names that match what was typed in the picker, always in time. */
 export const suggestPipelines =

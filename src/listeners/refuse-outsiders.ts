@@ -5,8 +5,7 @@ import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { sendAnswer } from './send-answer.js';
 
-/** Of Slack's three seconds, the part for looking up a person. */
-const COLLEAGUE_MS = 1000;
+const COLLEAGUE_MS = 1000; // of Slack's three seconds, the part for looking up a person
 
 /**
  * Admits only members of our own team. In a shared channel anyone can click, and Bolt's context has the team of the

@@ -148,8 +148,7 @@ function isOrdinary(text: string, index: number, key: string, separator: string,
 
 const TAG = /^(?:v?\d[\w.-]*|latest|sha256:[0-9a-f]{64})$/;
 
-/** `12`, `3/4`, `1.5s`, `97%`: too small to be a secret. */
-const AMOUNT = /^\d{1,5}(?:[./,:]\d{1,5})*(?:ms|s|%)?$/;
+const AMOUNT = /^\d{1,5}(?:[./,:]\d{1,5})*(?:ms|s|%)?$/; // `12`, `3/4`, `1.5s`, `97%`: too small to be a secret
 /** A count or a measure follows: `12 passed`. */
 const COUNTED =
   /[ \t]+(?:passed|passing|failed|failing|failures?|skipped|pending|todo|total|tests?|of|out|in|found|issues?|errors?|warnings?|ms|seconds?|minutes?)\b/y;

@@ -5,8 +5,7 @@ import { send } from '../runtime/http-server.js';
 import { isSlackBody } from './slack-body.js';
 
 const PATH = '/slack/events';
-/** The largest payload, a view with all its texts, has some 250 KB. */
-const LARGEST_BODY = 1_000_000;
+const LARGEST_BODY = 1_000_000; // the largest payload, a view with all its texts, has some 250 KB
 const ARRIVE_MS = 10_000;
 /** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt checks only the past. */
 const CLOCKS_APART_S = 300;

@@ -34,8 +34,7 @@ export interface AnnouncingOptions {
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
-  /** Absent without `OPERATORS`. */
-  acting?: Omit<Acting, 'wordsInAws'> | undefined;
+  acting?: Omit<Acting, 'wordsInAws'> | undefined; // absent without `OPERATORS`
   post: SlackMessages['post'];
   troublesTold: TroubleStore;
   depth: ReadQueueDepth;

@@ -24,14 +24,12 @@ import { slackEntrance } from './slack-entrance.js';
 import type { AnnouncingOptions, RunningAnnouncements } from './start-announcing.js';
 import { type HealthWatch, watchHealth } from './watch-health.js';
 
-/** Longer than the deadline of any interaction. */
-const DRAIN_MS = 14_000;
+const DRAIN_MS = 14_000; // longer than the deadline of any interaction
 
 export interface BotOptions {
   config: Config;
   log: Logger;
-  /** Ends waiting for an unreachable Slack or table. */
-  signal: AbortSignal;
+  signal: AbortSignal; // ends waiting for an unreachable Slack or table
   metrics?: Metrics;
   aws?: AwsSettings;
   healthEveryMs?: number;

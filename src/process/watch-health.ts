@@ -10,8 +10,7 @@ const EVERY_MS = 60_000;
 
 export interface Watching {
   operators: OperatorChannel;
-  /** Absent without a table: each process reports for itself. */
-  told?: TroubleStore | undefined;
+  told?: TroubleStore | undefined; // absent without a table: each process reports for itself
   depth?: (() => Promise<QueueDepth>) | undefined;
   metrics: Metrics;
   log: Logger;

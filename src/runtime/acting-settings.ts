@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { ActingRules } from '../domain/acting-rules.js';
 import { PatternProblem, type PipelinePattern, parsePatterns } from '../domain/pipeline-patterns.js';
 
-/** Slack ids: S for user groups, U and W for people. */
-const OPERATOR = /^[SUW][A-Z0-9]{5,20}$/;
+const OPERATOR = /^[SUW][A-Z0-9]{5,20}$/; // Slack ids: S for user groups, U and W for people
 const MOST_NEEDED = 20;
 
 export const actingSettings = {

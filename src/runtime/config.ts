@@ -12,8 +12,7 @@ export interface Config {
   port: number;
   logLevel: LogLevel;
   operatorChannel?: string;
-  /** Absent: everyone in the team may list all pipelines. */
-  listable?: PipelinePattern[];
+  listable?: PipelinePattern[]; // absent: everyone in the team may list all pipelines
   announcements?: {
     queueUrl: string;
     tableName: string;

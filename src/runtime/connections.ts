@@ -4,8 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** Time to read requests that had reached this machine when the stop began. */
 const SETTLE_MS = 100;
-/** Slack gives up on a request after three seconds. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 3000; // Slack gives up on a request after three seconds
 
 /**
  * Tracks connections with a request in progress, so that a stop waits only for those: Node also counts connections as

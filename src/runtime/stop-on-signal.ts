@@ -1,5 +1,4 @@
-/** The process ends after this, whatever is in flight. */
-const STOP_DEADLINE_MS = 15_000;
+const STOP_DEADLINE_MS = 15_000; // the process ends after this, whatever is in flight
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 

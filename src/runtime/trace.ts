@@ -21,8 +21,7 @@ export interface Trace {
 
 const storage = new AsyncLocalStorage<Trace>();
 
-// No vowels, no 0 O 1 I: easy to read out, no words by accident.
-const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
+const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ'; // no vowels, no 0 O 1 I: easy to read out, no words by accident
 
 export interface Waiting {
   by?: string;

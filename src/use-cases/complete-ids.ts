@@ -2,8 +2,7 @@ import { isWholeId } from '../domain/execution-id.js';
 import type { Filter, Listing } from '../domain/listing.js';
 import type { PipelineExecution, PipelineExecutions } from '../domain/pipeline-execution.js';
 
-/** One call gives as many executions. */
-const LOOK_BACK = 100;
+const LOOK_BACK = 100; // one call gives as many executions
 
 export type ListPipelineExecutions = (query: {
   pipelineName: string;

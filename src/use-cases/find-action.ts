@@ -6,15 +6,12 @@ import type { ListActionExecutions } from './list-page.js';
 export interface FoundAction {
   action: ActionExecution;
   rows: ActionExecution[];
-  /** Whether `rows` are all. */
-  isWholeRun: boolean;
+  isWholeRun: boolean; // whether `rows` are all
   region: string;
 }
 
-/** An execution has at most 500 actions; the rest is for retries. */
-const MOST_PAGES = 30;
-/** For all pages together: a user is waiting. */
-const DEADLINE_MS = 10_000;
+const MOST_PAGES = 30; // an execution has at most 500 actions; the rest is for retries
+const DEADLINE_MS = 10_000; // for all pages together: a user is waiting
 
 /**
  * Reads an execution's rows by hundreds until the one asked for; AWS has no operation for a single row. Undefined where

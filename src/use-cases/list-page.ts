@@ -17,16 +17,13 @@ export interface ListedPage {
   region: string;
   /** Without rows already shown, beyond `maxItems`, or hidden by `failedOnly`. */
   rows: ActionExecution[];
-  /** By all rows of the page, including those that `failedOnly` hides. */
-  runs: Run[];
-  /** Rows of the page before `failedOnly`. */
-  taken: number;
+  runs: Run[]; // by all rows of the page, including those that `failedOnly` hides
+  taken: number; // rows of the page before `failedOnly`
   next?: Position;
   previous?: Position;
   /** `maxItems` is reached and there are more rows; `next` starts a new count. */
   limitReached: boolean;
-  /** AWS returned the token it was given, so there is no next page. */
-  stuck: boolean;
+  stuck: boolean; // AWS returned the token it was given, so there is no next page
 }
 
 /** Makes exactly one ListActionExecutions call. Throws what `list` throws. */

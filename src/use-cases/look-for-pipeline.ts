@@ -10,10 +10,8 @@ export interface LookDeps {
 }
 
 interface Looked {
-  /** AWS confirmed that it exists. */
-  isKnown: boolean;
-  /** AWS said that it does not exist. */
-  isMissing: boolean;
+  isKnown: boolean; // AWS confirmed that it exists
+  isMissing: boolean; // AWS said that it does not exist
   names: string[];
 }
 

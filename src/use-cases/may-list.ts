@@ -1,11 +1,9 @@
 import { type PipelinePattern, valuesFor } from '../domain/pipeline-patterns.js';
 
-/** Stands for every member of the team. */
-const EVERYBODY = '*';
+const EVERYBODY = '*'; // stands for every member of the team
 
 export interface Listing {
-  /** A pipeline without a matching pattern may not be listed. */
-  listable: PipelinePattern[];
+  listable: PipelinePattern[]; // a pipeline without a matching pattern may not be listed
   /** Slack's ids of the members of a user group (`S…`) or channel (`C…`, `G…`). */
   members(id: string): Promise<string[]>;
 }

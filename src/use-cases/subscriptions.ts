@@ -43,12 +43,10 @@ export type KnownWish = Wish & { mention?: Mention | undefined };
 
 export interface Stored {
   subscription: Subscription;
-  /** It replaces one of the same name. */
-  isChange: boolean;
+  isChange: boolean; // it replaces one of the same name
   /** Whether another company reads the channel; undefined where Slack does not answer. */
   isShared: boolean | undefined;
-  /** AWS confirmed the pipeline; false for patterns. */
-  isKnown: boolean;
+  isKnown: boolean; // AWS confirmed the pipeline; false for patterns
 }
 
 export type Subscribed = ({ kind: 'subscribed' } & Stored) | NotAnnounced;

@@ -8,8 +8,7 @@ import { durationInWords } from './text.js';
 export interface Field {
   name: string;
   value: string;
-  /** Used where a link, a time or an id says more than the text. */
-  shown?: RichTextElement;
+  shown?: RichTextElement; // used where a link, a time or an id says more than the text
 }
 
 /** Related members; empty ones are left out. */

@@ -8,8 +8,7 @@ export const COMMAND = '/pipeline-actions';
 /** A button whose value is parsed like a typed command. */
 export const ASK = 'ask';
 
-/** Slack's limit for a button's value. */
-const LONGEST = 2000;
+const LONGEST = 2000; // Slack's limit for a button's value
 
 export interface Question {
   label: string;

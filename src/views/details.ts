@@ -26,8 +26,7 @@ export const LATEST_ATTEMPTS = 'latest-attempts';
 export interface Details {
   action: ActionExecution;
   masked: number;
-  /** Rows of its run read so far; all of them when `isWholeRun`. */
-  rows: ActionExecution[];
+  rows: ActionExecution[]; // rows of its run read so far; all of them when `isWholeRun`
   isWholeRun: boolean;
   region: string;
   now: Date;
@@ -79,8 +78,7 @@ const stageOf = (action: ActionExecution): string => {
   return placeOf(action).includes(stage) ? '' : stage;
 };
 
-/** Longest error message shown: more can't be taken in at once. */
-const MESSAGE = 2500;
+const MESSAGE = 2500; // longest error message shown: more can't be taken in at once
 
 /** The distilled reason, and AWS's own words where they say more. */
 function why(action: ActionExecution): RichTextBlock['elements'] {

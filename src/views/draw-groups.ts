@@ -21,8 +21,7 @@ const AMOUNTS: Amount[] = [
   { value: 100, fields: 20 },
   { value: 60, fields: 10 },
 ];
-/** For phones; Slack's own limit is higher and undocumented. */
-const BODY_BYTES = 50_000;
+const BODY_BYTES = 50_000; // for phones; Slack's own limit is higher and undocumented
 const MESSAGE_LENGTH = 2500;
 
 /** Shows as much of each value as keeps the view small, with buttons for the rest. */
@@ -62,8 +61,7 @@ interface Drawn {
   isCut: boolean;
 }
 
-/** Keeps its line breaks; other values become one line. */
-const MESSAGE = 'message';
+const MESSAGE = 'message'; // keeps its line breaks; other values become one line
 
 function drawMessage({ value }: Field): Drawn {
   const words = cut(severalLines(value), MESSAGE_LENGTH);

@@ -35,5 +35,4 @@ function breakIn(text: string, length: number): number {
   return (text.codePointAt(length - 1) ?? 0) > 0xffff ? length - 1 : length;
 }
 
-/** Combining marks may follow each other without end. */
-const LONGEST_GRAPHEME = 200;
+const LONGEST_GRAPHEME = 200; // combining marks may follow each other without end

@@ -16,8 +16,7 @@ export interface Subject {
 export interface PageSubject {
   listing: Listing;
   position: Position;
-  /** To replace the page; works for 30 minutes and five messages. */
-  responseUrl: string;
+  responseUrl: string; // to replace the page; works for 30 minutes and five messages
 }
 
 export type About = Subject | PageSubject;
@@ -50,8 +49,7 @@ function writeAbout(about: About): string {
   return strings && whole.length <= MODAL.metadata ? whole : '';
 }
 
-/** In place of an action's name. */
-const PAGE = 'page';
+const PAGE = 'page'; // in place of an action's name
 
 export const notListed = ({ pipelineName }: Listing): string =>
   `AWS no longer lists this action of ${pipelineName}: it keeps twelve months. Refresh the page.`;

@@ -52,8 +52,7 @@ function placeOfAll(runs: Run[]): string | undefined {
   return failed.length > 1 && names.size === 1 ? [...names][0] : undefined;
 }
 
-/** Characters that a locked phone shows. */
-const SENTENCE = 140;
+const SENTENCE = 140; // characters that a locked phone shows
 
 /** The page in one sentence for notifications and screen readers. */
 export function pageSentence(page: ListedPage, isShared: boolean): string {

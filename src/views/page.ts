@@ -12,15 +12,12 @@ import { escapeMrkdwn } from './text.js';
 
 export interface PageOptions {
   now: Date;
-  /** Notes about the command, shown once. */
-  notes?: string[];
+  notes?: string[]; // notes about the command, shown once
   sharedBy?: string;
-  /** Whether to offer acts on its runs. */
-  canAct?: boolean | undefined;
+  canAct?: boolean | undefined; // whether to offer acts on its runs
 }
 
-/** Room for the buttons and notes, which depend on what is drawn. */
-const BUTTONS = 300;
+const BUTTONS = 300; // room for the buttons and notes, which depend on what is drawn
 
 /** A page of action executions, an entry for each run; within Slack's limits for any page of AWS's. */
 export function pageView(page: ListedPage, { now, notes = [], sharedBy, canAct }: PageOptions): Message {

@@ -1,7 +1,6 @@
 /** Why Slack refuses a message, and what to do about it. */
 interface PostProblem {
-  /** Completes “Nothing is posted, because …”. */
-  because: string;
+  because: string; // completes “Nothing is posted, because …”
   todo: string;
 }
 

@@ -8,8 +8,7 @@ import { durationInWords, shortId } from './text.js';
 export interface About {
   listing?: Listing;
   position?: Position;
-  /** Similar names are offered below the sentence. */
-  hasCloseNames?: boolean;
+  hasCloseNames?: boolean; // similar names are offered below the sentence
 }
 
 const KEEPERS = 'ask the people who run this bot';

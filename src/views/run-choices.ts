@@ -43,8 +43,7 @@ function actsFor(run: Run): RunOption[] {
 }
 
 export interface Choices {
-  /** Empty where there is nothing to choose. */
-  blocks: ActionsBlock[];
+  blocks: ActionsBlock[]; // empty where there is nothing to choose
   length: number;
 }
 
@@ -62,8 +61,7 @@ export interface ChoicesPage {
   rows: ActionExecution[];
   nameOf: NameAction;
   now: Date;
-  /** Modals can't post, so they offer actions only. */
-  actionsOnly?: boolean;
+  actionsOnly?: boolean; // modals can't post, so they offer actions only
   canAct?: boolean | undefined;
 }
 

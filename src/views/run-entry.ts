@@ -12,8 +12,7 @@ type Element = RichTextBlock['elements'][number];
 
 export interface Entry {
   elements: Element[];
-  /** The reasons, to compare with the next run's; may be empty. */
-  why: string;
+  why: string; // the reasons, to compare with the next run's; may be empty
 }
 
 export const REASON = 160;

@@ -84,8 +84,7 @@ function what(run: Run, page: Entries, isFirst: boolean): RichTextElement[] {
   return [...separated(elements), text(more > 0 ? ` and ${more} more` : '')];
 }
 
-/** Shortest text in place of an id. */
-const SHORTEST = 12;
+const SHORTEST = 12; // shortest text in place of an id
 
 function revisionElements(
   revision: Revision,

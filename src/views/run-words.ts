@@ -9,10 +9,8 @@ export interface Detail {
   commit: number;
   reason: number;
   name: number;
-  /** Whether passed actions are named or counted. */
-  passed: boolean;
-  /** Whether to say when it ran and where the rest is. */
-  place: boolean;
+  passed: boolean; // whether passed actions are named or counted
+  place: boolean; // whether to say when it ran and where the rest is
 }
 
 export interface Entries {

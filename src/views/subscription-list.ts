@@ -5,10 +5,8 @@ import { context, SLACK } from './message.js';
 import { postProblemOf } from './post-problem.js';
 import { cut, durationInWords, escapeMrkdwn } from './text.js';
 
-/** A message holds 50 blocks. */
-const SHOWN = 45;
-/** Slack's limit for a message, less what surrounds the list. */
-const LIST_LENGTH = SLACK.rendered - 2000;
+const SHOWN = 45; // a message holds 50 blocks
+const LIST_LENGTH = SLACK.rendered - 2000; // Slack's limit for a message, less what surrounds the list
 
 /** One per line with **Unsubscribe**, as many as fit, and the number of the rest. */
 export function subscriptionList(subscriptions: readonly Subscription[]): KnownBlock[] {

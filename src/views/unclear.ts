@@ -9,8 +9,7 @@ import { refusalView } from './refusal.js';
 import { statusWord } from './status.js';
 import { inQuotes, listed, shortId } from './text.js';
 
-/** As many as a phone's row holds. */
-const OFFERED = 4;
+const OFFERED = 4; // as many as a phone's row holds
 
 /** A question in which no pipeline was recognised. */
 export function unclearPipelineView(

@@ -5,8 +5,7 @@ import { cleanLines } from './clean-lines.js';
 import { evidenceIn } from './evidence-in.js';
 
 const LINES = 50;
-/** Cuts lines such as minified files, which could never be shown whole. */
-const LINE_LENGTH = 1000;
+const LINE_LENGTH = 1000; // cuts lines such as minified files, which could never be shown whole
 /** Lines that are masked and searched; a secret that begins before them is not recognised. */
 const LOOKED_AT = 2000;
 

@@ -1,8 +1,7 @@
 import { AwsProblem } from '../../domain/aws-problem.js';
 import type { FailureSources } from './sources.js';
 
-/** One call gives as many executions. */
-const LOOK_BACK = 100;
+const LOOK_BACK = 100; // one call gives as many executions
 
 export type FoundExecution =
   | { kind: 'failed'; pipelineExecutionId: string }

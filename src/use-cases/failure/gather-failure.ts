@@ -11,15 +11,12 @@ import { streakOf } from './streak-of.js';
 import { type Change, toChange } from './to-change.js';
 import { toFailedAction } from './to-failed-action.js';
 
-/** Rows may lag behind the event; a summary waits this long for them. */
-const LAG_MS = 1500;
-/** One call gives as many executions. */
-const LOOK_BACK = 100;
+const LAG_MS = 1500; // rows may lag behind the event; a summary waits this long for them
+const LOOK_BACK = 100; // one call gives as many executions
 
 export interface Gathering {
   failure: Promise<Failure>;
-  /** Known after the first round trip. */
-  change: Promise<Change>;
+  change: Promise<Change>; // known after the first round trip
 }
 
 /**

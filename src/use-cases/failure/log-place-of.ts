@@ -12,8 +12,7 @@ export function logPlaceOf({ output }: ActionExecution): { place: LogPlace; regi
 
 export interface AskedBuild {
   id: string;
-  /** The action's region, which may differ from the pipeline's. */
-  region: string;
+  region: string; // the action's region, which may differ from the pipeline's
   isBatch: boolean;
 }
 

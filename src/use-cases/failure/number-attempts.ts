@@ -5,8 +5,7 @@ const TOGETHER_MS = 5000;
 
 export interface NumberedRow {
   row: ActionExecution;
-  /** 1 for the first try of the execution. */
-  attempt: number;
+  attempt: number; // 1 for the first try of the execution
 }
 
 /**

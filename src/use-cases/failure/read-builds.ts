@@ -5,8 +5,7 @@ import { type AskedBuild, buildOf } from './log-place-of.js';
 import { reading } from './reading.js';
 import type { BuildReads } from './sources.js';
 
-/** BatchGetBuilds and BatchGetBuildBatches take as many. */
-const MOST_BUILDS = 100;
+const MOST_BUILDS = 100; // batchGetBuilds and BatchGetBuildBatches take as many
 
 export interface Builds {
   buildOf(row: ActionExecution): Build | undefined;

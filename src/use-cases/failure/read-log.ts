@@ -16,8 +16,7 @@ interface LogSource {
   row: ActionExecution;
   place: LogPlace;
   region: string;
-  /** CodeBuild's name of the failed phase; undefined without phases. */
-  phase?: string | undefined;
+  phase?: string | undefined; // CodeBuild's name of the failed phase; undefined without phases
 }
 
 /** The log of the first failed action that has one; empty where none has. */

@@ -38,7 +38,6 @@ export interface FailureRequest extends ExecutionKey {
   /** `pipeline-execution-attempt` of the event, to recognise rows that lag behind it. */
   attempt?: number | undefined;
   failedAt?: Date | undefined;
-  /** Only in events of pipelines that a connection started. */
-  branch?: string | undefined;
+  branch?: string | undefined; // only in events of pipelines that a connection started
   author?: { name?: string | undefined; email?: string | undefined } | undefined;
 }

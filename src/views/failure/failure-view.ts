@@ -13,21 +13,16 @@ import { since } from './since.js';
 import { type HideLog, smallPrint } from './small-print.js';
 
 export interface FailureOptions {
-  /** Only one person sees it; offers to post it. */
-  preview?: boolean | undefined;
-  /** From the subscription, never from outside text. */
-  mentions?: Named[] | undefined;
+  preview?: boolean | undefined; // only one person sees it; offers to post it
+  mentions?: Named[] | undefined; // from the subscription, never from outside text
   postedBy?: string | undefined;
-  /** A retry of the failed stage is running. */
-  retrying?: boolean | undefined;
+  retrying?: boolean | undefined; // a retry of the failed stage is running
   /** The stage was rolled back to one revision; the other is still broken. */
   rolledBack?: { to: string; broken?: string | undefined } | undefined;
-  /** Failures in a row, where known better than from `failure.streak`. */
-  repeated?: number | undefined;
+  repeated?: number | undefined; // failures in a row, where known better than from `failure.streak`
   /** For channels shared with another company. `unknown` (Slack does not answer) hides it except from one person. */
   hideLog?: HideLog;
-  /** Whether to offer retry and rollback. */
-  canAct?: boolean | undefined;
+  canAct?: boolean | undefined; // whether to offer retry and rollback
 }
 
 /** What failed, where and why; within Slack's limits for any failure. */

@@ -9,8 +9,7 @@ import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 import { firstLine, roughly } from './words.js';
 
 export interface Fixed {
-  /** Milliseconds from failure to success. */
-  afterMs: number;
+  afterMs: number; // milliseconds from failure to success
   /** A retry, another run of the same revision, or a new revision; undefined when unknown. */
   by?: 'retry' | 'same revision' | Pick<Revision, 'id' | 'summary'> | undefined;
 }

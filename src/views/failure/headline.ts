@@ -7,8 +7,7 @@ import { bold, line, link, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 
 const PLACES = 3;
-/** Characters that a locked phone shows. */
-const PUSH = 140;
+const PUSH = 140; // characters that a locked phone shows
 
 /** `❌ svc-identity failed in Build: npm run build exited with 1`. */
 export function headline(failure: Failure, { retrying }: { retrying?: boolean | undefined }): RichTextSection {

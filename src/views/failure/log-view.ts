@@ -10,8 +10,7 @@ import { type HideLog, unreadInWords } from './small-print.js';
 
 export const LOG_TITLE = 'Log';
 
-/** Characters of a line, a reply, a window and a block. */
-const LINE = 300;
+const LINE = 300; // characters of a line, a reply, a window and a block
 const REPLY = 3000;
 const WINDOW = 9000;
 const BLOCK = 3000;

@@ -8,8 +8,7 @@ import { isShort } from './headline.js';
 
 const QUOTED = 5;
 const NAMED = 20;
-/** Limits of the evidence, so that a phone shows the whole message. */
-const ROWS = 3;
+const ROWS = 3; // limits of the evidence, so that a phone shows the whole message
 const ROW = 38;
 const EVIDENCE = 300;
 

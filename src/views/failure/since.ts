@@ -6,8 +6,7 @@ import { cut, oneLine } from '../text.js';
 import { isPush, triggerInWords } from '../trigger.js';
 import { ordinal } from './words.js';
 
-/** Within this time of the failure, a success needs no date. */
-const SAME_DAY_MS = 16 * 3_600_000;
+const SAME_DAY_MS = 16 * 3_600_000; // within this time of the failure, a success needs no date
 
 /**
  * Small print: `3rd failure in a row`, the last success, the branch or trigger.
