@@ -72,6 +72,8 @@ export interface PostedIncident {
   threadTs?: string | undefined;
   /** Someone has deleted the message: another failure is told anew. */
   isDeleted?: boolean | undefined;
+  /** The log of what it shows is not in its thread yet. */
+  isLogDue?: boolean | undefined;
   /** Executions that failed in it, each with its last failed attempt that is known. */
   executions: { pipelineExecutionId: string; attempt: number }[];
   shown: FailedAttempt;
