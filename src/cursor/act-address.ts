@@ -1,7 +1,6 @@
 import { VERBS, type Verb } from '../domain/act.js';
 import { EXECUTION_ID } from '../domain/listing.js';
 
-/** What a button or window of an act is about. Stage, action and token only where the verb needs them. */
 export interface ActAddress {
   verb: Verb;
   pipelineName: string;
@@ -9,9 +8,8 @@ export interface ActAddress {
   pipelineExecutionId: string;
   stageName?: string | undefined;
   actionName?: string | undefined;
-  /** Of an approval. */
   token?: string | undefined;
-  /** The message in a channel whose button opened the window; only windows carry it. */
+  /** The channel message whose button opened the window; only in windows. */
   from?: { channel: string; ts: string } | undefined;
 }
 
@@ -20,14 +18,14 @@ const CHANNEL = /^[CDG][A-Z0-9]{2,30}$/;
 const TS = /^\d{1,12}\.\d{1,6}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
-/** One string of at most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
+/** At most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
 export const encodeAct = (address: ActAddress): string => {
   const { verb, pipelineName, region, pipelineExecutionId, stageName = '', actionName = '', token = '' } = address;
   const from = address.from ? [address.from.channel, address.from.ts] : [];
   return [verb, pipelineName, region, pipelineExecutionId, stageName, actionName, token, ...from].join(' ');
 };
 
-/** The inverse of encodeAct; undefined for anything that can't be an act, whoever wrote it. */
+/** Undefined for anything that encodeAct can't have written. */
 export function decodeAct(value: string | undefined): ActAddress | undefined {
   const parts = value?.split(' ') ?? [];
   const [verb, pipelineName = '', region = '', pipelineExecutionId = '', stageName = '', actionName = '', token = ''] =

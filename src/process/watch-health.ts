@@ -10,9 +10,7 @@ const EVERY_MS = 60_000;
 
 export interface Watching {
   operators: OperatorChannel;
-  /** Absent where there is no table: each process tells for itself. */
-  told?: TroubleStore | undefined;
-  /** Absent where there is no queue. */
+  told?: TroubleStore | undefined; // absent without a table: each process reports for itself
   depth?: (() => Promise<QueueDepth>) | undefined;
   metrics: Metrics;
   log: Logger;
@@ -20,12 +18,15 @@ export interface Watching {
 }
 
 export interface HealthWatch {
-  /** Undefined when nothing keeps the bot from its work. */
+  /** Undefined when the bot can work. */
   trouble(): string | undefined;
   stop(): void;
 }
 
-/** Hears of every call, asks Slack and the queue once a minute, and tells the operators when trouble begins and ends. */
+/**
+ * Follows every call, checks Slack and the queue once a minute, and reports trouble to the operators when it begins and
+ * ends.
+ */
 export function watchHealth(watching: Watching): HealthWatch {
   const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
   const now = () => new Date();
@@ -57,9 +58,9 @@ export function watchHealth(watching: Watching): HealthWatch {
   };
 }
 
-/** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
+/** Reports once for all processes: the claim's holder reports both beginning and end. */
 async function tell({ operators, told }: Watching, trouble: Trouble, isOver: boolean): Promise<void> {
-  // Where the table is the trouble, nobody can hold a claim in it.
+  // Without the table there are no claims.
   const isMine =
     told && trouble.kind !== 'table' ? await (isOver ? told.release(trouble.kind) : told.claim(trouble.kind)) : true;
   if (isMine) await operators.post(isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble));
