@@ -56,9 +56,13 @@ export interface ShortRevision {
 /** An incident as a message in a channel shows it. */
 export interface PostedIncident {
   ts: string;
-  threadTs?: string | undefined; // set when it is a reply in a digest's thread
-  isDeleted?: boolean | undefined; // the message was deleted in Slack: another failure gets a new one
-  /** Its failed executions, each with the last failed attempt known. */
+  /** Set when it stands in a digest's thread. */
+  threadTs?: string | undefined;
+  /** Someone has deleted the message: another failure is told anew. */
+  isDeleted?: boolean | undefined;
+  /** The log of what it shows is not in its thread yet. */
+  isLogDue?: boolean | undefined;
+  /** Executions that failed in it, each with its last failed attempt that is known. */
   executions: { pipelineExecutionId: string; attempt: number }[];
   shown: FailedAttempt;
   since: number;

@@ -34,7 +34,7 @@ export interface Table {
   put(item: Item): Promise<void>;
   /** The item before or after the change; `refused` when `onlyIf` did not hold. */
   update(pk: string, sk: string, change: Change): Promise<Item | undefined | 'refused'>;
-  delete(pk: string, sk: string): Promise<boolean>;
+  delete(pk: string, sk: string): Promise<void>;
 }
 
 class TableProblem extends Error {}
@@ -106,11 +106,8 @@ export function createTable(config: DynamoDBClientConfig, name: string, now: () 
       }
     },
     async delete(pk, sk) {
-      const input = { TableName: name, Key: { pk, sk }, ReturnValues: 'ALL_OLD' as const };
-      const { Attributes } = await callAws('dynamodb:DeleteItem', (options) =>
-        client.send(new DeleteCommand(input), options),
-      );
-      return alive(Attributes) !== undefined;
+      const input = { TableName: name, Key: { pk, sk } };
+      await callAws('dynamodb:DeleteItem', (options) => client.send(new DeleteCommand(input), options));
     },
   };
 }

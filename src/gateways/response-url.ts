@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { makeWellFormed } from '../domain/well-formed.js';
 import { timeLeft, timesCalled, traceCall } from '../runtime/trace.js';
 
@@ -19,16 +19,17 @@ export interface Response {
 }
 
 /**
- * Posts to a response_url; resolves when Slack has taken the message. Bolt's respond() has no timeout and takes
- * `{"ok":false}` with status 200 for success. Retries while time and uses are left. An answer that only one person sees
- * is retried even if it may have arrived: twice is better than never.
- * @param attempts 1 for messages that may be lost, to save uses.
- * @throws SlackRefusal
+ * Posts to a response_url; resolves when Slack has taken the message.
+ * Bolt's respond() has no timeout and takes `{"ok":false}` with status 200 for a success.
+ * Tried again as long as there are time and uses left. What only one person sees is also tried again when it may have
+ * been taken: that message is in its place twice, or twice below each other, which is better than not at all.
+ * @param attempts 1 for what may as well stay unsaid: the uses are left to what follows.
+ * @throws SlackProblem
  */
 export async function postResponse(url: string, response: Response, attempts = ATTEMPTS): Promise<void> {
   const isHarmlessTwice = response.response_type !== 'in_channel';
   for (let attempt = 1; ; attempt += 1) {
-    if (timesCalled(CALL) >= MOST_USES) throw new SlackRefusal('used_url');
+    if (timesCalled(CALL) >= MOST_USES) throw new SlackProblem('refused', 'used_url');
     const start = performance.now();
     const outcome = await post(url, response);
     const ms = Math.round(performance.now() - start);
@@ -36,7 +37,8 @@ export async function postResponse(url: string, response: Response, attempts = A
     if (!('error' in outcome)) return;
     const { error, cause, maybeTaken, againAfter } = outcome;
     const isLate = againAfter === undefined || againAfter * 1000 >= timeLeft('answering');
-    if (isLate || attempt >= attempts || (maybeTaken && !isHarmlessTwice)) throw new SlackRefusal(error, cause);
+    if (isLate || attempt >= attempts || (maybeTaken && !isHarmlessTwice))
+      throw new SlackProblem(maybeTaken ? 'unknown' : 'refused', error, 0, cause);
     await wait(againAfter * 1000 + Math.random() * 100);
   }
 }

@@ -1,8 +1,6 @@
 import type { Logger } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
-import type { SlackProblem } from '../domain/slack-problem.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
@@ -13,7 +11,7 @@ export interface Person {
   channel?: string | undefined;
 }
 
-/** Reaches one person when their response_url fails. @throws SlackRefusal */
+/** Says something to one person where their response_url does not take it. @throws SlackProblem */
 export type SayAside = (person: Person, message: { text: string; blocks?: KnownBlock[] }) => Promise<void>;
 
 /** An ephemeral message in the channel, or a direct message where the bot is not a member. */
@@ -40,8 +38,6 @@ export function createSayAside(token: string, apiUrl: string, logger: Logger): S
       unfurl_links: false,
       unfurl_media: false,
     } as const;
-    await callSlack('chat.postMessage', true, () => client.chat.postMessage(direct)).catch((problem: SlackProblem) => {
-      throw new SlackRefusal(problem.code, problem);
-    });
+    await callSlack('chat.postMessage', true, () => client.chat.postMessage(direct));
   };
 }

@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
-import { SlackProblem } from '../domain/slack-problem.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import type { SlackProblem } from '../domain/slack-problem.js';
 import { timeLeft } from '../runtime/trace.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
@@ -15,7 +14,7 @@ export interface OpenView {
   hash: string;
 }
 
-/** Modals and direct messages. All methods throw SlackRefusal and nothing else. */
+/** Modals and direct messages, in our words. Every method throws SlackProblem. */
 export interface SlackViews {
   /** A modal; with `push`, on top of the open one. A trigger works once, for three seconds. */
   open(triggerId: string, view: ModalView, push: boolean): Promise<OpenView>;
@@ -31,24 +30,27 @@ export function slackViews(client: Client): SlackViews {
   return {
     async open(triggerId, view, push) {
       const method = push ? 'views.push' : 'views.open';
-      return toOpen(await call(method, false, () => opener(client).apiCall(method, { trigger_id: triggerId, view })));
+      return toOpen(
+        await callSlack(method, false, () => opener(client).apiCall(method, { trigger_id: triggerId, view })),
+      );
     },
     async update(open, view) {
       const hash = 'hash' in open ? { hash: open.hash } : {};
-      // The window would show "loading" forever, so wait out a rate limit once if time is left.
-      const update = () => call('views.update', true, () => client.views.update({ view_id: open.id, ...hash, view }));
-      const answer = await update().catch(async (error: SlackRefusal) => {
-        const ms = retryAfterOf(error) * 1000;
-        if (error.code !== 'ratelimited' || ms >= timeLeft('answering')) throw error;
+      // Nothing else would end the loading that a person sees, so a rate limit is waited out once, if there is time.
+      const update = () =>
+        callSlack('views.update', true, () => client.views.update({ view_id: open.id, ...hash, view }));
+      const answer = await update().catch(async (error: SlackProblem) => {
+        const ms = error.retryAfter * 1000;
+        if (error.kind !== 'rate-limited' || ms >= timeLeft('answering')) throw error;
         await wait(ms);
         return update();
       });
       return toOpen(answer);
     },
     async sendFile(user, { name, content }, comment) {
-      const opened = await call('conversations.open', true, () => client.conversations.open({ users: user }));
+      const opened = await callSlack('conversations.open', true, () => client.conversations.open({ users: user }));
       const channel = opened.channel?.id ?? '';
-      await call('files.uploadV2', false, () =>
+      await callSlack('files.uploadV2', false, () =>
         client.filesUploadV2({ channel_id: channel, filename: name, title: name, content, initial_comment: comment }),
       );
     },
@@ -73,10 +75,3 @@ const SILENT: Logger = {
   ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
   ...{ setLevel: ignore, getLevel: () => LogLevel.ERROR, setName: ignore },
 };
-
-const call = <Answer>(method: string, isIdempotent: boolean, send: () => Promise<Answer>): Promise<Answer> =>
-  callSlack(method, isIdempotent, send).catch((problem: SlackProblem) => {
-    throw new SlackRefusal(problem.code, problem);
-  });
-
-const retryAfterOf = ({ cause }: SlackRefusal): number => (cause instanceof SlackProblem && cause.retryAfter) || 1;

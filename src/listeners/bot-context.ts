@@ -1,10 +1,13 @@
 import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { AwsProblem } from '../domain/aws-problem.js';
 import type { Home } from '../domain/home.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import type { SayAside } from '../gateways/slack-aside.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
 import type { SlackViews } from '../gateways/slack-views.js';
+import { errorForLog } from '../runtime/error-for-log.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
 import type { Acting } from '../use-cases/act/ports.js';
@@ -30,9 +33,9 @@ export interface BotContext {
   announcements?: Announcements | undefined; // absent without a queue: subscribing is switched off
   /** Absent without `OPERATORS`: no one may act, and no button is shown. */
   acting?: Omit<Acting, 'wordsInAws'> | undefined;
-  /** @throws SlackRefusal */
+  /** Posts to a response_url. @throws SlackProblem */
   postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
-  /** Reaches one person where their response_url fails. @throws SlackRefusal */
+  /** Says something to one person where a response_url does not take it. @throws SlackProblem */
   sayAside: SayAside;
   slackViews: (client: AllMiddlewareArgs['client']) => SlackViews;
   inFlight: InFlight;
@@ -75,7 +78,7 @@ export function interaction(
         const done = await work(trace).catch((cause: unknown) => ({ outcome: 'not answered', cause, facts: {} }));
         const ms = Math.round(performance.now() - start);
         const level = done.outcome === 'bug' || done.outcome === 'not answered' ? 'error' : 'info';
-        const cause = done.cause === undefined ? {} : { err: describe(done.cause) };
+        const cause = done.cause === undefined ? {} : { err: errorForLog(done.cause, isOurs(done.cause)) };
         log[level](
           {
             what,
@@ -96,21 +99,4 @@ export function interaction(
   );
 }
 
-/** An error for the log, without AWS's and Slack's messages: they hold tokens, account ids and ARNs. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const { name, stack, cause } = error;
-  const isOurs = name === 'AwsProblem' || name === 'SlackRefusal';
-  const frames = stack
-    ?.split('\n')
-    .filter((frame) => /^\s+at /.test(frame))
-    .slice(0, 6)
-    .map((frame) => frame.trim());
-  const requestId = (cause as { $metadata?: { requestId?: string } })?.$metadata?.requestId;
-  return {
-    name,
-    ...(isOurs && { message: error.message }),
-    ...(!isOurs && { stack: frames }),
-    ...(requestId && { requestId }),
-  };
-}
+const isOurs = (error: unknown) => error instanceof AwsProblem || error instanceof SlackProblem;

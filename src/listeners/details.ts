@@ -1,6 +1,6 @@
 import { AwsProblem } from '../domain/aws-problem.js';
 import { START } from '../domain/listing.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import { maskAction } from '../masking/mask-action.js';
 import type { Trace } from '../runtime/trace.js';
@@ -105,7 +105,7 @@ async function send(views: SlackViews, user: string, trace: Trace, subject: Subj
     await views.sendFile(user, file, fileComment(subject));
     return { outcome: 'file', view: fileSentView(subject, file) };
   } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
+    if (!(error instanceof SlackProblem)) throw error;
     return { outcome: 'no file', view: fileRefusedView(subject, error.code, trace.reference), cause: error };
   }
 }

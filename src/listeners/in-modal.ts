@@ -6,7 +6,7 @@ import type {
   StaticSelectAction,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { OpenView, SlackViews } from '../gateways/slack-views.js';
 import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
@@ -44,7 +44,7 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
       const { view, ...done } = await answering;
       return await show(views, place, view, filling, trace, done);
     } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
+      if (!(error instanceof SlackProblem)) throw error;
       const message = windowNotTakenView(trace.reference);
       const answer = { outcome: `no modal: ${error.code}`, message, cause: error };
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
@@ -90,7 +90,7 @@ async function show(
     await views.update(open, whole);
     return done;
   } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
+    if (!(error instanceof SlackProblem)) throw error;
     if (LEFT.test(error.code)) return { ...done, outcome: 'left', facts: { ...done.facts, code: error.code } };
     await views.update({ id: open.id }, problemView(title, about, WINDOW_REFUSED, trace.reference, wayBackFrom(about)));
     return { ...done, outcome: 'refused by Slack', cause: error };

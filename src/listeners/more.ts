@@ -1,7 +1,7 @@
 import type { ButtonAction } from '@slack/bolt';
 import { decodeButton } from '../cursor/page-cursor.js';
 import { DEFAULT_PAGE_SIZE, LIMITS, type Listing, type Position, START } from '../domain/listing.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { Trace } from '../runtime/trace.js';
 import { pageCommandFile } from '../views/cli-command.js';
 import { fileRefusedView } from '../views/file-sent.js';
@@ -45,7 +45,7 @@ export const openMore = (bot: BotContext) => (args: ClickArguments<ButtonAction>
       await bot.slackViews(client).open(body.trigger_id, moreView(about, await regionOf(bot, about)), false);
       return { outcome: 'more' };
     } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
+      if (!(error instanceof SlackProblem)) throw error;
       const answer = { outcome: `no modal: ${error.code}`, message: windowNotTakenView(trace.reference), cause: error };
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     }
@@ -102,7 +102,7 @@ async function post(about: PageSubject, trace: Trace, done: Filled, send: () => 
     await send();
     return done;
   } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
+    if (!(error instanceof SlackProblem)) throw error;
     const sentence = TOO_LATE.test(error.code) ? tooLateSentence(about) : NOT_TAKEN;
     const view = problemView(MORE_TITLE, about, sentence, trace.reference);
     return { ...done, outcome: `page not taken: ${error.code}`, view, cause: error };
@@ -124,7 +124,7 @@ export const sendCommand = (bot: BotContext) => (args: ModalClick) => {
         await views.sendFile(args.body.user.id, file, commandComment(about));
         return { outcome: 'command', view: commandSentView(about, file.name) };
       } catch (error) {
-        if (!(error instanceof SlackRefusal)) throw error;
+        if (!(error instanceof SlackProblem)) throw error;
         return { outcome: 'no file', view: fileRefusedView(about, error.code, trace.reference), cause: error };
       }
     },

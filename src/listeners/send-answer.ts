@@ -1,4 +1,4 @@
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { Trace } from '../runtime/trace.js';
 import type { Message } from '../views/message.js';
 import { formNotTakenView, postNotTakenView } from '../views/not-taken.js';
@@ -42,13 +42,13 @@ async function post(
   url: string | undefined,
   to: Destination,
   message: Pick<Message, 'text'>,
-): Promise<SlackRefusal | undefined> {
-  if (!url) return new SlackRefusal('no_url');
+): Promise<SlackProblem | undefined> {
+  if (!url) return new SlackProblem('not-sent', 'no_url');
   try {
     await bot.postResponse(url, { ...RESPONSES[to], ...message });
     return undefined;
   } catch (error) {
-    if (error instanceof SlackRefusal) return error;
+    if (error instanceof SlackProblem) return error;
     throw error;
   }
 }

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { createTroubles, type Trouble } from '../domain/trouble.js';
 import type { OperatorChannel } from '../gateways/operator-channel.js';
+import { refusesToken } from '../gateways/slack.js';
 import type { TroubleStore } from '../gateways/trouble-store.js';
 import type { Metrics, QueueDepth } from '../runtime/metrics.js';
 import { onCall } from '../runtime/trace.js';
+import { untilReached } from '../runtime/until-reached.js';
 import { troubleInWords, troubleOverView, troubleView } from '../views/trouble.js';
 
 const EVERY_MS = 60_000;
@@ -30,11 +33,12 @@ export interface HealthWatch {
 export function watchHealth(watching: Watching): HealthWatch {
   const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
   const now = () => new Date();
+  const stopping = new AbortController();
   const troubles = createTroubles(now, (trouble, isOver) => {
     metrics.trouble(trouble.kind, !isOver);
     const { kind, code } = trouble;
     log[isOver ? 'info' : 'error']({ what: 'trouble', kind, code }, isOver ? 'trouble is over' : 'trouble');
-    tell(watching, trouble, isOver).catch((error: Error) =>
+    tell(watching, trouble, isOver, stopping.signal).catch((error: Error) =>
       log.warn({ what: 'trouble', err: error.message }, 'not told'),
     );
   });
@@ -52,16 +56,29 @@ export function watchHealth(watching: Watching): HealthWatch {
   return {
     trouble: () => troubles.current().map(troubleInWords)[0],
     stop() {
+      stopping.abort();
       clearInterval(timer);
       deaf();
     },
   };
 }
 
-/** Reports once for all processes: the claim's holder reports both beginning and end. */
-async function tell({ operators, told }: Watching, trouble: Trouble, isOver: boolean): Promise<void> {
-  // Without the table there are no claims.
-  const isMine =
-    told && trouble.kind !== 'table' ? await (isOver ? told.release(trouble.kind) : told.claim(trouble.kind)) : true;
-  if (isMine) await operators.post(isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble));
+/** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
+async function tell(
+  { operators, told, log }: Watching,
+  trouble: Trouble,
+  isOver: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const ask = async () => (isOver ? told?.release(trouble.kind) : told?.claim(trouble.kind));
+  // Where the table is the trouble, nobody can hold a claim in it: told by each is better than by none.
+  const isMine = trouble.kind === 'table' || ((await ask().catch(() => true)) ?? true);
+  if (!isMine) return;
+  const message = isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble);
+  await untilReached({ what: 'Slack', attempt: () => operators.post(message), passing: codeOfPassing, log, signal });
+}
+
+function codeOfPassing(error: unknown): string | undefined {
+  const isPassing = error instanceof SlackProblem && ['not-sent', 'rate-limited'].includes(error.kind);
+  return isPassing && !refusesToken(error.code) ? error.code : undefined;
 }

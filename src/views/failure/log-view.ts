@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
-import type { Failure, FailureLog, Unread } from '../../domain/failure.js';
+import type { FailureLog, Unread } from '../../domain/failure.js';
 import { placeInWords } from '../cause.js';
 import { pieces } from '../long-text.js';
 import { context, type Message, paragraph } from '../message.js';
 import { modal, type Subject } from '../modal.js';
 import { line, richText, text } from '../rich-text.js';
 import { counted, cut, escapeMrkdwn } from '../text.js';
-import { type HideLog, unreadInWords } from './small-print.js';
+import { unreadInWords } from './small-print.js';
 
 export const LOG_TITLE = 'Log';
 
@@ -15,9 +15,8 @@ const REPLY = 3000;
 const WINDOW = 9000;
 const BLOCK = 3000;
 
-/** A reply in the summary's thread; undefined without a log, or where the channel must not see it. */
-export function logReplyView({ log }: Pick<Failure, 'log'>, hideLog: HideLog = false): Message | undefined {
-  if (!log || hideLog) return undefined;
+/** The reply in the thread of a summary. */
+export function logReplyView(log: FailureLog): Message {
   const shown = lastThatFit(log.lines, REPLY);
   return {
     text: escapeMrkdwn(`${headingOf(log, shown)}.`),
