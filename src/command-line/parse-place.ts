@@ -1,3 +1,5 @@
+import type { Account } from '../domain/account.js';
+import { placeIn, splitAccount } from './account-of.js';
 import { parseAddress } from './parse-address.js';
 import { asRegion } from './parse-value.js';
 import type { OptionReaders } from './read-options.js';
@@ -9,11 +11,13 @@ export interface PlaceOptions {
   /** For names that begin with a dash or are otherwise taken for something else. */
   pipelineName: string;
   region: string;
+  account: string;
 }
 
 export const PLACE_OPTIONS = {
   '--pipeline-name': (given: string) => given,
   '--region': asRegion,
+  '--account': (given: string) => given,
 } satisfies OptionReaders;
 
 /** `subscribe this channel to svc-*` is how one says it. */
@@ -26,6 +30,7 @@ const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 export function parsePlace(
   given: readonly string[],
   options: Partial<PlaceOptions>,
+  accounts: readonly Account[],
 ): { pipeline?: string; region?: string } {
   const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
   const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
@@ -34,8 +39,13 @@ export function parsePlace(
   if (options.region && address?.region && options.region !== address.region) {
     refuse({ kind: 'two-regions', regions: [options.region, address.region] });
   }
-  const pipeline = address?.pipelineName ?? word;
-  const region = options.region ?? address?.region;
+  const typed = splitAccount(accounts, address?.pipelineName ?? word ?? '');
+  const pipeline = word === undefined ? undefined : typed.pipeline;
+  const region = placeIn(accounts, {
+    typed: [options.account, typed.account],
+    accountId: address?.account,
+    region: options.region ?? address?.region,
+  });
   return { ...(pipeline !== undefined && { pipeline }), ...(region && { region }) };
 }
 

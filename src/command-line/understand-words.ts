@@ -1,6 +1,8 @@
+import type { Account } from '../domain/account.js';
 import { editDistance } from '../domain/close-names.js';
 import { executionIdStart, isWholeId } from '../domain/execution-id.js';
 import { REGION } from '../domain/listing.js';
+import { splitAccount } from './account-of.js';
 import { COMMANDS, type Intent, intentIn, isKnownWord, strongestIntent } from './known-words.js';
 import { type Address, parseAddress } from './parse-address.js';
 import { refuse } from './refusal.js';
@@ -9,6 +11,8 @@ import { undecorate } from './undecorate.js';
 /** What the words of a question say. */
 export interface Understood extends Partial<Address> {
   intent: Intent;
+  /** Of an account, as it was typed before a name. */
+  alias?: string;
   /** Words that may hold a pipeline's name, where only the list of names can tell; at least one. */
   phrase?: string[];
 }
@@ -18,13 +22,19 @@ export interface Understood extends Partial<Address> {
  * @param pipelineName Set where an option names the pipeline.
  * @throws CommandRefusal
  */
-export function understandWords(given: readonly string[], pipelineName?: string): Understood {
-  const words = given.map(undecorate).filter((word) => word !== '');
+export function understandWords(
+  given: readonly string[],
+  pipelineName: string | undefined,
+  accounts: readonly Account[],
+): Understood {
+  const typed = given.map((word) => splitAccount(accounts, undecorate(word))).filter(({ pipeline }) => pipeline !== '');
+  const words = typed.map(({ pipeline }) => pipeline);
+  const alias = typed.find(({ account }) => account !== undefined)?.account;
   const address = oneAddress(words);
   const others = words.filter((word) => parseAddress(word) === undefined);
   const region = others.length > 1 ? others.find((word) => REGION.test(word.toLowerCase()))?.toLowerCase() : undefined;
   const said = others.filter((word) => word.toLowerCase() !== region);
-  const place = { ...(region !== undefined && { region }), ...address };
+  const place = { ...(region !== undefined && { region }), ...(alias !== undefined && { alias }), ...address };
   if (region && address?.region && region !== address.region) {
     refuse({ kind: 'two-regions', regions: [region, address.region] });
   }

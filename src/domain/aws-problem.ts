@@ -1,6 +1,7 @@
-/** Why there is no answer of AWS's, in our words; `not-listable`: our own settings don't let this person ask. What AWS wrote is only the `cause`: it holds tokens, account ids and ARNs. */
+/** Why there is no answer of AWS's, in our words; `not-listable`: our own settings don't let this person ask; `unknown-account`: they name no account of that alias. What AWS wrote is only the `cause`: it holds tokens, account ids and ARNs. */
 export const AWS_PROBLEMS = [
   'not-listable',
+  'unknown-account',
   'pipeline-not-found',
   'execution-not-found',
   'invalid-token',
@@ -21,6 +22,7 @@ export const SLACK_SILENT = 'SlackDidNotSay';
 interface More {
   clockAheadMs?: number | undefined;
   whom?: readonly string[];
+  alias?: string | undefined;
 }
 
 export class AwsProblem extends Error {
@@ -33,6 +35,8 @@ export class AwsProblem extends Error {
   readonly clockAheadMs: number | undefined;
   /** For `not-listable`: who may ask, in words such as `@pay-oncall`; empty: nobody may. */
   readonly whom: readonly string[];
+  /** The account whose role could not be taken on, or that nobody knows. */
+  readonly alias: string | undefined;
 
   constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, more: More = {}) {
     super(`${action}: ${code}`, { cause });
@@ -42,6 +46,7 @@ export class AwsProblem extends Error {
     this.code = code;
     this.clockAheadMs = more.clockAheadMs;
     this.whom = more.whom ?? [];
+    this.alias = more.alias;
   }
 }
 

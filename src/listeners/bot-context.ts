@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Account } from '../domain/account.js';
 import type { Home } from '../domain/home.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import type { SayAside } from '../gateways/slack-aside.js';
@@ -25,6 +26,8 @@ export interface Announcements {
 /** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
 export interface BotContext {
   home: Home;
+  /** Those that are read beside the bot's own. */
+  accounts?: readonly Account[] | undefined;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
   /** Who and what is where in Slack. */

@@ -6,6 +6,7 @@ import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
+import type { InAccounts } from '../gateways/per-region.js';
 import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createReadQueueDepth, type ReadQueueDepth } from '../gateways/queue-depth.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
@@ -22,7 +23,7 @@ import { createActing } from './create-acting.js';
 export interface AnnouncingOptions {
   config: Config;
   home: Home;
-  aws: typeof awsClientConfig & AwsSettings;
+  aws: typeof awsClientConfig & AwsSettings & InAccounts;
   sources: FailureSources;
   directory: SlackDirectory;
   codePipeline: CodePipeline;
@@ -55,7 +56,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const now = Date.now;
   const timings = { ...TIMINGS, ...given };
   // Where other services are told to be is not where DynamoDB is: AWS_ENDPOINT_URL_DYNAMODB says that.
-  const { endpoint: _, ...tableConfig } = aws;
+  const { endpoint: _, roles: _roles, ...tableConfig } = aws;
   await checkTable(tableConfig, tableName);
   const table = createTable(tableConfig, tableName, now);
   const subscriptions = createSubscriptionStore(table);

@@ -2,6 +2,7 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { Guess } from '../command-line/guess-name.js';
 import type { Intent } from '../command-line/known-words.js';
 import { button } from './message.js';
+import { placeAsTyped } from './pipeline-in-words.js';
 import { listed } from './text.js';
 
 /** The slash command, as the app's manifest declares it. */
@@ -37,7 +38,7 @@ const WORD: Record<Intent, string> = { list: '', failed: 'failed ', failure: 'wh
 
 /** A question about a pipeline as one would type it. The name is given as an option, since it may look like a word. */
 export const asTyped = ({ pipelineName, region }: Guess, intent: Intent = 'list'): string =>
-  `${WORD[intent]}--pipeline-name=${pipelineName}${region ? ` --region ${region}` : ''}`;
+  `${WORD[intent]}--pipeline-name=${pipelineName}${placeAsTyped(region)}`;
 
 /** What can be asked of a pipeline that seems to be meant. */
 export const questionsAbout = (guess: Guess): Question[] => [
@@ -56,7 +57,7 @@ export const choiceOf = (names: readonly string[], region?: string, intent: Inte
 
 /** What a question in words was taken for, so that the reader can type it so. */
 export const understoodNote = ({ pipelineName, region }: Guess, intent: Intent): string =>
-  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${region ? ` --region ${region}` : ''}`;
+  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${placeAsTyped(region)}`;
 
 /** Options of a pasted line that change nothing here. */
 export const ignoredNote = (options: readonly string[]): string =>

@@ -3,6 +3,7 @@ import { type ActionAddress, decodeAddress, encodeAddress } from '../cursor/acti
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../cursor/page-cursor.js';
 import type { Listing, Position } from '../domain/listing.js';
 import { context, paragraph } from './message.js';
+import { pipelineInWords } from './pipeline-in-words.js';
 import { cut } from './text.js';
 
 /** Slack's limits for a modal (docs.slack.dev/reference/views/modal-views); the bytes are ours, Slack names none. */
@@ -35,7 +36,7 @@ export const modal = (title: string, about: About | undefined, blocks: KnownBloc
 
 /** What is there at once, while AWS is asked. */
 export const loadingView = (title: string, about: About): ModalView =>
-  modal(title, about, [paragraph(`⏳ Asking AWS about ${about.listing.pipelineName} …`)]);
+  modal(title, about, [paragraph(`⏳ Asking AWS about ${pipelineInWords(about.listing)} …`)]);
 
 /** One sentence and a next step in place of what should be there. @param rows Buttons that help. */
 export const problemView = (
@@ -57,8 +58,8 @@ function writeAbout(about: About): string {
 /** Stands where a button has its action's name. */
 const PAGE = 'page';
 
-export const notListed = ({ pipelineName }: Listing): string =>
-  `AWS no longer lists this action of ${pipelineName}: it keeps twelve months. Refresh the page.`;
+export const notListed = (listing: Listing): string =>
+  `AWS no longer lists this action of ${pipelineInWords(listing)}: it keeps twelve months. Refresh the page.`;
 
 /** The action execution of a modal that this program made; undefined for anything else. */
 export function readSubject(privateMetadata: string | undefined): Subject | undefined {
