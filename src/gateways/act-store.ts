@@ -22,7 +22,10 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
     const holder = randomUUID();
     const outcome = await table.update(actPk(at), key, {
       update: 'SET #holder = :holder, #leaseUntil = :leaseUntil, #act = :act, #ttl = :ttl',
-      onlyIf: 'attribute_not_exists(#holder) OR (attribute_not_exists(#outcome) AND #leaseUntil < :now)',
+      // A claim whose answer got lost is sent again by the SDK: then the earlier one is its own, and the pipeline is looked at.
+      onlyIf:
+        'attribute_not_exists(#holder) OR #holder = :holder OR ' +
+        '(attribute_not_exists(#outcome) AND #leaseUntil < :now)',
       values: { holder, leaseUntil: now() + leaseMs, act, now: now(), ttl: ttl() },
       returns: 'before',
     });

@@ -90,11 +90,17 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       const { doubts, posts, digests } = state;
       const isOver = until === 'given back';
       const outcome = await table.update(channelPk(channel), 'state', {
-        update: `SET #doubts = :doubts, #posts = :posts, #digests = :digests, #ttl = :ttl${
-          isOver ? ' REMOVE #holder, #until' : ', #until = :until'
-        }`,
-        onlyIf: '#holder = :holder',
-        values: { doubts, posts, digests, holder, ttl: ttl(), ...(!isOver && { until }) },
+        update: 'SET #doubts = :doubts, #posts = :posts, #digests = :digests, #until = :until, #ttl = :ttl',
+        onlyIf: isOver ? '#holder = :holder' : '#holder = :holder AND #until > :free',
+        values: {
+          doubts,
+          posts,
+          digests,
+          holder,
+          ttl: ttl(),
+          until: isOver ? FREE : until,
+          ...(!isOver && { free: FREE }),
+        },
       });
       return outcome !== 'refused';
     },

@@ -106,11 +106,8 @@ export function createTable(config: DynamoDBClientConfig, name: string, now: () 
       }
     },
     async delete(pk, sk) {
-      const input = { TableName: name, Key: { pk, sk }, ReturnValues: 'ALL_OLD' as const };
-      const { Attributes } = await callAws('dynamodb:DeleteItem', (options) =>
-        client.send(new DeleteCommand(input), options),
-      );
-      return alive(Attributes) !== undefined;
+      const input = { TableName: name, Key: { pk, sk } };
+      await callAws('dynamodb:DeleteItem', (options) => client.send(new DeleteCommand(input), options));
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { createTroubles, type Trouble } from '../domain/trouble.js';
 import type { OperatorChannel } from '../gateways/operator-channel.js';
+import { refusesToken } from '../gateways/slack.js';
 import type { TroubleStore } from '../gateways/trouble-store.js';
 import type { Metrics, QueueDepth } from '../runtime/metrics.js';
 import { onCall } from '../runtime/trace.js';
+import { untilReached } from '../runtime/until-reached.js';
 import { troubleInWords, troubleOverView, troubleView } from '../views/trouble.js';
 
 const EVERY_MS = 60_000;
@@ -30,11 +33,12 @@ export interface HealthWatch {
 export function watchHealth(watching: Watching): HealthWatch {
   const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
   const now = () => new Date();
+  const stopping = new AbortController();
   const troubles = createTroubles(now, (trouble, isOver) => {
     metrics.trouble(trouble.kind, !isOver);
     const { kind, code } = trouble;
     log[isOver ? 'info' : 'error']({ what: 'trouble', kind, code }, isOver ? 'trouble is over' : 'trouble');
-    tell(watching, trouble, isOver).catch((error: Error) =>
+    tell(watching, trouble, isOver, stopping.signal).catch((error: Error) =>
       log.warn({ what: 'trouble', err: error.message }, 'not told'),
     );
   });
@@ -52,6 +56,7 @@ export function watchHealth(watching: Watching): HealthWatch {
   return {
     trouble: () => troubles.current().map(troubleInWords)[0],
     stop() {
+      stopping.abort();
       clearInterval(timer);
       deaf();
     },
