@@ -12,9 +12,7 @@ import {
 import { CommandRefusal, type Refusal } from './refusal.js';
 import { tokenize } from './tokenize.js';
 
-/** What someone asked for with the slash command. */
 export type Command =
-  /** Nothing was typed: pick a pipeline. */
   | { kind: 'pick' }
   | { kind: 'help' }
   | ListCommand
@@ -24,7 +22,7 @@ export type Command =
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
-  /** `isQuestion`: it asks for a pipeline, or seems to; then `guess` is the pipeline that it seems to be about. */
+  /** `isQuestion`: the text asks about a pipeline, which is `guess` where a word looks like its name. */
   | { kind: 'refused'; refusal: Refusal; isQuestion: boolean; guess?: Guess };
 
 /**
@@ -61,5 +59,5 @@ function parseWords(words: string[], accounts: readonly Account[]): Command {
   }
 }
 
-/** People paste the slash command itself, or a shell's prompt, before what they mean. */
+/** People paste the slash command itself or a shell prompt. */
 const withoutCommand = (words: string[]) => (/^(\$|\/pipeline-actions)$/.test(words[0] ?? '') ? words.slice(1) : words);

@@ -4,6 +4,7 @@ import { AwsProblem } from '../domain/aws-problem.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { QueueMessage } from '../gateways/failure-queue.js';
+import { errorForLog } from '../runtime/error-for-log.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
 import type { Delivery } from '../use-cases/announce/ports.js';
@@ -71,7 +72,11 @@ export function createHandleMessage({ lookAtPipeline, account, now, log, onDone,
       const backoff = problems.every(isWaiting) ? 0 : nextBackoff(message.id);
       const againInSeconds = Math.min(...problems.map((problem) => secondsFor(problem, backoff)));
       const outcome = problems.every(isExpected) ? 'later' : 'bug';
-      return over(outcome, { ...heard, problems: problems.map(describe), againInSeconds }, { againInSeconds });
+      return over(
+        outcome,
+        { ...heard, problems: problems.map((problem) => errorForLog(problem, isExpected(problem))), againInSeconds },
+        { againInSeconds },
+      );
     });
 }
 
@@ -90,17 +95,3 @@ function secondsFor(problem: unknown, backoff: number): number {
 const isWaiting = (problem: unknown) => problem instanceof RetryLater;
 const isExpected = (problem: unknown) =>
   isWaiting(problem) || problem instanceof SlackProblem || problem instanceof AwsProblem;
-
-/** As it may be logged: AWS's and Slack's own messages hold tokens and account ids. */
-function describe(problem: unknown): Record<string, unknown> {
-  if (!(problem instanceof Error)) return { name: typeof problem };
-  const { name, message, stack } = problem;
-  if (isExpected(problem)) return { name, message };
-  return {
-    name,
-    stack: stack
-      ?.split('\n')
-      .filter((frame) => /^\s+at /.test(frame))
-      .slice(0, 6),
-  };
-}

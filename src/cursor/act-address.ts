@@ -2,7 +2,6 @@ import { isRegion } from '../domain/account.js';
 import { VERBS, type Verb } from '../domain/act.js';
 import { EXECUTION_ID } from '../domain/listing.js';
 
-/** What a button or window of an act is about. Stage, action and token only where the verb needs them. */
 export interface ActAddress {
   verb: Verb;
   pipelineName: string;
@@ -10,9 +9,8 @@ export interface ActAddress {
   pipelineExecutionId: string;
   stageName?: string | undefined;
   actionName?: string | undefined;
-  /** Of an approval. */
   token?: string | undefined;
-  /** The message in a channel whose button opened the window; only windows carry it. */
+  /** The channel message whose button opened the window; only in windows. */
   from?: { channel: string; ts: string } | undefined;
 }
 
@@ -20,14 +18,14 @@ const NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
 const CHANNEL = /^[CDG][A-Z0-9]{2,30}$/;
 const TS = /^\d{1,12}\.\d{1,6}$/;
 
-/** One string of at most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
+/** At most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
 export const encodeAct = (address: ActAddress): string => {
   const { verb, pipelineName, region, pipelineExecutionId, stageName = '', actionName = '', token = '' } = address;
   const from = address.from ? [address.from.channel, address.from.ts] : [];
   return [verb, pipelineName, region, pipelineExecutionId, stageName, actionName, token, ...from].join(' ');
 };
 
-/** The inverse of encodeAct; undefined for anything that can't be an act, whoever wrote it. */
+/** Undefined for anything that encodeAct can't have written. */
 export function decodeAct(value: string | undefined): ActAddress | undefined {
   const parts = value?.split(' ') ?? [];
   const [verb, pipelineName = '', region = '', pipelineExecutionId = '', stageName = '', actionName = '', token = ''] =

@@ -4,7 +4,7 @@ import { createLatestFew } from '../runtime/latest-few.js';
 import { type Loggable, withoutLogger } from './call-aws.js';
 import { cleanAnswers, type Stack } from './clean-answers.js';
 
-/** More than anyone pages through at a time. A client forgotten ends by itself, when its connections are idle. */
+/** More regions than are in use at once; idle connections of a dropped client close by themselves. */
 const MOST_CLIENTS = 12;
 /** The same where there are many accounts, with a session for each person. */
 const MOST_IN_ACCOUNTS = 200;

@@ -1,7 +1,7 @@
 import { regionCode } from '../domain/account.js';
 import { inUrl } from './text.js';
 
-/** Hosts of the AWS console by partition; `aws-iso` and the like have none that is public. */
+/** By partition; `aws-iso` and the like have no public console. */
 export function consoleHost(where: string): string | undefined {
   const region = regionCode(where);
   if (/^cn-/.test(region)) return `${region}.console.amazonaws.cn`;
@@ -10,7 +10,7 @@ export function consoleHost(where: string): string | undefined {
   return `${region}.console.aws.amazon.com`;
 }
 
-/** A pipeline's page in the console of its region's partition; undefined where no such host is known. */
+/** Undefined where the console's host is unknown. */
 export function pipelineUrl(region: string, pipeline: string): string | undefined {
   const host = consoleHost(region);
   return (
@@ -18,7 +18,6 @@ export function pipelineUrl(region: string, pipeline: string): string | undefine
   );
 }
 
-/** An execution's page in the console. */
 export function executionUrl(region: string, pipeline: string, executionId: string): string | undefined {
   const host = consoleHost(region);
   const path = `pipelines/${inUrl(pipeline)}/executions/${inUrl(executionId)}/timeline`;

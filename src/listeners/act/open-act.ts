@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
 import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
-import { SlackRefusal } from '../../domain/slack-refusal.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import type { Trace } from '../../runtime/trace.js';
 import { approvalKey, approvalsNeeded } from '../../use-cases/act/decide-approval.js';
 import { mayAct } from '../../use-cases/act/may-act.js';
@@ -53,7 +53,7 @@ export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress
       await views.update(open, view);
       return { ...done, facts };
     } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
+      if (!(error instanceof SlackProblem)) throw error;
       const message = windowNotTakenView(trace.reference);
       const answer = { outcome: `no window: ${error.code}`, message, facts, cause: error };
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);

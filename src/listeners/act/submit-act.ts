@@ -5,7 +5,6 @@ import type { ApprovalAddress, Operator, StageAddress } from '../../domain/act.j
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { EXECUTION_ID } from '../../domain/listing.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
-import { SlackRefusal } from '../../domain/slack-refusal.js';
 import type { Trace } from '../../runtime/trace.js';
 import { decideApproval } from '../../use-cases/act/decide-approval.js';
 import type { Acting } from '../../use-cases/act/ports.js';
@@ -72,7 +71,7 @@ async function reply(bot: BotContext, at: ActAddress, by: Operator, words: strin
 
 /** Somebody who has closed the window wants no words; the act is done all the same. */
 function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof SlackRefusal)) throw error;
+  if (!(error instanceof SlackProblem)) throw error;
 }
 
 type Values = Record<string, Record<string, { value?: string | null; selected_option?: { value: string } | null }>>;
