@@ -1,4 +1,5 @@
 import { type Account, inAccount, OWN } from '../domain/account.js';
+import { asPipelineName, asRegion } from './parse-value.js';
 import { refuse } from './refusal.js';
 
 /** What was said of where a pipeline is. */
@@ -35,4 +36,17 @@ function aliasOf(accounts: readonly Account[], given: string): string {
   const known = accounts.length ? [OWN, ...accounts.map(({ alias }) => alias)] : [];
   const wanted = given.toLowerCase();
   return known.find((alias) => alias.toLowerCase() === wanted) ?? refuse({ kind: 'account', given, known });
+}
+
+/**
+ * The pipeline of an option that the picker offered: a name, `alias:name`, or `alias/region:name`.
+ * @throws CommandRefusal for anything else.
+ */
+export function readPicked(
+  accounts: readonly Account[],
+  given: string,
+): { pipelineName: string; region?: string | undefined } {
+  const [, alias, code, name] = /^(?:([^:/]+)(?:\/([^:/]+))?:)?([^:/]+)$/.exec(given) ?? [];
+  const region = placeIn(accounts, { typed: [alias], region: code === undefined ? undefined : asRegion(code) });
+  return { pipelineName: asPipelineName(name), region };
 }
