@@ -6,8 +6,12 @@ import type { Item, Table } from './dynamo-table.js';
 /** AWS's list of executions lags behind its events by seconds; an hour is far more than enough. */
 const NOTED_MS = 60 * 60_000;
 const NOTES_KEPT = 100;
-const NOTES_OVER = 20; // notes that may expire before they are removed, to save writes
-const KEPT_SECONDS = 62 * 24 * 60 * 60; // an approval, and so its card, can wait for 60 days
+/** Notes over that before they are taken out: one more write for many. */
+const NOTES_OVER = 20;
+/** Until when a channel is taken that was given back. */
+const FREE = 0;
+/** An approval can wait for 60 days, and its card with it. */
+const KEPT_SECONDS = 62 * 24 * 60 * 60;
 
 /**
  * Announcements in the table. All methods throw AwsProblem.
@@ -85,7 +89,10 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       const taken = await table.get(channelPk(channel), 'state');
       return { takenUntil: Number(taken?.until ?? now()) };
     },
-    /** Writes the state of a leased channel and extends or returns the lease; false when the lease was lost. */
+    /**
+     * Writes the state of a taken channel and keeps it, or gives it back; false when it is someone else's by now. The
+     * holder's name stays, so that giving back finds itself as well; nobody can keep what was given back.
+     */
     async keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean> {
       const { doubts, posts, digests } = state;
       const isOver = until === 'given back';

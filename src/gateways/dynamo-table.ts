@@ -34,7 +34,7 @@ export interface Table {
   put(item: Item): Promise<void>;
   /** The item before or after the change; `refused` when `onlyIf` did not hold. */
   update(pk: string, sk: string, change: Change): Promise<Item | undefined | 'refused'>;
-  delete(pk: string, sk: string): Promise<boolean>;
+  delete(pk: string, sk: string): Promise<void>;
 }
 
 class TableProblem extends Error {}

@@ -33,8 +33,14 @@ export function createSubscriptionStore(table: Table) {
     },
     save: (subscription: Subscription): Promise<void> =>
       table.put({ pk: pkOf(subscription), sk: skOf(subscription), ...definedOf(subscription) } as Item),
-    remove: (key: Key): Promise<boolean> => table.delete(pkOf(key), skOf(key)),
-    /** Does nothing when it is paused already or gone. */
+    /** Whether there was one. */
+    async remove(key: Key): Promise<boolean> {
+      // A deletion whose answer got lost is sent again, and finds nothing.
+      const isThere = (await table.get(pkOf(key), skOf(key))) !== undefined;
+      if (isThere) await table.delete(pkOf(key), skOf(key));
+      return isThere;
+    },
+    /** Marks it as not to be tried, unless it is marked already or gone. */
     async pause(key: Key, paused: Paused): Promise<void> {
       await table.update(pkOf(key), skOf(key), {
         update: 'SET #paused = :paused',

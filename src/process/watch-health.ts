@@ -63,10 +63,22 @@ export function watchHealth(watching: Watching): HealthWatch {
   };
 }
 
-/** Reports once for all processes: the claim's holder reports both beginning and end. */
-async function tell({ operators, told }: Watching, trouble: Trouble, isOver: boolean): Promise<void> {
-  // Without the table there are no claims.
-  const isMine =
-    told && trouble.kind !== 'table' ? await (isOver ? told.release(trouble.kind) : told.claim(trouble.kind)) : true;
-  if (isMine) await operators.post(isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble));
+/** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
+async function tell(
+  { operators, told, log }: Watching,
+  trouble: Trouble,
+  isOver: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const ask = async () => (isOver ? told?.release(trouble.kind) : told?.claim(trouble.kind));
+  // Where the table is the trouble, nobody can hold a claim in it: told by each is better than by none.
+  const isMine = trouble.kind === 'table' || ((await ask().catch(() => true)) ?? true);
+  if (!isMine) return;
+  const message = isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble);
+  await untilReached({ what: 'Slack', attempt: () => operators.post(message), passing: codeOfPassing, log, signal });
+}
+
+function codeOfPassing(error: unknown): string | undefined {
+  const isPassing = error instanceof SlackProblem && ['not-sent', 'rate-limited'].includes(error.kind);
+  return isPassing && !refusesToken(error.code) ? error.code : undefined;
 }
