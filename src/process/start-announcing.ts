@@ -48,6 +48,7 @@ export interface RunningAnnouncements {
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
   const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone, onTaken } = options;
   if (!config.announcements) return undefined;
+  const { accounts = [] } = config;
   const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
   const now = Date.now;
@@ -56,7 +57,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const { endpoint: _, roles: _roles, ...tableConfig } = aws;
   await checkTable(tableConfig, tableName);
   const table = createTable(tableConfig, tableName, now);
-  const subscriptions = createSubscriptionStore(table);
+  const subscriptions = createSubscriptionStore(table, accounts);
   const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
@@ -74,6 +75,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         queue: createFailureQueue(aws, queueUrl, onTaken),
         store: createAnnouncementStore(table, now),
         account: accountOf(queueUrl),
+        accounts,
         slack,
         subscriptions,
         directory,
