@@ -44,7 +44,7 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
     `AWS finds something wrong with the question about ${listing ? pipelineInWords(listing) : 'this pipeline'}. Check the name, the filter and the page size.`,
   'access-denied': ({ action, alias }, { listing }) =>
     alias !== undefined
-      ? `AWS doesn’t let this bot into the account ${alias}: it may not take on its role there (${action}). To have the role, its trust and the external id checked, ${KEEPERS}.`
+      ? noWayInto(alias)
       : `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
   'no-credentials': ({ action }) =>
     `AWS doesn’t accept this bot’s credentials for ${action}. To have them renewed, ${KEEPERS}.`,
@@ -61,6 +61,12 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       ? 'Something is broken at AWS. Try again in a minute.'
       : 'Something is broken at AWS. Try again, or start from the first page.',
 };
+
+/** The role in an account can't be taken on. */
+export const noWayInto = (alias: string): string =>
+  `AWS doesn’t let this bot into the account ${alias}: it may not take on its role there (${ASSUME_ROLE}). To have the role, its trust and the external id checked, ${KEEPERS}.`;
+
+export const ASSUME_ROLE = 'sts:AssumeRole';
 
 const BRIEFLY: Record<AwsProblemKind, string> = {
   'not-listable': 'you may not list it',
