@@ -7,6 +7,7 @@ export { approvalsWait, endingAt, everythingSucceeds, type Script } from './code
 export { hostileChange, hostileEnding } from './codepipeline/account/seed/hostile-text.js';
 export { stagesOf } from './codepipeline/account/seed/pipelines.js';
 export { endApproval } from './codepipeline/end-approval.js';
+export type { Role } from './codepipeline/roles.js';
 export { playScene } from './codepipeline/scenes.js';
 export {
   type CodePipelineOptions,

@@ -7,6 +7,8 @@ export interface Call {
   /** The JSON body; undefined when it is not JSON. */
   input: unknown;
   region: string;
+  /** The caller's ARN, once it is known. */
+  caller?: string;
   /** Milliseconds since 1970. */
   start: number;
   /** From the request's arrival to its answer; 0 while unanswered. */

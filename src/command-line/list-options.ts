@@ -24,6 +24,7 @@ export const LIST_OPTIONS = {
   '--starting-token': parseStartingToken,
   '--next-token': parseStartingToken,
   '--region': asRegion,
+  '--account': (given: string) => given,
   '--cli-input-json': asInputJson,
   '--failed': 'flag',
   '--no-paginate': 'flag',

@@ -5,6 +5,7 @@ import { refuse } from './refusal.js';
 export interface Address {
   pipelineName: string;
   region?: string;
+  /** Twelve digits; of an ARN, or of the console where several sessions are open. */
   account?: string;
   pipelineExecutionId?: string;
 }
@@ -41,8 +42,14 @@ function parseUrl(word: string): Address | undefined {
   // With multi-session support the host begins with the account:
   // 111122223333-abcdefgh.eu-west-1.console.aws.amazon.com.
   const region = [searchParams.get('region') ?? '', ...hostname.split('.')].find((part) => REGION.test(part));
+  const account = /^(\d{12})-/.exec(hostname)?.[1];
   const pipelineExecutionId = executionIdStart(/^\/executions\/([^/]+)/.exec(rest)?.[1] ?? '');
-  return { pipelineName, ...(region && { region }), ...(pipelineExecutionId && { pipelineExecutionId }) };
+  return {
+    pipelineName,
+    ...(region && { region }),
+    ...(account && { account }),
+    ...(pipelineExecutionId && { pipelineExecutionId }),
+  };
 }
 
 function decoded(part: string): string {

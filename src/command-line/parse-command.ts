@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.js';
 import { type Guess, guessName } from './guess-name.js';
 import { COMMANDS } from './known-words.js';
 import { type ApprovalsCommand, parseApprovalsCommand } from './parse-approvals-command.js';
@@ -24,10 +25,13 @@ export type Command =
   /** `isQuestion`: the text asks about a pipeline, which is `guess` where a word looks like its name. */
   | { kind: 'refused'; refusal: Refusal; isQuestion: boolean; guess?: Guess };
 
-/** Reads the text after `/pipeline-actions`. Never throws. */
-export function parseCommand(text: string): Command {
+/**
+ * The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed.
+ * @param accounts Those beside the bot's own. Where there are any, regions hold their account.
+ */
+export function parseCommand(text: string, accounts: readonly Account[] = []): Command {
   try {
-    return parseWords(withoutCommand(tokenize(text)));
+    return parseWords(withoutCommand(tokenize(text)), accounts);
   } catch (error) {
     if (!(error instanceof CommandRefusal)) throw error;
     const words = withoutCommand(text.trim().split(/\s+/));
@@ -37,21 +41,21 @@ export function parseCommand(text: string): Command {
   }
 }
 
-function parseWords(words: string[]): Command {
+function parseWords(words: string[], accounts: readonly Account[]): Command {
   const [first = '', ...others] = words;
   if (words.length === 0) return { kind: 'pick' };
   if (/^(--?)?(help|h)$/i.test(first) || others.some((word) => /^(--help|-h)$/i.test(word))) return { kind: 'help' };
   switch (first.toLowerCase()) {
     case 'approvals':
-      return parseApprovalsCommand(others);
+      return parseApprovalsCommand(others, accounts);
     case 'subscribe':
-      return parseSubscribeCommand(others);
+      return parseSubscribeCommand(others, accounts);
     case 'unsubscribe':
-      return parseUnsubscribeCommand(others);
+      return parseUnsubscribeCommand(others, accounts);
     case 'subscriptions':
       return { kind: 'subscriptions' };
     default:
-      return parseQuestion(words);
+      return parseQuestion(words, accounts);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Account } from '../domain/account.js';
+import { placeIn, splitAccount } from './account-of.js';
 import { parseAddress } from './parse-address.js';
 import { asRegion } from './parse-value.js';
 import type { OptionReaders } from './read-options.js';
@@ -8,11 +10,13 @@ export interface PlaceOptions {
   /** `--pipeline-name`: for names that begin with a dash or read as something else. */
   pipelineName: string;
   region: string;
+  account: string;
 }
 
 export const PLACE_OPTIONS = {
   '--pipeline-name': (given: string) => given,
   '--region': asRegion,
+  '--account': (given: string) => given,
 } satisfies OptionReaders;
 
 /** As in `subscribe this channel to svc-*`. */
@@ -25,6 +29,7 @@ const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 export function parsePlace(
   given: readonly string[],
   options: Partial<PlaceOptions>,
+  accounts: readonly Account[],
 ): { pipeline?: string; region?: string } {
   const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
   const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
@@ -33,8 +38,13 @@ export function parsePlace(
   if (options.region && address?.region && options.region !== address.region) {
     refuse({ kind: 'two-regions', regions: [options.region, address.region] });
   }
-  const pipeline = address?.pipelineName ?? word;
-  const region = options.region ?? address?.region;
+  const typed = splitAccount(accounts, address?.pipelineName ?? word ?? '');
+  const pipeline = word === undefined ? undefined : typed.pipeline;
+  const region = placeIn(accounts, {
+    typed: [options.account, typed.account],
+    accountId: address?.account,
+    region: options.region ?? address?.region,
+  });
   return { ...(pipeline !== undefined && { pipeline }), ...(region && { region }) };
 }
 

@@ -1,4 +1,6 @@
+import type { Account } from '../domain/account.js';
 import type { Listing, Place } from '../domain/listing.js';
+import { placeIn } from './account-of.js';
 import type { Intent } from './known-words.js';
 import { AWS_WORDS, type InputJson, LIST_OPTIONS, OPERATION } from './list-options.js';
 import { asPipelineName } from './parse-value.js';
@@ -34,6 +36,7 @@ export interface PhraseCommand {
 interface Options extends ListOptions {
   pipelineName: string;
   region: string;
+  account: string;
   failed: true;
 }
 
@@ -41,11 +44,18 @@ interface Options extends ListOptions {
  * Reads `<pipeline> [execution id] [options]`, a whole `aws codepipeline list-action-executions …` line, or a question
  * in words. @throws CommandRefusal
  */
-export function parseQuestion(given: string[]): ListCommand | FailureCommand | PhraseCommand {
+export function parseQuestion(
+  given: string[],
+  accounts: readonly Account[],
+): ListCommand | FailureCommand | PhraseCommand {
   const { words, options, ignored } = readOptions<Options>(withoutAwsWords(given), LIST_OPTIONS);
   const named = options.pipelineName ?? nameInJson(options.cliInputJson);
-  const understood = understandWords(words, named);
-  const region = oneRegion(options.region, understood.region);
+  const understood = understandWords(words, named, accounts);
+  const region = placeIn(accounts, {
+    typed: [options.account, understood.alias],
+    accountId: understood.account,
+    region: oneRegion(options.region, understood.region),
+  });
   const intent: Intent = options.failed && understood.intent === 'list' ? 'failed' : understood.intent;
   const toCommand = (pipelineName: string) =>
     intent === 'failure'
@@ -69,7 +79,7 @@ function toList(
   return { kind: 'list', listing, place: toPlace(options), ...(account && { account }), ignored };
 }
 
-const FAILURE_OPTIONS = ['pipelineName', 'region', 'execution', 'failed'];
+const FAILURE_OPTIONS = ['pipelineName', 'region', 'account', 'execution', 'failed'];
 
 function toFailure(
   pipelineName: string,

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.js';
 import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../domain/subscription.js';
 import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
 import { asDuration } from './parse-value.js';
@@ -42,13 +43,13 @@ const SUBSCRIBE_OPTIONS = {
  * Reads what follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author]
  * [--branch b] [--region r] [--approvals [--remind 4h]]`. @throws CommandRefusal
  */
-export function parseSubscribeCommand(given: string[]): SubscribeCommand {
+export function parseSubscribeCommand(given: string[], accounts: readonly Account[]): SubscribeCommand {
   const { words, options } = readOptions<Options>(given, SUBSCRIBE_OPTIONS);
   const { on = 'broken', mention, branch, approvals, remind } = options;
   if (remind !== undefined && !approvals) refuse({ kind: 'remind-without-approvals' });
   return {
     kind: 'subscribe',
-    ...namedPlace('subscribe', words, options),
+    ...namedPlace('subscribe', words, options, accounts),
     on,
     ...(mention && { mention }),
     ...(branch && { branch }),
@@ -58,13 +59,13 @@ export function parseSubscribeCommand(given: string[]): SubscribeCommand {
 }
 
 /** Reads what follows `unsubscribe`. @throws CommandRefusal */
-export function parseUnsubscribeCommand(given: string[]): UnsubscribeCommand {
+export function parseUnsubscribeCommand(given: string[], accounts: readonly Account[]): UnsubscribeCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
-  return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options) };
+  return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options, accounts) };
 }
 
-function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>) {
-  const { pipeline, region } = parsePlace(words, options);
+function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>, accounts: readonly Account[]) {
+  const { pipeline, region } = parsePlace(words, options, accounts);
   if (pipeline === undefined) return refuse({ kind: 'missing-name', command });
   if (!isNameOrPattern(pipeline)) refuse({ kind: 'unusable-name', given: pipeline, takesPatterns: true });
   return { pipeline, ...(region && { region }) };

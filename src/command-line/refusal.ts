@@ -15,6 +15,9 @@ export type Refusal =
   | { kind: 'number'; option: string; given: string; most?: number }
   | { kind: 'region'; given: string }
   | { kind: 'two-regions'; regions: [string, string] }
+  /** `known`: aliases; none where only the bot's own account is read. */
+  | { kind: 'account'; given: string; known: string[] }
+  | { kind: 'two-accounts'; accounts: string[] }
   | { kind: 'execution-id'; option?: string; given: string }
   | { kind: 'exclusive-options'; options: [string, string] }
   | { kind: 'given-twice'; member: string }

@@ -1,6 +1,8 @@
+import type { Account } from '../domain/account.js';
 import { editDistance } from '../domain/close-names.js';
 import { executionIdStart, isWholeId } from '../domain/execution-id.js';
 import { REGION } from '../domain/listing.js';
+import { splitAccount } from './account-of.js';
 import { COMMANDS, type Intent, intentIn, isKnownWord, strongestIntent } from './known-words.js';
 import { type Address, parseAddress } from './parse-address.js';
 import { refuse } from './refusal.js';
@@ -8,6 +10,7 @@ import { undecorate } from './undecorate.js';
 
 export interface Understood extends Partial<Address> {
   intent: Intent;
+  alias?: string; // of an account, typed before a name
   /** Words that may contain a pipeline's name, to be compared with the list of names; at least one. */
   phrase?: string[];
 }
@@ -17,13 +20,19 @@ export interface Understood extends Partial<Address> {
  * @param pipelineName Set where an option names the pipeline.
  * @throws CommandRefusal
  */
-export function understandWords(given: readonly string[], pipelineName?: string): Understood {
-  const words = given.map(undecorate).filter((word) => word !== '');
+export function understandWords(
+  given: readonly string[],
+  pipelineName: string | undefined,
+  accounts: readonly Account[],
+): Understood {
+  const typed = given.map((word) => splitAccount(accounts, undecorate(word))).filter(({ pipeline }) => pipeline !== '');
+  const words = typed.map(({ pipeline }) => pipeline);
+  const alias = typed.find(({ account }) => account !== undefined)?.account;
   const address = oneAddress(words);
   const others = words.filter((word) => parseAddress(word) === undefined);
   const region = others.length > 1 ? others.find((word) => REGION.test(word.toLowerCase()))?.toLowerCase() : undefined;
   const said = others.filter((word) => word.toLowerCase() !== region);
-  const place = { ...(region !== undefined && { region }), ...address };
+  const place = { ...(region !== undefined && { region }), ...(alias !== undefined && { alias }), ...address };
   if (region && address?.region && region !== address.region) {
     refuse({ kind: 'two-regions', regions: [region, address.region] });
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Account } from '../domain/account.js';
 import type { ApprovalFact } from '../domain/approval.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
@@ -20,6 +21,7 @@ export interface HandleDeps {
   ): Promise<PromiseSettledResult<Delivery>[]>;
   /** The queue's own; empty where nobody says. */
   account: string;
+  accounts: readonly Account[]; // beside it
   now(): number;
   log: Logger;
   /** Called once for each message that is over. */
@@ -37,7 +39,15 @@ const PATIENCE_MS = 30 * 60_000;
 const MOST_KEPT = 10_000;
 
 /** One message: parse → look at the pipeline → delete, or leave it for later; with a reference and one line in the log. */
-export function createHandleMessage({ lookAtPipeline, account, now, log, onDone, firstRetrySeconds }: HandleDeps) {
+export function createHandleMessage({
+  lookAtPipeline,
+  account,
+  accounts,
+  now,
+  log,
+  onDone,
+  firstRetrySeconds,
+}: HandleDeps) {
   const failures = createLatestFew<number>(MOST_KEPT);
   /** Doubled each time that something failed; waiting for others is no failure. */
   const nextBackoff = (id: string): number => {
@@ -56,7 +66,7 @@ export function createHandleMessage({ lookAtPipeline, account, now, log, onDone,
         if ('done' in handled) failures.forget(message.id);
         return handled;
       };
-      const event = parseEvent(message.body, account);
+      const event = parseEvent(message.body, account, accounts);
       if (event.kind === 'ignored') return over('ignored', { because: event.because }, { done: true });
       if (event.kind === 'malformed') {
         return over('malformed', { because: event.because }, { againInSeconds: MALFORMED_AGAIN_SECONDS });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Account, inAccount, withAccount } from '../domain/account.js';
 import type { ApprovalFact } from '../domain/approval.js';
 import { wholeSeconds } from '../domain/history.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
@@ -79,9 +80,10 @@ const WORDS = 512;
 
 /**
  * The body of a message → what it tells. Never throws.
- * @param account The queue's own, empty where its URL names none: events of other accounts are not looked at.
+ * @param account The queue's own, empty where its URL names none: events of other accounts are not looked at, but for
+ * those of `accounts`.
  */
-export function parseEvent(body: string, account: string): ParsedEvent {
+export function parseEvent(body: string, account: string, accounts: readonly Account[] = []): ParsedEvent {
   const json = unwrap(body);
   const { data: head } = envelope.safeParse(json);
   if (!head?.type) return { kind: 'malformed', because: 'neither an event of EventBridge nor of a notification rule' };
@@ -90,12 +92,15 @@ export function parseEvent(body: string, account: string): ParsedEvent {
   if (!states) return { kind: 'ignored', because: 'unknown detail-type' };
   const { data: event, error } = stateChange.safeParse(json);
   if (!event) return malformed(error);
-  const other = account && event.account && event.account !== account ? event.account : undefined;
-  if (other) return { kind: 'ignored', because: `of account ${other}, and the queue is of ${account}` };
+  const other = event.account && event.account !== account ? event.account : undefined;
+  const alias = accounts.find(({ id }) => id === other)?.alias;
+  if (account && other && alias === undefined)
+    return { kind: 'ignored', because: `of account ${other}, and the queue is of ${account}` };
   const { state, pipeline: pipelineName } = event.detail;
   const told = Object.hasOwn(states, state) ? states[state] : undefined;
   if (!told) return { kind: 'ignored', because: `nothing to tell of ${state.slice(0, 20)}` };
-  const pipeline = { account: event.account ?? account, region: event.region, pipelineName };
+  const region = alias === undefined ? withAccount(accounts, event.region) : inAccount(alias, event.region);
+  const pipeline = { account: event.account ?? account, region, pipelineName };
   if (head.type !== ACTION) return { kind: 'event', pipeline, fact: toFact(event, told as Fact['state']) };
   const { data: approval, error: lack } = approvalChange.safeParse(json);
   if (!approval) return malformed(lack);

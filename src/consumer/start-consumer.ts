@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Account } from '../domain/account.js';
 import type { ActingRules } from '../domain/acting-rules.js';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
@@ -61,6 +62,7 @@ export interface ConsumerDeps {
   /** Absent: nobody may act, and no button is shown. */
   rules: ActingRules | undefined;
   account: string;
+  accounts: readonly Account[];
   timings: ConsumerTimings;
   log: Logger;
   onDone: HandleDeps['onDone'];
@@ -68,13 +70,13 @@ export interface ConsumerDeps {
 
 /** Takes events from the queue and makes channels show what they come to, until it is stopped. */
 export function startConsumer(deps: ConsumerDeps): QueueConsumer {
-  const { queue, account, timings, log, onDone } = deps;
+  const { queue, account, accounts, timings, log, onDone } = deps;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   const lookAtPipeline = createLookAtPipeline(announceDeps(deps, stopping.signal));
   const handle = createHandleMessage({
     lookAtPipeline,
-    ...{ account, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
+    ...{ account, accounts, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
   });
   const consumer = consumeQueue(queue, timings, log, handle);
   const reminding = remindWhenDue(deps.store, (pipeline) => lookAtPipeline(pipeline, undefined, false), {

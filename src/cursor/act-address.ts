@@ -1,3 +1,4 @@
+import { isRegion } from '../domain/account.js';
 import { VERBS, type Verb } from '../domain/act.js';
 import { EXECUTION_ID } from '../domain/listing.js';
 
@@ -16,7 +17,6 @@ export interface ActAddress {
 const NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
 const CHANNEL = /^[CDG][A-Z0-9]{2,30}$/;
 const TS = /^\d{1,12}\.\d{1,6}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
 /** At most about 450 characters: a button's value holds 2,000, private_metadata 3,000. */
 export const encodeAct = (address: ActAddress): string => {
@@ -30,7 +30,7 @@ export function decodeAct(value: string | undefined): ActAddress | undefined {
   const parts = value?.split(' ') ?? [];
   const [verb, pipelineName = '', region = '', pipelineExecutionId = '', stageName = '', actionName = '', token = ''] =
     parts;
-  const isRun = NAME.test(pipelineName) && REGION.test(region) && EXECUTION_ID.test(pipelineExecutionId);
+  const isRun = NAME.test(pipelineName) && isRegion(region) && EXECUTION_ID.test(pipelineExecutionId);
   const isPlace = [stageName, actionName].every((name) => name === '' || NAME.test(name)) && isId(token);
   const [channel = '', ts = ''] = parts.slice(7);
   const isFrom = parts.length === 7 || (parts.length === 9 && CHANNEL.test(channel) && TS.test(ts));

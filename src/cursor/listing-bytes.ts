@@ -1,10 +1,10 @@
+import { isRegion } from '../domain/account.js';
 import {
   EXECUTION_ID,
   type Filter,
   LIMITS,
   type Listing,
   PIPELINE_NAME,
-  REGION,
   START_TIME_RANGES,
 } from '../domain/listing.js';
 import { type ByteReader, writeBytes } from './bytes.js';
@@ -56,7 +56,7 @@ export function isListing({ pipelineName, region, filter, pageSize, maxItems }: 
   const ids = [filter?.pipelineExecutionId, filter?.latestInPipelineExecution?.pipelineExecutionId];
   return (
     PIPELINE_NAME.test(pipelineName) &&
-    (region === undefined || REGION.test(region)) &&
+    (region === undefined || isRegion(region)) &&
     pageSize >= 1 &&
     pageSize <= LIMITS.pageSize &&
     (maxItems === undefined || (maxItems >= 1 && maxItems <= LIMITS.maxItems)) &&

@@ -1,9 +1,11 @@
 /**
- * Why AWS gave no answer, in our words; `not-listable`: our settings don't let this person ask. AWS's own message is
+ * Why AWS gave no answer, in our words; `not-listable`: our settings don't let this person ask;
+ * `unknown-account`: they name no account of that alias. AWS's own message is
  * only the `cause`: it may hold tokens, account ids and ARNs.
  */
 export const AWS_PROBLEMS = [
   'not-listable',
+  'unknown-account',
   'pipeline-not-found',
   'execution-not-found',
   'invalid-token',
@@ -24,6 +26,7 @@ export const SLACK_SILENT = 'SlackDidNotSay';
 interface More {
   clockAheadMs?: number | undefined;
   whom?: readonly string[];
+  alias?: string | undefined;
 }
 
 export class AwsProblem extends Error {
@@ -34,6 +37,8 @@ export class AwsProblem extends Error {
   readonly clockAheadMs: number | undefined;
   /** For `not-listable`: who may list it, such as `@pay-oncall`; empty when no one may. */
   readonly whom: readonly string[];
+  /** The account whose role could not be taken on, or that nobody knows. */
+  readonly alias: string | undefined;
 
   constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, more: More = {}) {
     super(`${action}: ${code}`, { cause });
@@ -43,6 +48,7 @@ export class AwsProblem extends Error {
     this.code = code;
     this.clockAheadMs = more.clockAheadMs;
     this.whom = more.whom ?? [];
+    this.alias = more.alias;
   }
 }
 

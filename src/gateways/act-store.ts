@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withoutOwn } from '../domain/account.js';
 import type { Act, ActClaim, Operator, RunAddress } from '../domain/act.js';
 import type { Item, Table } from './dynamo-table.js';
 
@@ -95,7 +96,7 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
 }
 
 const runKey = ({ region, pipelineName, pipelineExecutionId }: RunAddress) =>
-  `${region}#${pipelineName}#${pipelineExecutionId}`;
+  `${withoutOwn(region)}#${pipelineName}#${pipelineExecutionId}`;
 const actPk = (at: RunAddress) => `act#${runKey(at)}`;
 const votesPk = (at: RunAddress, key: string) => `votes#${runKey(at)}#${key}`;
 

@@ -1,3 +1,4 @@
+import { regionCode } from '../domain/account.js';
 import { type ApprovalFact, isApprovalFact } from '../domain/approval.js';
 import type { ChannelRecord, ChannelState, Doubt, PipelineNotes } from '../domain/channel-state.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
@@ -114,7 +115,8 @@ export function createAnnouncementStore(table: Table, now: () => number) {
   };
 }
 
-const pipelinePk = ({ account, region, pipelineName }: PipelineKey) => `pipeline#${account}#${region}#${pipelineName}`;
+const pipelinePk = ({ account, region, pipelineName }: PipelineKey) =>
+  `pipeline#${account}#${regionCode(region)}#${pipelineName}`;
 const DUE = 'due';
 const channelPk = (channel: string) => `channel#${channel}`;
 

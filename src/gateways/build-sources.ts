@@ -1,6 +1,7 @@
 import type { AwsSettings, awsClientConfig } from './call-aws.js';
 import type { CloudWatchLogs } from './cloudwatch-logs.js';
 import type { CodeBuild } from './code-build.js';
+import type { InAccounts } from './per-region.js';
 
 /** All methods throw AwsProblem and nothing else. */
 export interface BuildSources extends CodeBuild, CloudWatchLogs {}
@@ -9,7 +10,7 @@ export interface BuildSources extends CodeBuild, CloudWatchLogs {}
  * Loads its SDK clients on first use, to keep them out of the start.
  * @param config For every client; the environment gives credentials and endpoint.
  */
-export function createBuildSources(config: typeof awsClientConfig & AwsSettings): BuildSources {
+export function createBuildSources(config: typeof awsClientConfig & AwsSettings & InAccounts): BuildSources {
   let codeBuild: Promise<CodeBuild> | undefined;
   let logs: Promise<CloudWatchLogs> | undefined;
   const builds = () => {

@@ -104,6 +104,8 @@ interface Thrown extends Partial<Answer> {
 }
 
 function toProblem(action: string, error: unknown): AwsProblem {
+  // Credentials are a question of their own, and a problem with them has its words already.
+  if (error instanceof AwsProblem) return error;
   const { name = 'Error', code, $response } = error as Thrown;
   const kind = kindOf(error as Thrown);
   const theirs = Date.parse($response?.headers?.date ?? '');

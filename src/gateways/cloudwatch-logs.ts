@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogPage, LogPlace } from '../domain/build.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 /** All methods throw AwsProblem and nothing else. */
 export interface CloudWatchLogs {
@@ -10,8 +10,10 @@ export interface CloudWatchLogs {
 }
 
 /** @param config For every client; the environment gives credentials and endpoint. */
-export function createCloudWatchLogs(config: ConstructorParameters<typeof CloudWatchLogsClient>[0]): CloudWatchLogs {
-  const clientFor = perRegion((region) => new CloudWatchLogsClient({ ...config, ...(region && { region }) }));
+export function createCloudWatchLogs(
+  config: ConstructorParameters<typeof CloudWatchLogsClient>[0] & InAccounts,
+): CloudWatchLogs {
+  const clientFor = perRegion(config, (where) => new CloudWatchLogsClient({ ...config, ...where }));
   return {
     async tailLog({ group, stream }, region, limit, before) {
       // Without startFromHead AWS returns the newest events, in order.

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-codebuild';
 import type { Build, BuildBatch } from '../domain/build.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 /** All methods throw AwsProblem and nothing else. */
 export interface CodeBuild {
@@ -18,8 +18,8 @@ export interface CodeBuild {
 }
 
 /** @param config For every client; the environment gives credentials and endpoint. */
-export function createCodeBuild(config: ConstructorParameters<typeof CodeBuildClient>[0]): CodeBuild {
-  const clientFor = perRegion((region) => new CodeBuildClient({ ...config, ...(region && { region }) }));
+export function createCodeBuild(config: ConstructorParameters<typeof CodeBuildClient>[0] & InAccounts): CodeBuild {
+  const clientFor = perRegion(config, (where) => new CodeBuildClient({ ...config, ...where }));
   return {
     async batchGetBuilds(ids, region) {
       const output = await callAws('codebuild:BatchGetBuilds', (options) =>

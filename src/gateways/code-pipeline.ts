@@ -8,11 +8,12 @@ import {
   ListPipelinesCommand,
   ListRuleExecutionsCommand,
 } from '@aws-sdk/client-codepipeline';
+import { besides, withAccount } from '../domain/account.js';
 import type { ActionExecution } from '../domain/action-execution.js';
 import type { Filter, Page } from '../domain/listing.js';
 import type { PipelineExecution, PipelineExecutions, RuleExecution } from '../domain/pipeline-execution.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 export interface PageQuery {
   pipelineName: string;
@@ -52,8 +53,9 @@ export interface CodePipeline {
 }
 
 /** @param config For every client; the environment gives region, credentials and endpoint. */
-export function createCodePipeline(config: CodePipelineClientConfig): CodePipeline {
-  const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
+export function createCodePipeline(config: CodePipelineClientConfig & InAccounts): CodePipeline {
+  const clientFor = perRegion(config, (where) => new CodePipelineClient({ ...config, ...where }));
+  const { accounts = [] } = config.roles ?? {};
   return {
     async listActionExecutions({ region, ...input }) {
       const client = clientFor(region);
@@ -63,7 +65,7 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
         ),
         client.config.region(),
       ]);
-      return toPage(output, asked);
+      return toPage(output, withAccount(accounts, besides(region ?? '', asked)));
     },
     async listPipelineNames(region) {
       const client = clientFor(region);
@@ -103,7 +105,10 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
         return { ...rule, words: errorDetails?.message ?? externalExecutionSummary };
       });
     },
-    defaultRegion: () => clientFor().config.region(),
+    async defaultRegion() {
+      const [region] = await Promise.all([clientFor().config.region()]);
+      return withAccount(accounts, region);
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import type { PipelineState, PipelineStructure } from '../domain/pipeline-state.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 interface Query {
   pipelineName: string;
@@ -20,8 +20,8 @@ export interface PipelineReads {
 }
 
 /** @param config For every client; the environment gives region, credentials and endpoint. */
-export function createPipelineReads(config: CodePipelineClientConfig): PipelineReads {
-  const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
+export function createPipelineReads(config: CodePipelineClientConfig & InAccounts): PipelineReads {
+  const clientFor = perRegion(config, (where) => new CodePipelineClient({ ...config, ...where }));
   return {
     async getPipelineState({ pipelineName: name, region }) {
       const output = await callAws('codepipeline:GetPipelineState', (options) =>

@@ -1,3 +1,4 @@
+import { type Account, withAccount, withoutOwn } from '../domain/account.js';
 import { isPattern, matches, type Paused, type Subscription } from '../domain/subscription.js';
 import type { Item, Table } from './dynamo-table.js';
 
@@ -7,7 +8,11 @@ type Key = Pick<Subscription, 'region' | 'pipeline' | 'channel'>;
  * Subscriptions in the table. Each name has a partition; all patterns of a region share one, since they are few and a
  * name does not tell which patterns match it: two reads per event.
  */
-export function createSubscriptionStore(table: Table) {
+export function createSubscriptionStore(table: Table, accounts: readonly Account[] = []) {
+  const toSubscription = ({ pk: _pk, sk: _sk, ttl: _ttl, ...item }: Item): Subscription => {
+    const subscription = item as unknown as Subscription;
+    return { ...subscription, region: withAccount(accounts, subscription.region) };
+  };
   return {
     /** Those of the name and of matching patterns; paused ones only until their subscriber has been told. */
     async forPipeline(region: string, name: string): Promise<Subscription[]> {
@@ -32,7 +37,12 @@ export function createSubscriptionStore(table: Table) {
       return item && toSubscription(item);
     },
     save: (subscription: Subscription): Promise<void> =>
-      table.put({ pk: pkOf(subscription), sk: skOf(subscription), ...definedOf(subscription) } as Item),
+      table.put({
+        pk: pkOf(subscription),
+        sk: skOf(subscription),
+        ...definedOf(subscription),
+        region: withoutOwn(subscription.region),
+      } as Item),
     /** Whether there was one. */
     async remove(key: Key): Promise<boolean> {
       // A deletion whose answer got lost is sent again, and finds nothing.
@@ -60,13 +70,9 @@ export function createSubscriptionStore(table: Table) {
 }
 
 const pkOf = ({ region, pipeline }: Pick<Key, 'region' | 'pipeline'>) =>
-  isPattern(pipeline) ? `patterns#${region}` : `subscribed#${region}#${pipeline}`;
+  isPattern(pipeline) ? `patterns#${withoutOwn(region)}` : `subscribed#${withoutOwn(region)}#${pipeline}`;
 const skOf = ({ channel, pipeline }: Pick<Key, 'channel' | 'pipeline'>) =>
   isPattern(pipeline) ? `${pipeline}#${channel}` : channel;
 
 const definedOf = (subscription: Subscription) =>
   Object.fromEntries(Object.entries(subscription).filter(([, value]) => value !== undefined));
-
-function toSubscription({ pk: _pk, sk: _sk, ttl: _ttl, ...item }: Item): Subscription {
-  return item as unknown as Subscription;
-}

@@ -18,7 +18,7 @@ import { type Asker, answerSubscriptions } from './subscriptions.js';
 
 /** Answers a typed command or the same text from a button. Never throws for what can be explained. */
 export async function answerCommand(bot: BotContext, trace: Trace, text: string, asker: Asker): Promise<Answer | Told> {
-  const command = parseCommand(text);
+  const command = parseCommand(text, bot.accounts);
   switch (command.kind) {
     case 'pick':
       return { outcome: 'pick', message: pickView() };
@@ -98,7 +98,8 @@ async function wholeListing(
 ): Promise<Listing | Answer> {
   try {
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
-    const completed = await completeIds(bot.codePipeline.listPipelineExecutions, listing, region);
+    const asked = bot.accounts ? { ...listing, region } : listing;
+    const completed = await completeIds(bot.codePipeline.listPipelineExecutions, asked, region);
     if (completed.kind === 'complete') return completed.listing;
     return { outcome: completed.kind, message: unclearExecutionView(completed, listing, intent) };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Account } from '../domain/account.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import type { Home } from '../domain/home.js';
 import { SlackProblem } from '../domain/slack-problem.js';
@@ -27,6 +28,8 @@ export interface Announcements {
 
 export interface BotContext {
   home: Home;
+  /** Those that are read beside the bot's own. */
+  accounts?: readonly Account[] | undefined;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
   directory: SlackDirectory;

@@ -93,7 +93,7 @@ function notStored(trace: Trace, error: unknown): Answer {
 /** **Subscribe anyway**: the button's value is parsed like typed text. */
 export const confirmSubscribe = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, CONFIRM_SUBSCRIBE, args, async (trace) => {
-    const command = parseCommand(args.action.value ?? '');
+    const command = parseCommand(args.action.value ?? '', bot.accounts);
     const channel = args.body.channel?.id;
     if (command.kind !== 'subscribe' || !channel) {
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };

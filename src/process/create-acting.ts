@@ -4,6 +4,7 @@ import type { Home } from '../domain/home.js';
 import { createActStore } from '../gateways/act-store.js';
 import type { awsClientConfig } from '../gateways/call-aws.js';
 import type { Table } from '../gateways/dynamo-table.js';
+import type { InAccounts } from '../gateways/per-region.js';
 import { createPipelineActs } from '../gateways/pipeline-acts.js';
 import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createSlackOperators } from '../gateways/slack-operators.js';
@@ -17,7 +18,7 @@ interface Parts {
   rules: ActingRules;
   slack: Config['slack'];
   home: Home;
-  aws: typeof awsClientConfig;
+  aws: typeof awsClientConfig & InAccounts;
   table: Table;
   directory: Pick<People, 'userByEmail'>;
   codePipeline: Pick<ActReads, 'getPipelineExecution' | 'listPipelineExecutions' | 'listActionExecutions'>;

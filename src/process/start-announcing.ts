@@ -6,6 +6,7 @@ import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import { checkTable, createTable } from '../gateways/dynamo-table.js';
 import { accountOf, createFailureQueue } from '../gateways/failure-queue.js';
+import type { InAccounts } from '../gateways/per-region.js';
 import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createReadQueueDepth, type ReadQueueDepth } from '../gateways/queue-depth.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
@@ -22,7 +23,7 @@ import { createActing } from './create-acting.js';
 export interface AnnouncingOptions {
   config: Config;
   home: Home;
-  aws: typeof awsClientConfig & AwsSettings;
+  aws: typeof awsClientConfig & AwsSettings & InAccounts;
   sources: FailureSources;
   directory: SlackDirectory;
   codePipeline: CodePipeline;
@@ -47,15 +48,16 @@ export interface RunningAnnouncements {
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
   const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone, onTaken } = options;
   if (!config.announcements) return undefined;
+  const { accounts = [] } = config;
   const { queueUrl, tableName } = config.announcements;
   const { botToken, apiUrl } = config.slack;
   const now = Date.now;
   const timings = { ...TIMINGS, ...given };
   // DynamoDB has an endpoint setting of its own, AWS_ENDPOINT_URL_DYNAMODB.
-  const { endpoint: _, ...tableConfig } = aws;
+  const { endpoint: _, roles: _roles, ...tableConfig } = aws;
   await checkTable(tableConfig, tableName);
   const table = createTable(tableConfig, tableName, now);
-  const subscriptions = createSubscriptionStore(table);
+  const subscriptions = createSubscriptionStore(table, accounts);
   const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
   let consumer: ReturnType<typeof startConsumer> | undefined;
   return {
@@ -73,6 +75,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
         queue: createFailureQueue(aws, queueUrl, onTaken),
         store: createAnnouncementStore(table, now),
         account: accountOf(queueUrl),
+        accounts,
         slack,
         subscriptions,
         directory,

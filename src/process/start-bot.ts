@@ -87,7 +87,11 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
   const { config, log, signal, aws = {} } = options;
   const { botToken, apiUrl } = config.slack;
   const logger = boltLogger(log);
-  const awsConfig = { ...awsClientConfig, ...aws };
+  const awsConfig = {
+    ...awsClientConfig,
+    ...aws,
+    roles: await rolesIn(config.accounts, { ...awsClientConfig, ...aws }),
+  };
   const members = createSlackMembers(botToken, apiUrl, Date.now, logger);
   const unguarded = createCodePipeline(awsConfig);
   const codePipeline = config.listable ? guardReading(unguarded, config.listable, members) : unguarded;
@@ -101,7 +105,16 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
-      ...{ home, codePipeline, failureSources: sources, directory, announcements, postResponse, slackViews },
+      ...{
+        home,
+        accounts: config.accounts,
+        codePipeline,
+        failureSources: sources,
+        directory,
+        announcements,
+        postResponse,
+        slackViews,
+      },
       acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, logger),
       ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
@@ -109,6 +122,10 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
   );
   return { home, announcements };
 }
+
+/** Roles in other accounts; their client is read only where there are any. */
+const rolesIn = async (accounts: Config['accounts'], aws: typeof awsClientConfig & AwsSettings) =>
+  accounts && (await import('../gateways/account-roles.js')).createAccountRoles(aws, accounts);
 
 /** Waits for a throttled or unreachable table, as for Slack. */
 const openAnnouncing = (

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { Account } from '../domain/account.js';
 import type { ActingRules } from '../domain/acting-rules.js';
 import type { PipelinePattern } from '../domain/pipeline-patterns.js';
+import { accountSettings } from './account-settings.js';
 import { actingSettings, patterns, readActing } from './acting-settings.js';
 
 /** The settings, checked; docs/settings.md explains each. */
@@ -17,6 +19,7 @@ export interface Config {
     queueUrl: string;
     tableName: string;
   };
+  accounts?: Account[]; // beside the bot's own
   acting?: ActingRules;
 }
 
@@ -65,6 +68,7 @@ const settings = z.object({
     .regex(/^[CG][A-Z0-9]{5,}$/, 'OPERATOR_CHANNEL is not a channel’s id, such as C024BE91L.')
     .optional(),
   ...actingSettings,
+  ...accountSettings,
   LISTABLE: patterns('LISTABLE', (value) =>
     /^(?:\*|[SCGUW][A-Z0-9]{5,20})$/.test(value)
       ? undefined
@@ -114,6 +118,7 @@ function toConfig(data: z.output<typeof settings>): Config {
     logLevel: data.LOG_LEVEL,
     ...(data.OPERATOR_CHANNEL && { operatorChannel: data.OPERATOR_CHANNEL }),
     ...(data.LISTABLE?.length && { listable: data.LISTABLE }),
+    ...(data.ACCOUNTS?.length && { accounts: data.ACCOUNTS }),
     ...(acting && { acting }),
     ...(queueUrl && tableName && { announcements: { queueUrl, tableName } }),
   };

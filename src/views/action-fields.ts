@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { regionCode } from '../domain/account.js';
 import { type ActionExecution, type Artifact, durationOf } from '../domain/action-execution.js';
 import { executionUrl } from './console-links.js';
 import { logStreamUrl, objectUrl } from './console-places.js';
@@ -30,7 +31,7 @@ export const ERROR_DETAILS = 'output.executionResult.errorDetails';
 export function fieldGroups(action: ActionExecution, seen: Seen): FieldGroup[] {
   const { input, output } = action;
   const result = output?.executionResult;
-  const region = input?.region ?? seen.region;
+  const region = input?.region ?? regionCode(seen.region);
   const groups: FieldGroup[] = [
     { path: ERROR_DETAILS, fields: textFields(result?.errorDetails, ['code', 'message']) },
     { path: '', fields: ownFields(action, seen) },

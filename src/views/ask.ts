@@ -2,6 +2,7 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { Guess } from '../command-line/guess-name.js';
 import type { Intent } from '../command-line/known-words.js';
 import { button } from './message.js';
+import { placeAsTyped } from './pipeline-in-words.js';
 import { listed } from './text.js';
 
 export const COMMAND = '/pipeline-actions';
@@ -33,7 +34,7 @@ const WORD: Record<Intent, string> = { list: '', failed: 'failed ', failure: 'wh
 
 /** Passes the name as an option, since it may look like another word. */
 export const asTyped = ({ pipelineName, region }: Guess, intent: Intent = 'list'): string =>
-  `${WORD[intent]}--pipeline-name=${pipelineName}${region ? ` --region ${region}` : ''}`;
+  `${WORD[intent]}--pipeline-name=${pipelineName}${placeAsTyped(region)}`;
 
 export const questionsAbout = (guess: Guess): Question[] => [
   { label: `Show ${guess.pipelineName}`, text: asTyped(guess), spoken: `Show the actions of ${guess.pipelineName}` },
@@ -50,7 +51,7 @@ export const choiceOf = (names: readonly string[], region?: string, intent: Inte
 
 /** How the question was understood, in a form that can be typed. */
 export const understoodNote = ({ pipelineName, region }: Guess, intent: Intent): string =>
-  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${region ? ` --region ${region}` : ''}`;
+  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${placeAsTyped(region)}`;
 
 export const ignoredNote = (options: readonly string[]): string =>
   `${listed(options)} ${options.length === 1 ? 'changes' : 'change'} nothing here.`;

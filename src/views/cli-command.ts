@@ -1,4 +1,5 @@
 import { formatStartingToken } from '../command-line/starting-token.js';
+import { accountIn, OWN, regionCode } from '../domain/account.js';
 import { type Filter, type Listing, type Position, pageSizeAt, START } from '../domain/listing.js';
 import type { TextFile } from './action-file.js';
 
@@ -19,10 +20,12 @@ export function pageCommandFile(listing: Listing, region: string, position: Posi
 function cliCommand(listing: Listing, region: string, position: Position): string {
   const { pipelineName, filter, failedOnly, maxItems } = listing;
   const token = formatStartingToken(position);
+  const alias = accountIn(region);
   return [
     'aws codepipeline list-action-executions',
     `--pipeline-name ${pipelineName}`,
-    `--region ${region}`,
+    `--region ${regionCode(region)}`,
+    ...(alias === undefined || alias === OWN ? [] : [`--profile ${alias}`]),
     ...(filter ? [`--filter '${inShorthand(filter)}'`] : []),
     `--page-size ${pageSizeAt(listing, position)}`,
     ...(maxItems ? [`--max-items ${maxItems - position.counted}`] : []),

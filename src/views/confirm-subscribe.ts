@@ -2,6 +2,7 @@ import type { Mention } from '../domain/subscription.js';
 import type { KnownWish, NotAnnounced } from '../use-cases/subscriptions.js';
 import { askRow } from './ask.js';
 import { button, type Message } from './message.js';
+import { placeAsTyped } from './pipeline-in-words.js';
 import { refusalView } from './refusal.js';
 
 export const CONFIRM_SUBSCRIBE = 'confirm-subscribe';
@@ -46,7 +47,7 @@ export function wishAsTyped({ pipeline, on, mention, branch, region, approvals, 
     `subscribe --pipeline-name=${pipeline} --on ${on}`,
     ...(mention ? [`--mention ${mentionAsTyped(mention)}`] : []),
     ...(branch ? [`--branch ${branch}`] : []),
-    `--region ${region}`,
+    placeAsTyped(region).trim(),
     ...(approvals ? ['--approvals'] : []),
     ...(remindAfterMs ? [`--remind ${remindAfterMs / 60_000}m`] : []),
   ].join(' ');

@@ -1,9 +1,11 @@
 import type { RichTextElement } from '@slack/types';
+import { regionCode } from '../domain/account.js';
 import { type ActionExecution, newestAttempts } from '../domain/action-execution.js';
 import type { Listing } from '../domain/listing.js';
 import { revisionId } from '../domain/revision.js';
 import { passedOnRetry, type Run } from '../domain/run.js';
 import type { ListedPage } from '../use-cases/list-page.js';
+import { pipelineInWords } from './pipeline-in-words.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
 import { bold, text } from './rich-text.js';
 import { byHeading, headingOf, listed, namesFor } from './run-words.js';
@@ -57,9 +59,10 @@ const SENTENCE = 140; // characters that a locked phone shows
 /** The page in one sentence for notifications and screen readers. */
 export function pageSentence(page: ListedPage, isShared: boolean): string {
   const { listing, position, rows, runs, taken } = page;
-  if (isEmptyHistory(page)) return `${listing.pipelineName} ${nothingYet(listing)}.`;
+  const name = pipelineInWords({ ...listing, region: page.region });
+  if (isEmptyHistory(page)) return `${name} ${nothingYet(listing)}.`;
   const number = position.pageNumber > 1 ? `, page ${position.pageNumber}` : '';
-  const where = `${isShared ? 'Shared: ' : ''}${listing.pipelineName}${number}: `;
+  const where = `${isShared ? 'Shared: ' : ''}${name}${number}: `;
   const failed = runs.find((run) => headingOf(run) === 'failed');
   const counts = countsInWords(runs, rows).join(', ');
   const what = failed ? failureInWords(failed, runs) : `${counted(taken, 'action')}${counts && `, ${counts}`}`;
@@ -96,7 +99,7 @@ export function smallPrint(page: ListedPage, notes: string[]): string {
   const first = [
     ...(taken ? [`${some}, newest first`] : []),
     ...listingInWords(listing),
-    region,
+    regionCode(region),
     ...(page.next || page.stuck || position.pageNumber === 1 ? [] : ['last page']),
   ];
   return [first.join(' · '), ...notes, ...unusual(page)].join('\n');

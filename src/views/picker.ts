@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ActionsBlock, Option } from '@slack/types';
 import { PIPELINE_NAME } from '../domain/listing.js';
+import type { KnownNames } from '../use-cases/list-names.js';
 import { SLACK } from './message.js';
-import { cut } from './text.js';
+import { cut, listed } from './text.js';
 
 export const PICK_PIPELINE = 'pick-pipeline';
 
@@ -26,17 +27,18 @@ export interface Suggestions {
 export const NO_PIPELINE = '~';
 
 /** At most 100 names, those that start with the typed text first; the label says if there are more. */
-export function suggestionsView(typed: string, names: string[], more: boolean): Suggestions {
+export function suggestionsView(typed: string, { names, more, unread }: KnownNames): Suggestions {
   const wanted = typed.trim().toLowerCase();
   const rank = (name: string) => name.toLowerCase().indexOf(wanted);
   const matching = names
     .filter((name) => rank(name) >= 0)
     .sort((one, other) => Number(rank(one) > 0) - Number(rank(other) > 0) || one.localeCompare(other));
   const usable = isUsable(typed) && !names.includes(typed.trim());
-  const shown = matching.slice(0, SLACK.options - 1);
+  const shown = matching.slice(0, SLACK.options - (unread.length ? 2 : 1));
   const groups = [
     ...(shown.length ? [group(labelFor(shown.length, matching.length, more), shown.map(nameOption))] : []),
     ...(usable ? [group('Not in the list?', [useOption(typed.trim())])] : []),
+    ...(unread.length ? [wordsOnly('AWS did not answer everywhere', `No names from ${listed(unread)}`)] : []),
   ];
   return {
     option_groups: groups.length

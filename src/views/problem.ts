@@ -1,6 +1,8 @@
+import { accountIn } from '../domain/account.js';
 import { type AwsProblem, type AwsProblemKind, SLACK_SILENT } from '../domain/aws-problem.js';
 import type { Listing, Position } from '../domain/listing.js';
 import type { SlackProblem } from '../domain/slack-problem.js';
+import { pipelineInWords } from './pipeline-in-words.js';
 import { postProblemInWords } from './post-problem.js';
 import { durationInWords, shortId } from './text.js';
 
@@ -15,7 +17,10 @@ const KEEPERS = 'ask the people who run this bot';
 
 /** What an AWS problem means for the user, and what to do next. */
 export function problemInWords(problem: AwsProblem, about: About = {}): string {
-  return WORDS[problem.kind](problem, about);
+  const { region = '' } = about.listing ?? {};
+  const alias = accountIn(region);
+  const sentence = WORDS[problem.kind](problem, about);
+  return alias === undefined || sentence.includes(alias) ? sentence : `${alias}: ${sentence}`;
 }
 
 /** The end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
@@ -25,6 +30,8 @@ export function problemBriefly(kind: AwsProblemKind, action = ''): string {
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
   'not-listable': notListable,
+  'unknown-account': ({ alias }) =>
+    `This bot no longer knows the account “${alias}”. To have it put back into ACCOUNTS, ${KEEPERS}.`,
   'pipeline-not-found': (_, { listing, hasCloseNames }) =>
     `There is no pipeline “${listing?.pipelineName}”${inRegion(listing)}. ${hasCloseNames ? 'Do you mean one of these?' : 'Check its name and region, or pick one.'}`,
   'execution-not-found': (_, { listing }) =>
@@ -34,9 +41,11 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       ? 'AWS doesn’t accept this starting token: it is too old, or from another pipeline or filter. Start from the first page.'
       : 'AWS keeps a place in a list only for a while, and this one is gone. Start from the first page.',
   'invalid-request': (_, { listing }) =>
-    `AWS finds something wrong with the question about ${listing?.pipelineName ?? 'this pipeline'}. Check the name, the filter and the page size.`,
-  'access-denied': ({ action }, { listing }) =>
-    `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
+    `AWS finds something wrong with the question about ${listing ? pipelineInWords(listing) : 'this pipeline'}. Check the name, the filter and the page size.`,
+  'access-denied': ({ action, alias }, { listing }) =>
+    alias !== undefined
+      ? noWayInto(alias)
+      : `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
   'no-credentials': ({ action }) =>
     `AWS doesn’t accept this bot’s credentials for ${action}. To have them renewed, ${KEEPERS}.`,
   'wrong-clock': ({ clockAheadMs }) =>
@@ -53,8 +62,15 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       : 'Something is broken at AWS. Try again, or start from the first page.',
 };
 
+/** The role in an account can't be taken on. */
+export const noWayInto = (alias: string): string =>
+  `AWS doesn’t let this bot into the account ${alias}: it may not take on its role there (${ASSUME_ROLE}). To have the role, its trust and the external id checked, ${KEEPERS}.`;
+
+export const ASSUME_ROLE = 'sts:AssumeRole';
+
 const BRIEFLY: Record<AwsProblemKind, string> = {
   'not-listable': 'you may not list it',
+  'unknown-account': 'the bot doesn’t know its account',
   'pipeline-not-found': 'AWS has no such pipeline',
   'execution-not-found': 'AWS has no such run',
   'invalid-token': 'AWS lost its place in the list',
@@ -69,7 +85,7 @@ const BRIEFLY: Record<AwsProblemKind, string> = {
 };
 
 function notListable({ whom, code }: AwsProblem, { listing }: About): string {
-  const name = listing?.pipelineName ?? 'this pipeline';
+  const name = listing ? pipelineInWords(listing) : 'this pipeline';
   if (code === SLACK_SILENT) return `Slack did not say whether you may list ${name}. Try again in a minute.`;
   if (whom.length === 0) return `Nobody may list ${name} from Slack. To change this, ${KEEPERS}.`;
   return `You may not list ${name}. These may: ${whom.join(', ')}. Ask them to add you, or to share a page.`;

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Mention, Subscription } from '../domain/subscription.js';
 import { askButton } from './ask.js';
 import { context, SLACK } from './message.js';
+import { placeAsTyped } from './pipeline-in-words.js';
 import { postProblemOf } from './post-problem.js';
 import { cut, durationInWords, escapeMrkdwn } from './text.js';
 
@@ -29,7 +30,7 @@ const row = ({ pipeline, region }: Subscription, words: string): KnownBlock => (
 });
 
 export const unsubscribeQuestion = ({ pipeline, region }: Pick<Subscription, 'pipeline' | 'region'>) => ({
-  text: `unsubscribe --pipeline-name=${pipeline} --region ${region}`,
+  text: `unsubscribe --pipeline-name=${pipeline}${placeAsTyped(region)}`,
   spoken: `Unsubscribe this channel from ${pipeline}`,
 });
 

@@ -4,6 +4,7 @@ import type { KnownWish, NotAnnounced, Stored } from '../use-cases/subscriptions
 import { askRow, asTyped, COMMAND, type Question } from './ask.js';
 import { confirmSubscribeView, wishAsTyped } from './confirm-subscribe.js';
 import { context, type Message } from './message.js';
+import { pipelineInWords } from './pipeline-in-words.js';
 import { slackProblemInWords } from './problem.js';
 import { refusalView } from './refusal.js';
 import { code, line, richText, text, user } from './rich-text.js';
@@ -13,14 +14,15 @@ import { escapeMrkdwn } from './text.js';
 /** For the whole channel. Does not mention the group or person yet. */
 export function subscribedView({ subscription, isChange, isShared, isKnown }: Stored): Message {
   const { pipeline, region, subscribedBy } = subscription;
+  const named = nameOf(subscription);
   const what = `${occasionInWords(subscription)}${extrasInWords(subscription)}.`;
   const did = isChange ? ' changed this channel’s subscription to ' : ' subscribed this channel to ';
   const preview = { label: 'Preview', text: asTyped({ pipelineName: pipeline, region }, 'failure') };
   const spoken = `Preview: why ${pipeline} failed last, only for you`;
   return {
-    text: escapeMrkdwn(`This channel is now subscribed to ${pipeline}: ${what}`),
+    text: escapeMrkdwn(`This channel is now subscribed to ${named}: ${what}`),
     blocks: [
-      richText([line(user(subscribedBy), text(did), code(pipeline), text(`: ${what}`))]),
+      richText([line(user(subscribedBy), text(did), code(named), text(`: ${what}`))]),
       ...askRow([
         ...(isPattern(pipeline) || !isKnown ? [] : [{ ...preview, spoken }]),
         { label: 'Unsubscribe', ...unsubscribeQuestion(subscription) },
@@ -55,19 +57,20 @@ export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): 
   switch (subscribed.kind) {
     case 'already': {
       const { subscription } = subscribed;
+      const named = nameOf(subscription);
       return saying(
         [
           text('This channel is already subscribed to '),
-          code(subscription.pipeline),
+          code(named),
           text(`: ${occasionInWords(subscription)}${extrasInWords(subscription)}.`),
         ],
-        `This channel is already subscribed to ${subscription.pipeline}.`,
+        `This channel is already subscribed to ${named}.`,
         [{ label: 'Unsubscribe', ...unsubscribeQuestion(subscription) }],
       );
     }
     case 'untold':
       return refusalView(
-        `This channel is subscribed to ${subscribed.subscription.pipeline}, but Slack did not confirm that it was told.`,
+        `This channel is subscribed to ${nameOf(subscribed.subscription)}, but Slack did not confirm that it was told.`,
       );
     case 'confirm':
       return confirmSubscribeView(subscribed);
@@ -99,6 +102,8 @@ export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): 
       );
   }
 }
+
+const nameOf = ({ pipeline, region }: Subscription): string => pipelineInWords({ pipelineName: pipeline, region });
 
 const tryAgain = (wish: KnownWish): Question => ({ label: 'Try again', text: wishAsTyped(wish), style: 'primary' });
 

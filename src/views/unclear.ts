@@ -5,6 +5,7 @@ import type { FoundPipeline } from '../use-cases/find-pipeline.js';
 import { askRow, asTyped, choiceOf, questionsAbout } from './ask.js';
 import type { Message } from './message.js';
 import { picker } from './picker.js';
+import { pipelineInWords } from './pipeline-in-words.js';
 import { refusalView } from './refusal.js';
 import { statusWord } from './status.js';
 import { inQuotes, listed, shortId } from './text.js';
@@ -32,11 +33,12 @@ export function unclearPipelineView(
 export function unclearExecutionView(unclear: UnclearExecution, listing: Listing, intent: Intent): Message {
   const { pipelineName, region } = listing;
   const guess = { pipelineName, ...(region && { region }) };
+  const pipeline = pipelineInWords(guess);
   if (unclear.kind === 'no such execution') {
     const { lookedAt, more, start } = unclear;
     const sentence = more
-      ? `None of the last ${lookedAt} runs of ${pipelineName} begins with ${start}. For an older one, type the whole id.`
-      : `${pipelineName} has no run that begins with ${start}.`;
+      ? `None of the last ${lookedAt} runs of ${pipeline} begins with ${start}. For an older one, type the whole id.`
+      : `${pipeline} has no run that begins with ${start}.`;
     return refusalView(sentence, undefined, askRow(questionsAbout(guess)));
   }
   const { start, executions } = unclear;
@@ -44,10 +46,10 @@ export function unclearExecutionView(unclear: UnclearExecution, listing: Listing
   const questions = executions.slice(0, OFFERED).map(({ pipelineExecutionId = '', status }) => ({
     label: `${shortId(pipelineExecutionId)} ${statusWord(status)}`,
     text: `${asTyped(guess, intent)} --execution ${pipelineExecutionId}`,
-    spoken: `Run ${shortId(pipelineExecutionId)} of ${pipelineName}`,
+    spoken: `Run ${shortId(pipelineExecutionId)} of ${pipeline}`,
   }));
   return refusalView(
-    `${executions.length} runs of ${pipelineName} fit ${start}${more}. Which one?`,
+    `${executions.length} runs of ${pipeline} fit ${start}${more}. Which one?`,
     undefined,
     askRow(questions),
   );

@@ -1,6 +1,7 @@
 import type { Unsubscribed } from '../use-cases/unsubscribe.js';
 import { askRow } from './ask.js';
 import type { Message } from './message.js';
+import { pipelineInWords } from './pipeline-in-words.js';
 import { refusalView } from './refusal.js';
 import { code, line, richText, text, user } from './rich-text.js';
 import { subscriptionList, unsubscribeQuestion } from './subscription-list.js';
@@ -18,7 +19,9 @@ export const unsubscribedView = (pipeline: string, region: string, person: strin
 export function unsubscribeAnswerView(unsubscribed: Exclude<Unsubscribed, { kind: 'unsubscribed' }>): Message {
   const { pipeline, region } = unsubscribed;
   if (unsubscribed.kind === 'untold') {
-    return refusalView(`This channel is no longer subscribed to ${pipeline}. I could not tell the channel.`);
+    return refusalView(
+      `This channel is no longer subscribed to ${pipelineInWords({ pipelineName: pipeline, region })}. I could not tell the channel.`,
+    );
   }
   const { covering, others } = unsubscribed;
   if (covering.length) {

@@ -72,8 +72,14 @@ export const asking: Chapter = {
   entries: [
     ['/pipeline-actions', pickView()],
     ['/pipeline-actions help', helpView()],
-    ['Typing in the picker', suggestionsView('svc', ['svc-search', 'svc-identity', 'checkout'], false)],
-    ['Typing what no pipeline is called', suggestionsView('no such name', ['svc-search'], false)],
+    [
+      'Typing in the picker',
+      suggestionsView('svc', { names: ['svc-search', 'svc-identity', 'checkout'], more: false, unread: [] }),
+    ],
+    [
+      'Typing what no pipeline is called',
+      suggestionsView('no such name', { names: ['svc-search'], more: false, unread: [] }),
+    ],
     ['Typing while AWS lists nothing', noSuggestionsView('svc')],
     ['A phrase, in the small print of its page', understoodNote({ pipelineName: 'checkout-service' }, 'failed')],
     ['Options of a pasted line, in the small print of its page', ignoredNote(['--output', '--query'])],

@@ -6,6 +6,7 @@ import {
   compileError,
   endingAt,
   type QueueService,
+  type Role,
   type SlackWorkspace,
   type SlackWorkspaceOptions,
   type StoredMessage,
@@ -14,6 +15,7 @@ import {
   startSlackWorkspace,
   startTableService,
 } from '../../playground/index.js';
+import type { Account } from '../../src/domain/account.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
@@ -43,8 +45,11 @@ export interface Surroundings {
   stop(): Promise<void>;
 }
 
-export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}): Promise<Surroundings> {
-  const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION } });
+export async function startSurroundings(
+  slackOptions: SlackWorkspaceOptions = {},
+  roles: readonly Role[] = [],
+): Promise<Surroundings> {
+  const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION }, roles });
   const slack = await startSlackWorkspace(slackOptions);
   const sqs = await startQueueService(REGION, 10_000);
   const queueUrl = createQueue(sqs);
@@ -119,8 +124,11 @@ const LOGGED_WITHIN_MS = 60_000;
 const FINAL = ['announced', 'ignored', 'nobody listens'];
 
 /** The surroundings and the real bot, in this process, quick to come back to what it could not do at once. */
-export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): Promise<AnnounceWorld> {
-  const surroundings = await startSurroundings(slackOptions);
+export async function startAnnounceWorld(
+  slackOptions?: SlackWorkspaceOptions,
+  { accounts, roles }: { accounts?: Account[]; roles?: readonly Role[] } = {},
+): Promise<AnnounceWorld> {
+  const surroundings = await startSurroundings(slackOptions, roles);
   const { slack, aws, queueUrl, tableUrl, send } = surroundings;
   process.env.AWS_ENDPOINT_URL_DYNAMODB = tableUrl;
   const log: LogLine[] = [];
@@ -132,6 +140,7 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
         ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+        ...(accounts && { accounts }),
       },
       log: pino(
         { base: null },

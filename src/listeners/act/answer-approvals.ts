@@ -5,6 +5,7 @@ import type { Trace } from '../../runtime/trace.js';
 import { findApprovals } from '../../use-cases/act/find-approvals.js';
 import { approvalsView, noApprovalsView } from '../../views/act/approvals.js';
 import { REFRESH_PAGE } from '../../views/page-buttons.js';
+import { pipelineInWords } from '../../views/pipeline-in-words.js';
 import { answerProblem } from '../answer-page.js';
 import type { Answer, BotContext } from '../bot-context.js';
 
@@ -23,9 +24,14 @@ export async function answerApprovals(
   const region = typed ?? (await bot.codePipeline.defaultRegion());
   if (pipelineName !== undefined) {
     try {
-      return answerOf(await findApprovals(acting.reads, { pipelineName, region }), [pipelineName], []);
+      const names = [pipelineInWords({ pipelineName, region })];
+      return answerOf(await findApprovals(acting.reads, { pipelineName, region }), names, []);
     } catch (error) {
-      const asked = { action: REFRESH_PAGE, listing: plainListing(pipelineName, typed), position: START };
+      const asked = {
+        action: REFRESH_PAGE,
+        listing: plainListing(pipelineName, bot.accounts ? region : typed),
+        position: START,
+      };
       return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };
     }
   }
@@ -41,7 +47,9 @@ export async function answerApprovals(
       }),
     ),
   );
-  const names = pipelines.map(({ pipeline }) => pipeline);
+  const names = pipelines.map(({ pipeline, region: where }) =>
+    pipelineInWords({ pipelineName: pipeline, region: where }),
+  );
   const unread = names.filter((_, index) => found[index] === undefined);
   return answerOf(
     found.flatMap((one) => one ?? []),
@@ -59,7 +67,7 @@ export async function answerRunApprovals(bot: BotContext, trace: Trace, listing:
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
     const waiting = await findApprovals(acting.reads, { pipelineName, region });
     const ofRun = waiting.filter((one) => one.pipelineExecutionId === filter?.pipelineExecutionId);
-    return answerOf(ofRun, [pipelineName], []);
+    return answerOf(ofRun, [pipelineInWords({ pipelineName, region })], []);
   } catch (error) {
     const asked = { action: REFRESH_PAGE, listing, position: START };
     return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };

@@ -1,3 +1,4 @@
+import { regionCode } from '../../domain/account.js';
 import type { PipelineNotes } from '../../domain/channel-state.js';
 import type { PipelineKey } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
@@ -50,4 +51,4 @@ interface Shared {
 }
 
 export const pipelineId = ({ account, region, pipelineName }: PipelineKey): string =>
-  `${account}/${region}/${pipelineName}`;
+  `${account}/${regionCode(region)}/${pipelineName}`;

@@ -38,7 +38,7 @@ async function findSource(
 ): Promise<Reading<LogSource>> {
   let none: Reading<LogSource> = {};
   for (const row of failed) {
-    const named = logPlaceOf(row);
+    const named = logPlaceOf(row, pipelineRegion);
     if (named) return { value: { row, ...named } };
     const region = buildOf(row, pipelineRegion)?.region ?? pipelineRegion;
     const { value: build, unread } = await buildWithLog(reads, row, builds, region);

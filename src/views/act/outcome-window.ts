@@ -5,6 +5,7 @@ import type { Decision } from '../../use-cases/act/decide-approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import { context, paragraph } from '../message.js';
+import { pipelineInWords } from '../pipeline-in-words.js';
 import { votesInWords } from './decide-window.js';
 import { ACT_REFUSALS, mayNotBlocks, NO_TARGETS, ownChangeSentence, say, tooLateBlocks } from './refused.js';
 import { placeBlock, tellingWindow } from './window.js';
@@ -33,7 +34,7 @@ function resultBlocks(at: ActAddress, result: ActResult, choice: string): KnownB
     case 'too-late':
       return tooLateBlocks(result.first);
     case 'may-not':
-      return mayNotBlocks(result, at.pipelineName);
+      return mayNotBlocks(result, pipelineInWords(at));
     case 'own-change':
       return [say(ownChangeSentence(result))];
     case 'refused':
@@ -47,12 +48,14 @@ function resultBlocks(at: ActAddress, result: ActResult, choice: string): KnownB
   }
 }
 
-function doneSentence({ verb, pipelineName, stageName = 'the stage' }: ActAddress, choice: string): string {
-  switch (verb) {
+function doneSentence(at: ActAddress, choice: string): string {
+  const { stageName = 'the stage' } = at;
+  const pipeline = pipelineInWords(at);
+  switch (at.verb) {
     case 'approve':
-      return `✅ Approved. The run of ${pipelineName} goes on.`;
+      return `✅ Approved. The run of ${pipeline} goes on.`;
     case 'reject':
-      return `🚫 Rejected. The run of ${pipelineName} ends here; a retry of ${stageName} asks again.`;
+      return `🚫 Rejected. The run of ${pipeline} ends here; a retry of ${stageName} asks again.`;
     case 'retry':
       return choice === 'ALL_ACTIONS' ? '🔁 The whole stage runs again.' : '🔁 What failed runs again.';
     case 'stop':

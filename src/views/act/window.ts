@@ -3,6 +3,7 @@ import { type ActAddress, encodeAct } from '../../cursor/act-address.js';
 import type { Verb } from '../../domain/act.js';
 import { executionUrl, pipelineUrl } from '../console-links.js';
 import { context, paragraph } from '../message.js';
+import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, link, richText, text } from '../rich-text.js';
 import { shortId } from '../text.js';
 
@@ -36,12 +37,12 @@ const plainWindow = (verb: Verb, blocks: KnownBlock[], close: string): ModalView
 });
 
 /** While AWS is asked. */
-export const loadingWindow = ({ verb, pipelineName }: ActAddress): ModalView =>
-  tellingWindow(verb, [paragraph(`⏳ Asking AWS about ${pipelineName} …`)]);
+export const loadingWindow = (at: ActAddress): ModalView =>
+  tellingWindow(at.verb, [paragraph(`⏳ Asking AWS about ${pipelineInWords(at)} …`)]);
 
 /** While AWS does it. */
-export const workingWindow = ({ verb, pipelineName }: ActAddress): ModalView =>
-  tellingWindow(verb, [paragraph(`⏳ Telling AWS about ${pipelineName} …`)]);
+export const workingWindow = (at: ActAddress): ModalView =>
+  tellingWindow(at.verb, [paragraph(`⏳ Telling AWS about ${pipelineInWords(at)} …`)]);
 
 /** One sentence in place of what should be there. */
 export const problemWindow = (verb: Verb, sentence: string, reference: string): ModalView =>
@@ -53,7 +54,7 @@ export function placeBlock(at: ActAddress): KnownBlock {
   const place = [stageName, actionName].filter(Boolean).join(' › ');
   return richText([
     line(
-      link(pipelineUrl(region, pipelineName), pipelineName, { bold: true }),
+      link(pipelineUrl(region, pipelineName), pipelineInWords(at), { bold: true }),
       text(place && ' · '),
       ...(place ? [bold(place)] : []),
       text(' · '),

@@ -4,6 +4,7 @@ import { type Revision, revisionId } from '../../domain/revision.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
 import { pipelineUrl } from '../console-links.js';
 import type { Message } from '../message.js';
+import { pipelineInWords } from '../pipeline-in-words.js';
 import { code, line, link, richText, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 import { firstLine, roughly } from './words.js';
@@ -38,7 +39,7 @@ export const recoveryReplyView = (pipeline: Pipeline, fixed: Fixed): Message => 
  * The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with
  * 1)`.
  */
-export function nowFailingView({ pipelineName }: Pick<Pipeline, 'pipelineName'>, now: Cause, was: Cause): Message {
+export function nowFailingView(pipeline: Pipeline, now: Cause, was: Cause): Message {
   const place = now.place ? ` in ${placeInWords(now.place)}` : '';
   const why = reasonInWords(now.reason);
   const before = reasonInWords(was.reason) || (was.place ? placeInWords(was.place) : '');
@@ -47,7 +48,7 @@ export function nowFailingView({ pipelineName }: Pick<Pipeline, 'pipelineName'>,
     ...(why ? [text(': '), ...reasonElements(now.reason)] : []),
     ...(before ? [text(' (was: '), ...beforeElements(was), text(')')] : []),
   ];
-  const words = `${pipelineName} is now failing${place}${why && `: ${why}`}${before && ` (was: ${before})`}`;
+  const words = `${pipelineInWords(pipeline)} is now failing${place}${why && `: ${why}`}${before && ` (was: ${before})`}`;
   return { text: escapeMrkdwn(cutAtWord(words, 300)), blocks: [richText([line(...elements)])] };
 }
 
@@ -63,7 +64,7 @@ function causeElements({ place, reason, more }: Cause): RichTextElement[] {
 }
 
 function worksAgain({ pipelineName, region }: Pipeline, { afterMs, by }: Fixed): RichTextElement[] {
-  const name = cut(oneLine(pipelineName), 100) || '–';
+  const name = cut(oneLine(pipelineInWords({ pipelineName, region })), 100) || '–';
   return [
     link(pipelineUrl(region, pipelineName), name, { bold: true }),
     text(` works again after ${roughly(afterMs)}`),
@@ -82,7 +83,7 @@ function byElements(by: Fixed['by']): RichTextElement[] {
 
 const BY = { retry: ', on retry', 'same revision': ', same revision' };
 
-function sentence({ pipelineName }: Pipeline, { afterMs, by }: Fixed): string {
+function sentence(pipeline: Pipeline, { afterMs, by }: Fixed): string {
   const how = byElements(by).flatMap((element) => (element.type === 'text' ? element.text : []));
-  return escapeMrkdwn(`${pipelineName} works again after ${roughly(afterMs)}${how.join('')}`);
+  return escapeMrkdwn(`${pipelineInWords(pipeline)} works again after ${roughly(afterMs)}${how.join('')}`);
 }

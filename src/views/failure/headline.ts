@@ -3,6 +3,7 @@ import type { FailedAction, Failure } from '../../domain/failure.js';
 import type { Reason } from '../../domain/reason.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
 import { executionUrl } from '../console-links.js';
+import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 
@@ -19,7 +20,7 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
   const joint = isRejection(actions) ? ' ' : ': ';
   return line(
     text('❌ '),
-    link(url, cut(oneLine(pipelineName), 100) || '–', { bold: true }),
+    link(url, cut(oneLine(pipelineInWords(failure)), 100) || '–', { bold: true }),
     text(isRejection(actions) ? ': ' : first ? ' failed in ' : ' failed'),
     ...places(actions),
     ...(reason.length ? [text(joint), ...reason] : []),
@@ -28,15 +29,17 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
 }
 
 /** For lock screens: at most 140 characters, escaped. */
-export function sentence({ pipelineName, actions }: Failure): string {
+export function sentence(failure: Failure): string {
+  const { actions } = failure;
+  const pipeline = pipelineInWords(failure);
   const [first] = actions;
-  if (!first) return `${escapeMrkdwn(pipelineName)} failed.`;
+  if (!first) return `${escapeMrkdwn(pipeline)} failed.`;
   const more = actions.length > 1 ? ` and ${actions.length - 1} more` : '';
-  const room = Math.max(9, PUSH - pipelineName.length - more.length - 50);
+  const room = Math.max(9, PUSH - pipeline.length - more.length - 50);
   const place = cut(placeInWords(first), room) + more;
   const [link, joint] = isRejection(actions) ? [': ', ' '] : [' failed in ', ': '];
   const reason = reasonInWords(first.reason);
-  return escapedWithin(`${pipelineName}${link}${place}${reason && `${joint}${reason}`}`, PUSH);
+  return escapedWithin(`${pipeline}${link}${place}${reason && `${joint}${reason}`}`, PUSH);
 }
 
 const isRejection = (actions: FailedAction[]) => actions.length === 1 && actions[0]?.reason.kind === 'rejected';
