@@ -9,6 +9,13 @@ export interface RunAddress {
   pipelineExecutionId: string;
 }
 
+/** The run that an address is in, without what else it names. */
+export const runOf = ({ pipelineName, region, pipelineExecutionId }: RunAddress): RunAddress => ({
+  pipelineName,
+  region,
+  pipelineExecutionId,
+});
+
 export interface StageAddress extends RunAddress {
   stageName: string;
 }
@@ -32,6 +39,8 @@ export interface Act {
   by: Operator;
   /** What the operator wrote; may be empty. */
   words: string;
+  /** What AWS was to keep of it: by this its own account of what was done is known as ours. */
+  summary?: string | undefined;
   /** Milliseconds since 1970. */
   at: number;
   /** Absent while it is being done, or when nobody came to say. */

@@ -21,11 +21,16 @@ export interface ApprovalFact extends ApprovalPlace {
   words?: string | undefined;
 }
 
-/** `killed`: by a change of the pipeline. `ended`: its run was stopped or overtaken, or nobody can tell. */
+/**
+ * `killed`: by a change of the pipeline. `ended`: its run was stopped or overtaken, or nobody can tell. `withdrawn`: it
+ * may wait still, and the channel does not want to know.
+ */
 export interface ApprovalOutcome {
-  status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended';
+  status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended' | 'withdrawn';
   /** The ARN of whoever decided. */
   by?: string | undefined;
+  /** Slack's ids of those who decided it from here. */
+  people?: string[] | undefined;
   words?: string | undefined;
   /** Milliseconds since 1970. */
   at?: number | undefined;
@@ -35,6 +40,8 @@ export interface ApprovalOutcome {
 export interface ApprovalNow extends ApprovalPlace {
   /** Milliseconds since 1970; undefined where only its end was heard of. */
   startedAt?: number | undefined;
+  /** Slack's ids of those who have approved so far, where several must. */
+  votes?: string[] | undefined;
   outcome?: ApprovalOutcome | undefined;
 }
 

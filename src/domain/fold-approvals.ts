@@ -1,3 +1,4 @@
+import type { Act } from './act.js';
 import type {
   ApprovalFact,
   ApprovalNow,
@@ -7,12 +8,16 @@ import type {
   Standing,
 } from './approval.js';
 
-/** What AWS said of an approval. Times are milliseconds since 1970. */
+/** What AWS and the table said of an approval. Times are milliseconds since 1970. */
 export interface ApprovalRead {
   standing: Standing;
   /** Until when it can be answered. */
   until?: number | undefined;
   readAt: number;
+  /** Whoever decides or decided it from Slack. */
+  act?: Act | undefined;
+  /** Slack's ids of those who have approved, where several must. */
+  votes?: string[] | undefined;
 }
 
 /** All that is known of a pipeline's approvals, as sets: neither order nor repetition matters. */
@@ -30,7 +35,8 @@ const LAG_MS = 30_000;
 
 /**
  * A pipeline's facts → its approvals, each waiting or with what became of it, in the order they began. What a channel
- * was told as decided stays so. An event that says how it ended counts more than a state that still calls it open.
+ * was told as decided stays so. What was done from here, or an event that says how it ended, counts more than a state
+ * that still calls it open.
  */
 export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalNow[] {
   const places = new Map([...noted, ...told].map((one) => [one.token, placeOf(one)]));
@@ -40,9 +46,29 @@ export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalN
     const facts = noted.filter((one) => one.token === token).sort(byTime);
     const startedAt = posted?.startedAt ?? facts.find(({ state }) => state === 'started')?.at;
     const end = facts.find(({ state }) => state !== 'started');
-    return { ...place, startedAt, outcome: posted?.outcome ?? outcomeOf(startedAt, end, read.get(token)) };
+    const answer = read.get(token);
+    const outcome = lastWord(posted) ?? doneHere(answer) ?? outcomeOf(startedAt, end, answer);
+    return { ...place, startedAt, outcome: withPeople(outcome, answer), ...(answer?.votes && { votes: answer.votes }) };
   });
   return approvals.sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0) || (a.token < b.token ? -1 : 1));
+}
+
+const lastWord = (posted: PostedApproval | undefined) =>
+  posted?.outcome?.status === 'withdrawn' ? undefined : posted?.outcome;
+
+/** AWS has taken it: nothing else can have become of it. */
+function doneHere(read: ApprovalRead | undefined): ApprovalOutcome | undefined {
+  const { act } = read ?? {};
+  if (act?.outcome !== 'done') return undefined;
+  return { status: act.verb === 'approve' ? 'approved' : 'rejected', words: act.summary, at: act.at };
+}
+
+/** Anyone who may answer AWS could write the words that we do; the table alone knows who acted from here. */
+function withPeople(outcome: ApprovalOutcome | undefined, read: ApprovalRead | undefined): ApprovalOutcome | undefined {
+  const { act, votes = [] } = read ?? {};
+  if (!outcome || !act?.summary || outcome.people || outcome.words !== act.summary) return outcome;
+  const isVoted = act.verb === 'approve' && votes.length > 0;
+  return { ...outcome, people: isVoted ? votes : [act.by.id], words: act.words };
 }
 
 function outcomeOf(

@@ -72,6 +72,10 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder },
       });
     },
+    /** The act that has the key, if any. */
+    async find(at: RunAddress, key: string): Promise<Act | undefined> {
+      return toAct(await table.get(actPk(at), key));
+    },
     /** Every act upon an execution, oldest first. */
     async actsOn(at: RunAddress): Promise<Act[]> {
       const acts = (await table.query(actPk(at))).flatMap((item) => toAct(item) ?? []);

@@ -16,7 +16,8 @@ const KEPT_SECONDS = 62 * 24 * 60 * 60;
  *
  * pipeline#account#region#name  noted            the last hour's events
  *                               approvals        those of its approvals
- *                               channel#C…       what that channel was told of the pipeline
+ *                               channel#C…       what that channel was told of the pipeline; in the index of channels
+ *                                                while a card waits there
  * channel#C…                    state            whose it is and until when, doubts, posts and digests
  * due                           time#token       a pipeline to look at then, since a card may wait for its reminder
  */
@@ -50,7 +51,14 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       };
     },
     async record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void> {
-      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl() });
+      const isAsked = record.approvals?.some(({ outcome }) => !outcome);
+      const found = isAsked && { channel, pipeline };
+      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl(), ...found });
+    },
+    /** Pipelines of which a card in the channel waits. Seconds may pass until the index knows of one. */
+    async withOpenCards(channel: string): Promise<PipelineKey[]> {
+      const items = await table.queryChannel(channel);
+      return items.filter(({ pk }) => pk.startsWith('pipeline#')).map(({ pipeline }) => pipeline as PipelineKey);
     },
     /** Has the pipeline looked at when the time has come; the same wish twice is one. @param at Milliseconds since 1970. */
     async remind(pipeline: PipelineKey, token: string, at: number): Promise<void> {

@@ -9,7 +9,7 @@ import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createSlackOperators } from '../gateways/slack-operators.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import type { Acting, ActReads, People } from '../use-cases/act/ports.js';
+import type { Acting, ActReads, People, Standings } from '../use-cases/act/ports.js';
 
 /** Longer than the deadline of the call that it claims, and of the look that follows. */
 const LEASE_MS = 30_000;
@@ -20,6 +20,7 @@ interface Parts {
   home: Home;
   aws: typeof awsClientConfig;
   table: Table;
+  standings: Standings;
   directory: Pick<People, 'userByEmail'>;
   codePipeline: Pick<ActReads, 'getPipelineExecution' | 'listPipelineExecutions' | 'listActionExecutions'>;
   log: Logger;
@@ -32,12 +33,13 @@ export function createActing({
   home,
   aws,
   table,
+  standings,
   directory,
   codePipeline,
   log,
 }: Parts): Omit<Acting, 'wordsInAws'> {
   return {
-    ...{ home, rules },
+    ...{ home, rules, standings },
     people: {
       ...createSlackOperators(slack.botToken, slack.apiUrl, Date.now, boltLogger(log)),
       userByEmail: directory.userByEmail,
