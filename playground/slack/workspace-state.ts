@@ -54,7 +54,6 @@ export interface WorkspaceState {
   replace(message: StoredMessage, change: Partial<StoredMessage>): StoredMessage;
   remove(message: StoredMessage): void;
   find(channel: string, ts: string): StoredMessage | undefined;
-  /** Oldest first. */
   inChannel(channel: string): StoredMessage[];
   putChannel(channel: StoredChannel): void;
 }

@@ -4,12 +4,11 @@ import { readOptions } from './read-options.js';
 
 export interface ApprovalsCommand {
   kind: 'approvals';
-  /** Absent: those of the pipelines that the channel has subscribed. */
-  pipelineName?: string;
+  pipelineName?: string; // absent: the channel's subscribed pipelines
   region?: string;
 }
 
-/** What follows `approvals`: `[pipeline] [--region r]`. @throws CommandRefusal */
+/** Reads `[pipeline] [--region r]` after `approvals`. @throws CommandRefusal */
 export function parseApprovalsCommand(given: string[]): ApprovalsCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
   const { pipeline, region } = parsePlace(words, options);

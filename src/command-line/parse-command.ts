@@ -11,9 +11,7 @@ import {
 import { CommandRefusal, type Refusal } from './refusal.js';
 import { tokenize } from './tokenize.js';
 
-/** What someone asked for with the slash command. */
 export type Command =
-  /** Nothing was typed: pick a pipeline. */
   | { kind: 'pick' }
   | { kind: 'help' }
   | ListCommand
@@ -23,10 +21,10 @@ export type Command =
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
-  /** `isQuestion`: it asks for a pipeline, or seems to; then `guess` is the pipeline that it seems to be about. */
+  /** `isQuestion`: the text asks about a pipeline, which is `guess` where a word looks like its name. */
   | { kind: 'refused'; refusal: Refusal; isQuestion: boolean; guess?: Guess };
 
-/** The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed. */
+/** Reads the text after `/pipeline-actions`. Never throws. */
 export function parseCommand(text: string): Command {
   try {
     return parseWords(withoutCommand(tokenize(text)));
@@ -57,5 +55,5 @@ function parseWords(words: string[]): Command {
   }
 }
 
-/** People paste the slash command itself, or a shell's prompt, before what they mean. */
+/** People paste the slash command itself or a shell prompt. */
 const withoutCommand = (words: string[]) => (/^(\$|\/pipeline-actions)$/.test(words[0] ?? '') ? words.slice(1) : words);

@@ -4,9 +4,8 @@ import type { OptionReaders } from './read-options.js';
 import { refuse } from './refusal.js';
 import { undecorate } from './undecorate.js';
 
-/** Of commands that are about a pipeline or a pattern in a region. */
 export interface PlaceOptions {
-  /** For names that begin with a dash or are otherwise taken for something else. */
+  /** `--pipeline-name`: for names that begin with a dash or read as something else. */
   pipelineName: string;
   region: string;
 }
@@ -16,11 +15,11 @@ export const PLACE_OPTIONS = {
   '--region': asRegion,
 } satisfies OptionReaders;
 
-/** `subscribe this channel to svc-*` is how one says it. */
+/** As in `subscribe this channel to svc-*`. */
 const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 
 /**
- * The one pipeline or pattern that words name, by its name, ARN or address; as it was typed, so still to be checked.
+ * The one pipeline or pattern in these words: a name, an ARN or a URL, still to be validated.
  * @throws CommandRefusal
  */
 export function parsePlace(
@@ -39,5 +38,4 @@ export function parsePlace(
   return { ...(pipeline !== undefined && { pipeline }), ...(region && { region }) };
 }
 
-/** Asterisks are a pattern's here. */
 const withoutMarks = (word: string) => (word.includes('*') ? word : undecorate(word));

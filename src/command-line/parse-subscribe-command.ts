@@ -6,16 +6,13 @@ import { refuse } from './refusal.js';
 
 export interface SubscribeCommand {
   kind: 'subscribe';
-  /** A name, or a pattern with `*`. */
   pipeline: string;
   on: Occasion;
-  /** A group's handle has still to be looked up. */
-  mention?: Mention | { handle: string };
+  mention?: Mention | { handle: string }; // a group's handle has still to be looked up
   branch?: string;
   region?: string;
   approvals?: boolean;
-  /** Milliseconds; only with `approvals`. */
-  remindAfterMs?: number;
+  remindAfterMs?: number; // milliseconds; only with `approvals`
 }
 
 export interface UnsubscribeCommand {
@@ -42,9 +39,8 @@ const SUBSCRIBE_OPTIONS = {
 } satisfies OptionReaders;
 
 /**
- * What follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author] [--branch b]
- * [--region r] [--approvals [--remind 4h]]`.
- * @throws CommandRefusal
+ * Reads what follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author]
+ * [--branch b] [--region r] [--approvals [--remind 4h]]`. @throws CommandRefusal
  */
 export function parseSubscribeCommand(given: string[]): SubscribeCommand {
   const { words, options } = readOptions<Options>(given, SUBSCRIBE_OPTIONS);
@@ -61,7 +57,7 @@ export function parseSubscribeCommand(given: string[]): SubscribeCommand {
   };
 }
 
-/** What follows `unsubscribe`. @throws CommandRefusal */
+/** Reads what follows `unsubscribe`. @throws CommandRefusal */
 export function parseUnsubscribeCommand(given: string[]): UnsubscribeCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
   return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options) };
@@ -80,7 +76,7 @@ function asOccasion(given: string): Occasion {
 
 const EVERYONE = /^(?:<!(?:here|channel|everyone)(?:\|[^>]*)?>|@(?:here|channel|everyone))$/i;
 
-/** People as `<@U…>` or by member id, groups as `<!subteam^S…>` or by handle, or `author`. */
+/** People as `<@U…>` or member id, groups as `<!subteam^S…>` or handle, or `author`. */
 function asMention(given: string): Options['mention'] {
   if (EVERYONE.test(given)) return refuse({ kind: 'mention-everyone', given: given.replace(/[<!>@]|\|.*/g, '') });
   if (given.toLowerCase() === 'author') return 'author';
@@ -92,7 +88,7 @@ function asMention(given: string): Options['mention'] {
   return handle ? { handle } : refuse({ kind: 'mention', given });
 }
 
-/** What git allows in the name of a branch, less what would need quotes. */
+/** Branch names that git allows, except those that would need quotes. */
 const BRANCH = /^(?!-)[^\s~^:?*[\\"'<>`\p{Cc}]{1,255}$/u;
 
 function asBranch(given: string): string {

@@ -1,7 +1,6 @@
 import { VERBS, type Verb } from '../domain/act.js';
 import { EXECUTION_ID } from '../domain/listing.js';
 
-/** What a button or window of an act is about. Stage, action and token only where the verb needs them. */
 export interface ActAddress {
   verb: Verb;
   pipelineName: string;
@@ -9,10 +8,8 @@ export interface ActAddress {
   pipelineExecutionId: string;
   stageName?: string | undefined;
   actionName?: string | undefined;
-  /** Of an approval. */
   token?: string | undefined;
-  /** Where the button that opened the window stands; only windows carry it. */
-  from?: Origin | undefined;
+  from?: Origin | undefined; // where the button of a window stands
 }
 
 /** A message that others see too, such as an approval's card; or a page that one person reads, and its response_url. */
@@ -25,14 +22,14 @@ const CHANNEL = /^[CDG][A-Z0-9]{2,30}$/;
 const TS = /^\d{1,12}\.\d{1,6}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
-/** One string of at most about 450 characters, of a window 900: a button's value holds 2,000, private_metadata 3,000. */
+/** At most about 450 characters, in a window 900: a button's value holds 2,000, private_metadata 3,000. */
 export const encodeAct = (address: ActAddress): string => {
   const { verb, pipelineName, region, pipelineExecutionId, stageName = '', actionName = '', token = '' } = address;
   const from = address.from ? Object.values(address.from) : [];
   return [verb, pipelineName, region, pipelineExecutionId, stageName, actionName, token, ...from].join(' ');
 };
 
-/** The inverse of encodeAct; undefined for anything that can't be an act, whoever wrote it. */
+/** Undefined for anything that encodeAct can't have written. */
 export function decodeAct(value: string | undefined): ActAddress | undefined {
   const parts = value?.split(' ') ?? [];
   const [verb, pipelineName = '', region = '', pipelineExecutionId = '', stageName = '', actionName = '', token = ''] =

@@ -8,10 +8,9 @@ import type {
   Standing,
 } from './approval.js';
 
-/** What AWS and the table said of an approval. Times are milliseconds since 1970. */
+/** What AWS and the table say of an approval. Times are milliseconds since 1970. */
 export interface ApprovalRead {
   standing: Standing;
-  /** Until when it can be answered. */
   until?: number | undefined;
   readAt: number;
   /** Whoever decides or decided it from Slack. */
@@ -20,23 +19,21 @@ export interface ApprovalRead {
   votes?: string[] | undefined;
 }
 
-/** All that is known of a pipeline's approvals, as sets: neither order nor repetition matters. */
+/** Everything known of a pipeline's approvals, as sets: order and repetition don't matter. */
 export interface ApprovalHistory {
-  /** The last hour's events. */
   noted: readonly ApprovalFact[];
-  /** What the channel was told. */
   told: readonly PostedApproval[];
-  /** By token. */
   read: ReadonlyMap<string, ApprovalRead>;
 }
 
-/** GetPipelineState may lack an approval for about ten seconds after its event (recorded): till then the event counts. */
+/**
+ * GetPipelineState may lack an approval for about ten seconds after its event (recorded); until then the event counts.
+ */
 const LAG_MS = 30_000;
 
 /**
- * A pipeline's facts → its approvals, each waiting or with what became of it, in the order they began. What a channel
- * was told as decided stays so. What was done from here, or an event that says how it ended, counts more than a state
- * that still calls it open.
+ * A pipeline's facts → its approvals, oldest first. An outcome that the channel was told stays. An act of ours, or an
+ * event of the end, counts more than a state that still calls the approval open.
  */
 export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalNow[] {
   const places = new Map([...noted, ...told].map((one) => [one.token, placeOf(one)]));
@@ -93,7 +90,7 @@ function statusOf({ state, at, words }: ApprovalFact, read: ApprovalRead | undef
   if (state === 'abandoned') return 'ended';
   if (words) return 'rejected';
   if (read?.until !== undefined && at >= read.until) return 'expired';
-  // Whoever rejects is named in what AWS says; where it names nobody, nobody did. What else ends it has other events.
+  // AWS names the reviewer of a rejection, so one without a name expired. Other endings have events of their own.
   return read?.standing.kind === 'gone' ? 'expired' : 'rejected';
 }
 

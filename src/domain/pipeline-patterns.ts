@@ -1,17 +1,14 @@
-/** What one part of a setting such as `OPERATORS` gives to the pipelines that its pattern matches. */
+/** The values that a setting such as `OPERATORS` gives to matching pipelines. */
 export interface PipelinePattern {
-  /** A pipeline's name, in which `*` stands for any characters or none. */
-  pattern: string;
-  /** At least one; what a value means is the setting's own. */
-  values: string[];
+  pattern: string; // a pipeline's name, in which `*` stands for any characters or none
+  values: string[]; // at least one
 }
 
-/** A part that can't be read; the message quotes it. */
+/** The message quotes the part that can't be read. */
 export class PatternProblem extends Error {}
 
 /**
- * Reads `payments-*=S0123,U0456;*=S0789`. Spaces and line ends around a name don't matter, nor does a last semicolon.
- * @throws PatternProblem
+ * Reads `payments-*=S0123,U0456;*=S0789`; spaces, line ends and a final semicolon are allowed. @throws PatternProblem
  */
 export const parsePatterns = (text: string): PipelinePattern[] =>
   text
@@ -31,13 +28,12 @@ function parsePart(part: string): PipelinePattern {
 }
 
 /**
- * The values of the first pattern that matches the name, so that `payments-*=A;*=B` gives nothing of B to payments.
- * Undefined when none matches.
+ * The values of the first pattern that matches: with `payments-*=A;*=B` payments gets A only. Undefined if none does.
  */
 export const valuesFor = (patterns: PipelinePattern[], pipelineName: string): string[] | undefined =>
   patterns.find(({ pattern }) => matches(pattern.split('*'), pipelineName))?.values;
 
-/** `pieces` are what stands between the asterisks. Each is looked for once: no pattern is slow, however many it has. */
+/** `pieces` are the parts between the asterisks; each is searched once, so matching is linear. */
 function matches([first = '', ...rest]: string[], name: string): boolean {
   const last = rest.pop();
   if (last === undefined) return name === first;

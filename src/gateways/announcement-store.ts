@@ -3,28 +3,28 @@ import type { ChannelRecord, ChannelState, Doubt, PipelineNotes } from '../domai
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import type { Item, Table } from './dynamo-table.js';
 
-/** AWS's list of executions lags behind its events by seconds; an hour is on the safe side by far. */
+/** AWS's list of executions lags behind its events by seconds; an hour is far more than enough. */
 const NOTED_MS = 60 * 60_000;
 const NOTES_KEPT = 100;
 /** Notes over that before they are taken out: one more write for many. */
 const NOTES_OVER = 20;
+/** Until when a channel is taken that was given back. */
+const FREE = 0;
 /** An approval can wait for 60 days, and its card with it. */
 const KEPT_SECONDS = 62 * 24 * 60 * 60;
 
 /**
- * Announcements in the table. All throw AwsProblem.
- *
- * pipeline#account#region#name  noted            the last hour's events
- *                               approvals        those of its approvals
- *                               channel#C…       what that channel was told of the pipeline; in the index of channels
- *                                                while a card waits there
- * channel#C…                    state            whose it is and until when, doubts, posts and digests
- * due                           time#token       a pipeline to look at then, since a card may wait for its reminder
+ * Announcements in the table. All methods throw AwsProblem.
+ * pipeline#account#region#name  noted            events of the last hour
+ *                               approvals        events of its approvals
+ *                               channel#C…       what that channel shows of the pipeline; indexed while a card waits
+ * channel#C…                    state            lease, doubts, posts and digests
+ * due                           time#token       a pipeline to look at then
  */
 export function createAnnouncementStore(table: Table, now: () => number) {
   const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
   return {
-    /** Adds what an event told; once is as good as twice. */
+    /** Idempotent. */
     async note(pipeline: PipelineKey, fact: Fact | ApprovalFact): Promise<void> {
       const sk = isApprovalFact(fact) ? 'approvals' : 'noted';
       const item = await table.update(pipelinePk(pipeline), sk, {
@@ -60,11 +60,11 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       const items = await table.queryChannel(channel);
       return items.filter(({ pk }) => pk.startsWith('pipeline#')).map(({ pipeline }) => pipeline as PipelineKey);
     },
-    /** Has the pipeline looked at when the time has come; the same wish twice is one. @param at Milliseconds since 1970. */
+    /** Schedules a look at the pipeline; idempotent. @param at Milliseconds since 1970. */
     async remind(pipeline: PipelineKey, token: string, at: number): Promise<void> {
       await table.put({ pk: DUE, sk: `${new Date(at).toISOString()}#${token}`, pipeline, at, ttl: ttl() });
     },
-    /** What is due by now, each under the key that `forget` takes. */
+    /** What is due now; `key` is for `forget`. */
     async due(): Promise<{ key: string; pipeline: PipelineKey }[]> {
       const items = await table.query(DUE);
       return items
@@ -75,8 +75,8 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       await table.delete(DUE, key);
     },
     /**
-     * Takes a channel for `holder` until `until` (milliseconds since 1970), unless another one has it. A taking whose
-     * answer got lost is sent again by the SDK, and then finds its own holder there.
+     * Leases a channel to `holder` until `until` (milliseconds since 1970), unless it is leased. If the SDK repeats a
+     * request whose answer was lost, it finds its own lease.
      */
     async take(
       channel: string,
@@ -96,16 +96,25 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       const taken = await table.get(channelPk(channel), 'state');
       return { takenUntil: Number(taken?.until ?? now()) };
     },
-    /** Writes the state of a taken channel and keeps it, or gives it back; false when it is someone else's by now. */
+    /**
+     * Writes the state of a taken channel and keeps it, or gives it back; false when it is someone else's by now. The
+     * holder's name stays, so that giving back finds itself as well; nobody can keep what was given back.
+     */
     async keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean> {
       const { doubts, posts, digests } = state;
       const isOver = until === 'given back';
       const outcome = await table.update(channelPk(channel), 'state', {
-        update: `SET #doubts = :doubts, #posts = :posts, #digests = :digests, #ttl = :ttl${
-          isOver ? ' REMOVE #holder, #until' : ', #until = :until'
-        }`,
-        onlyIf: '#holder = :holder',
-        values: { doubts, posts, digests, holder, ttl: ttl(), ...(!isOver && { until }) },
+        update: 'SET #doubts = :doubts, #posts = :posts, #digests = :digests, #until = :until, #ttl = :ttl',
+        onlyIf: isOver ? '#holder = :holder' : '#holder = :holder AND #until > :free',
+        values: {
+          doubts,
+          posts,
+          digests,
+          holder,
+          ttl: ttl(),
+          until: isOver ? FREE : until,
+          ...(!isOver && { free: FREE }),
+        },
       });
       return outcome !== 'refused';
     },
@@ -124,7 +133,7 @@ const toState = (item: Item | undefined): ChannelState => ({
 
 const factTexts = (item: Item | undefined) => (item?.facts as Set<string> | undefined) ?? new Set<string>();
 
-/** Written with its members always in the same order, so that a set holds it once. */
+/** Keys in a fixed order, so that a set holds each fact once. */
 function toText(fact: Fact | ApprovalFact): string {
   if (isApprovalFact(fact)) {
     const { at, state, pipelineExecutionId, stageName, actionName, token, words } = fact;

@@ -2,10 +2,10 @@ import { createLatestFew } from '../runtime/latest-few.js';
 import { type Loggable, withoutLogger } from './call-aws.js';
 import { cleanAnswers, type Stack } from './clean-answers.js';
 
-/** More than anyone pages through at a time. A client forgotten ends by itself, when its connections are idle. */
+/** More regions than are in use at once; idle connections of a dropped client close by themselves. */
 const MOST_CLIENTS = 12;
 
-/** One client for each region, made when first asked for: connections and credentials are shared by all calls. */
+/** One client per region, made on first use, shared by all calls. */
 export function perRegion<Client extends Loggable & { middlewareStack: Stack }>(
   create: (region?: string) => Client,
 ): (region?: string) => Client {

@@ -28,9 +28,9 @@ const REFUSALS: Record<string, ActRefusal> = {
   PipelineExecutionNotFoundException: 'not-there',
 };
 
-/** @param config Settings for every client; the environment gives region, credentials and endpoint. */
+/** @param config For every client; the environment gives region, credentials and endpoint. */
 export function createPipelineActs(config: CodePipelineClientConfig): PipelineActs {
-  // None of these calls is idempotent, and CodePipeline knows no client token here: each is sent once.
+  // None of these calls is idempotent or takes a client token, so each is sent once.
   const once = { ...config, maxAttempts: 1 };
   const clientFor = perRegion((region) => new CodePipelineClient({ ...once, ...(region && { region }) }));
   return {

@@ -13,13 +13,13 @@ interface Query {
   region: string;
 }
 
-/** What can be done now, and how a pipeline is made. Every method throws AwsProblem and nothing else. */
+/** All methods throw AwsProblem and nothing else. */
 export interface PipelineReads {
   getPipelineState(query: Query): Promise<PipelineState>;
   getPipeline(query: Query): Promise<PipelineStructure>;
 }
 
-/** @param config Settings for every client; the environment gives region, credentials and endpoint. */
+/** @param config For every client; the environment gives region, credentials and endpoint. */
 export function createPipelineReads(config: CodePipelineClientConfig): PipelineReads {
   const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
   return {

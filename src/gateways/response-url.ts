@@ -7,8 +7,7 @@ import { timeLeft, timesCalled, traceCall } from '../runtime/trace.js';
 const CALL = 'response_url';
 const ATTEMPT_MS = 3000;
 const ATTEMPTS = 3;
-/** docs.slack.dev/interactivity/handling-user-interaction */
-const MOST_USES = 5;
+const MOST_USES = 5; // docs.slack.dev/interactivity/handling-user-interaction
 const AGAIN_AFTER_S = 0.3;
 
 export interface Response {
@@ -44,12 +43,12 @@ export async function postResponse(url: string, response: Response, attempts = A
   }
 }
 
-/** `againAfter`, in seconds: only where another attempt may do better. */
+/** `againAfter` in seconds, only where a retry may help. */
 type Outcome = { taken: true } | { error: string; maybeTaken?: boolean; againAfter?: number; cause?: unknown };
 
 async function post(url: string, response: Response): Promise<Outcome> {
   try {
-    // What fetch() is made of, for a third of its processor time; it follows no redirects.
+    // The core of fetch() for a third of its processor time; follows no redirects.
     const { statusCode, headers, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -64,10 +63,10 @@ async function post(url: string, response: Response): Promise<Outcome> {
   }
 }
 
-/** Slack says of these that it may have succeeded all the same; a page is what a proxy answers with. */
+/** Slack documents that these may have succeeded; an HTML page is a proxy's. */
 const MAYBE_TAKEN = /^(internal_error|fatal_error|service_unavailable|request_timeout)$/;
 
-/** Slack says `ok` or `{"ok":true}`; a failure may come with status 200. */
+/** Slack answers `ok` or `{"ok":true}`; an error may have status 200. */
 function readAnswer(status: number, retryAfter: number, body: string): Outcome {
   const said = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
   const isPage = /^\s*</.test(body);

@@ -6,7 +6,6 @@ import { slackClientOptions } from './slack.js';
 
 const TIMEOUT_MS = 3000;
 
-/** Who is spoken to, and where they asked. */
 export interface Person {
   user: string;
   channel?: string | undefined;
@@ -15,7 +14,7 @@ export interface Person {
 /** Says something to one person where their response_url does not take it. @throws SlackProblem */
 export type SayAside = (person: Person, message: { text: string; blocks?: KnownBlock[] }) => Promise<void>;
 
-/** In the channel, seen by that person only; where the bot is not in it, in their direct messages with the bot. */
+/** An ephemeral message in the channel, or a direct message where the bot is not a member. */
 export function createSayAside(token: string, apiUrl: string, logger: Logger): SayAside {
   const client = new WebClient(token, {
     ...slackClientOptions(apiUrl),

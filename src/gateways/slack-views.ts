@@ -9,7 +9,6 @@ import { slackClientOptions } from './slack.js';
 
 type Client = AllMiddlewareArgs['client'];
 
-/** An open view, and the mark of what it shows: an update that names an older one is refused. */
 export interface OpenView {
   id: string;
   hash: string;
@@ -17,16 +16,15 @@ export interface OpenView {
 
 /** Modals and direct messages, in our words. Every method throws SlackProblem. */
 export interface SlackViews {
-  /** A modal, or with `push` one on top of the modal that is open. A trigger is good for three seconds, once. */
+  /** A modal; with `push`, on top of the open one. A trigger works once, for three seconds. */
   open(triggerId: string, view: ModalView, push: boolean): Promise<OpenView>;
-  /** Other content in an open view. With a `hash`, only if it still shows what it did (`hash_conflict`). */
+  /** With a `hash`, only if the view has not changed since (`hash_conflict`). */
   update(open: OpenView | Pick<OpenView, 'id'>, view: ModalView): Promise<OpenView>;
-  /** A file in the direct message with a user; takes the scopes files:write and im:write. */
+  /** In the direct message with a user; needs the scopes files:write and im:write. */
   sendFile(user: string, file: { name: string; content: string }, comment: string): Promise<void>;
 }
 
-/** So long is a trigger good; Slack docs, surfaces/modals. */
-const TRIGGER_MS = 3000;
+const TRIGGER_MS = 3000; // Slack docs, surfaces/modals
 
 export function slackViews(client: Client): SlackViews {
   return {
@@ -64,7 +62,7 @@ function toOpen(answer: unknown): OpenView {
   return { id, hash };
 }
 
-/** A trigger is used up by the first attempt, whatever becomes of it: a second would hide why the first failed. */
+/** The first attempt uses up the trigger, so a retry would only hide its error. */
 const opener = ({ token, slackApiUrl }: Client): WebClient =>
   new WebClient(token, {
     ...slackClientOptions(slackApiUrl),
@@ -72,7 +70,7 @@ const opener = ({ token, slackApiUrl }: Client): WebClient =>
   });
 
 const ignore = () => {};
-/** What becomes of a call is in its trace. */
+/** The trace has the calls. */
 const SILENT: Logger = {
   ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
   ...{ setLevel: ignore, getLevel: () => LogLevel.ERROR, setName: ignore },

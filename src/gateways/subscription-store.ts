@@ -4,13 +4,12 @@ import type { Item, Table } from './dynamo-table.js';
 type Key = Pick<Subscription, 'region' | 'pipeline' | 'channel'>;
 
 /**
- * Subscriptions in the table. Those of a name are a partition of their own; all patterns of a region share one, since
- * there are few of them and a name says nothing of which fit it: two reads for an event, whatever there is.
- * (By literal prefix it would be a read for each of the up to 100 beginnings of a name.)
+ * Subscriptions in the table. Each name has a partition; all patterns of a region share one, since they are few and a
+ * name does not tell which patterns match it: two reads per event.
  */
 export function createSubscriptionStore(table: Table) {
   return {
-    /** Those of the name itself and those of patterns that fit it; paused ones only while nobody knows of it. */
+    /** Those of the name and of matching patterns; paused ones only until their subscriber has been told. */
     async forPipeline(region: string, name: string): Promise<Subscription[]> {
       const [exact, patterns] = await Promise.all([
         table.query(pkOf({ region, pipeline: name })),
@@ -20,7 +19,7 @@ export function createSubscriptionStore(table: Table) {
         .map(toSubscription)
         .filter(({ pipeline, paused }) => (!paused || paused.isUntold) && matches(pipeline, name));
     },
-    /** Sorted by name; paused ones included. Seconds may pass until the index knows of a change. */
+    /** Sorted by name, including paused ones. Through the index, so it may be seconds old. */
     async ofChannel(channel: string): Promise<Subscription[]> {
       const items = await table.queryChannel(channel);
       return items
@@ -28,7 +27,7 @@ export function createSubscriptionStore(table: Table) {
         .map(toSubscription)
         .sort((one, other) => one.pipeline.localeCompare(other.pipeline) || one.region.localeCompare(other.region));
     },
-    /** One as it is now, where the index may lag behind. */
+    /** Consistent, unlike `ofChannel`. */
     async find(key: Key): Promise<Subscription | undefined> {
       const item = await table.get(pkOf(key), skOf(key));
       return item && toSubscription(item);
@@ -36,7 +35,12 @@ export function createSubscriptionStore(table: Table) {
     save: (subscription: Subscription): Promise<void> =>
       table.put({ pk: pkOf(subscription), sk: skOf(subscription), ...definedOf(subscription) } as Item),
     /** Whether there was one. */
-    remove: (key: Key): Promise<boolean> => table.delete(pkOf(key), skOf(key)),
+    async remove(key: Key): Promise<boolean> {
+      // A deletion whose answer got lost is sent again, and finds nothing.
+      const isThere = (await table.get(pkOf(key), skOf(key))) !== undefined;
+      if (isThere) await table.delete(pkOf(key), skOf(key));
+      return isThere;
+    },
     /** Marks it as not to be tried, unless it is marked already or gone. */
     async pause(key: Key, paused: Paused): Promise<void> {
       await table.update(pkOf(key), skOf(key), {
@@ -45,7 +49,7 @@ export function createSubscriptionStore(table: Table) {
         values: { paused },
       });
     },
-    /** Whoever subscribed knows that it is paused. */
+    /** The subscriber has been told of the pause. */
     async markTold(key: Key): Promise<void> {
       await table.update(pkOf(key), skOf(key), {
         update: 'REMOVE #paused.#isUntold',

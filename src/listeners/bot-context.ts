@@ -17,7 +17,7 @@ import type { Message } from '../views/message.js';
 
 export interface Announcements {
   subscriptions: SubscriptionStore;
-  /** A message that everyone in a channel sees, or everyone who follows its thread. Throws SlackProblem. */
+  /** A message for a whole channel or thread. Throws SlackProblem. */
   post(
     message: Message & { channel: string },
     metadata?: undefined,
@@ -29,55 +29,46 @@ export interface Announcements {
   standings: Standings;
 }
 
-/** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
 export interface BotContext {
   home: Home;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
-  /** Who and what is where in Slack. */
   directory: SlackDirectory;
-  /** Absent where the settings name no queue: nothing can be subscribed. */
-  announcements?: Announcements | undefined;
-  /** Absent where the settings name no operators: nobody may act, and no button is shown. */
+  announcements?: Announcements | undefined; // absent without a queue: subscribing is switched off
+  /** Absent without `OPERATORS`: no one may act, and no button is shown. */
   acting?: Omit<Acting, 'wordsInAws'> | undefined;
   /** Posts to a response_url. @throws SlackProblem */
   postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
   /** Says something to one person where a response_url does not take it. @throws SlackProblem */
   sayAside: SayAside;
-  /** Modals and direct messages, by the client of an interaction. */
   slackViews: (client: AllMiddlewareArgs['client']) => SlackViews;
   inFlight: InFlight;
   log: Logger;
   now: () => Date;
-  /** Called once for each interaction that is over. */
   onDone: (what: string, outcome: string, ms: number) => void;
 }
 
-/** What an interaction came to: one word for the log, the message for the person, and facts worth logging. */
+/** An interaction's outcome (one word for the log), the message for the person, and facts for the log. */
 export interface Answer {
   outcome: string;
   message: Message;
   facts?: Record<string, unknown>;
-  /** What is logged as the cause of a refusal. */
-  cause?: unknown;
+  cause?: unknown; // the cause of a refusal, for the log
 }
 
-/** What an interaction came to that needs no message of its own: the whole channel has been told. */
+/** An outcome that needs no message: the whole channel has been told. */
 export type Told = Omit<Answer, 'message'> & { message?: undefined };
-/** Everybody who asks has words by then, in milliseconds, and Slack a second to bring them. */
+/** Users get an answer within this many milliseconds, and Slack one more second to deliver it. */
 const INTERACTION_MS = 11_000;
 
-/** Who did it and where, as every payload says in its own way. */
+/** The user and channel, which each kind of payload has in other fields. */
 export interface Actor {
   user: string;
   team: string;
   channel?: string | undefined;
 }
 
-/**
- * The one frame around every listener: gives it a trace, keeps it in the in-flight set, and writes its one log line.
- * `work` must not throw for anything that can be answered; what it throws is logged as a bug.
- */
+/** The frame around every listener: trace, in-flight set, one log line. `work` must only throw for bugs. */
 export function interaction(
   { inFlight, log, onDone }: BotContext,
   what: string,

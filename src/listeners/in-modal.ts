@@ -18,20 +18,19 @@ import { sendAnswer } from './send-answer.js';
 
 export type ModalClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs;
 
-/** What a modal shows in the end, and what the log says of it. */
 export type Filled = Omit<Answer, 'message'> & { view: ModalView };
 
 export interface Filling {
   title: string;
   about: About;
-  /** A view of its own, opened at once and filled when AWS has answered; or other content in the one clicked in. */
+  /** A view on top, opened at once and filled later; or new content in the current one. */
   where: 'on top' | 'in place';
   fill: (trace: Trace, views: SlackViews) => Promise<Filled>;
 }
 
 /**
- * The frame of every click that a modal answers. A trigger is good for three seconds: the modal opens while AWS is
- * asked, and what it shows in the end is never that it is still loading.
+ * The frame of every click that a modal answers. A trigger expires after three seconds, so the modal opens while AWS is
+ * asked.
  */
 export function answerInModal(bot: BotContext, what: string, args: ModalClick, filling: Filling): Promise<void> {
   const { ack, body, client } = args;
@@ -53,13 +52,13 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
   });
 }
 
-/** Where the answer goes. In a view that was left for want of room on top, there is a way back to the details. */
+/** Where the answer goes. A view replaced for want of room on top gets a button back to the details. */
 interface Place {
   open: OpenView;
   wayBack: boolean;
 }
 
-/** Slack stacks three views; where there is no room for another, or it does not open, the one clicked in is used. */
+/** Slack stacks three views; without room for another, use the current one. */
 async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<Place> {
   const loading = loadingView(filling.title, filling.about);
   if (!view) return { open: await views.open(trigger_id, loading, false), wayBack: false };
@@ -75,7 +74,7 @@ async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, f
 const isThird = ({ previous_view_id: previous, root_view_id: root }: NonNullable<BlockAction['view']>) =>
   previous !== null && previous !== root;
 
-/** Whoever closed the modal, or clicked on in it, wants nothing more of this answer. */
+/** The user closed the modal or clicked on: drop the answer. */
 const LEFT = /^(not_found|view_not_found|hash_conflict)$/;
 
 async function show(

@@ -18,10 +18,9 @@ import { answerPage } from './answer-page.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
-/** Slack gives up on options after three seconds. */
-const SUGGESTIONS_MS = 2500;
+const SUGGESTIONS_MS = 2500; // Slack waits three seconds for options
 
-/** What is typed in the picker → names that match, always in time. */
+/** Names that match what was typed in the picker, always in time. */
 export const suggestPipelines =
   (bot: BotContext) =>
   ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
@@ -43,7 +42,7 @@ async function suggest(bot: BotContext, typed: string): Promise<{ suggestions: S
   return { suggestions: suggestionsView(typed, known.names, known.more), outcome: 'names' };
 }
 
-/** A name chosen in the picker → its first page in place of the picker. */
+/** Replaces the picker by the first page of the chosen pipeline. */
 export const pickPipeline = (bot: BotContext) => (args: ClickArguments<ExternalSelectAction>) =>
   answerClick(bot, PICK_PIPELINE, args, async (trace) => {
     const value = args.action.selected_option?.value ?? '';
@@ -63,7 +62,7 @@ export const pickPipeline = (bot: BotContext) => (args: ClickArguments<ExternalS
     return { ...answer, to: answer.outcome === 'page' ? 'replace' : 'beside' };
   });
 
-/** The name behind an option's value; only names longer than a value can hold have to be looked up. */
+/** Names too long for an option's value are looked up. */
 async function nameOf(bot: BotContext, value: string): Promise<string | undefined> {
   if (PIPELINE_NAME.test(value)) return value;
   if (!value.startsWith('~')) return undefined;

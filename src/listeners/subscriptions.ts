@@ -16,17 +16,15 @@ import { answerBug } from './answer-page.js';
 import type { Announcements, Answer, BotContext, Told } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
-/** Where and by whom something is asked. */
 export interface Asker {
   channel: string;
   user: string;
-  /** The question whether it is really meant has been answered. */
   confirmed?: boolean;
 }
 
 type SubscriptionsCommand = SubscribeCommand | UnsubscribeCommand | { kind: 'subscriptions' };
 
-/** `subscribe`, `unsubscribe` and `subscriptions`, or words that say why not; never throws for what can be said. */
+/** `subscribe`, `unsubscribe` and `subscriptions`. Never throws for what can be explained. */
 export async function answerSubscriptions(
   bot: BotContext,
   trace: Trace,
@@ -92,7 +90,7 @@ async function remove(
   return { outcome: unsubscribed.kind, message: unsubscribeAnswerView(unsubscribed) };
 }
 
-/** What is stored is in a table of AWS's, and only Slack knows a group by its handle. */
+/** The table is AWS's; a group's handle is Slack's. */
 function notStored(trace: Trace, error: unknown): Answer {
   const sentence =
     error instanceof AwsProblem ? problemInWords(error) : error instanceof SlackProblem ? GROUP_UNKNOWN : undefined;
@@ -100,7 +98,7 @@ function notStored(trace: Trace, error: unknown): Answer {
   return { outcome: 'not stored', message: refusalView(sentence, trace.reference), cause: error };
 }
 
-/** **Subscribe anyway**: what the button carries is read like what a person types. */
+/** **Subscribe anyway**: the button's value is parsed like typed text. */
 export const confirmSubscribe = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, CONFIRM_SUBSCRIBE, args, async (trace) => {
     const command = parseCommand(args.action.value ?? '');

@@ -11,8 +11,7 @@ import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import type { Acting, ActReads, People, Standings } from '../use-cases/act/ports.js';
 
-/** Longer than the deadline of the call that it claims, and of the look that follows. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 30_000; // longer than the claimed call and the read that follows it
 
 interface Parts {
   rules: ActingRules;
@@ -26,7 +25,6 @@ interface Parts {
   log: Logger;
 }
 
-/** All that acting on pipelines needs. */
 export function createActing({
   rules,
   slack,

@@ -6,8 +6,8 @@ import { askedBy } from '../runtime/trace.js';
 import { refusedTo } from '../use-cases/may-list.js';
 
 /**
- * CodePipeline as one person may read it: every question about a pipeline is held against `LISTABLE`, whether its name
- * was typed or is in a button, and names they may not list are left out. What the bot asks for itself is not.
+ * CodePipeline as one person may read it: checks `LISTABLE` for every question, typed or clicked, and leaves out names
+ * they may not list. The bot's own calls bypass it.
  */
 export function guardReading(
   pipelines: CodePipeline,

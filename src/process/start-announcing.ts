@@ -34,21 +34,18 @@ export interface AnnouncingOptions {
 
 export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
-  /** Absent where the settings name no operators. */
-  acting?: Omit<Acting, 'wordsInAws'> | undefined;
-  /** A message that everyone in a channel sees. */
+  acting?: Omit<Acting, 'wordsInAws'> | undefined; // absent without `OPERATORS`
   post: SlackMessages['post'];
   update: SlackMessages['update'];
   standings: Standings;
   troublesTold: TroubleStore;
   depth: ReadQueueDepth;
-  /** Begins to take events from the queue. */
   start(): void;
-  /** Takes nothing new → finishes what was taken. */
+  /** Takes nothing new, then finishes what it has. */
   stop(): Promise<void>;
 }
 
-/** What announcing failures needs, when the settings ask for it. @throws TableProblem */
+/** @throws TableProblem */
 export async function openAnnouncements(options: AnnouncingOptions): Promise<RunningAnnouncements | undefined> {
   const { config, home, aws, sources, directory, codePipeline, timings: given, log, onDone, onTaken } = options;
   if (!config.announcements) return undefined;
@@ -56,7 +53,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const { botToken, apiUrl } = config.slack;
   const now = Date.now;
   const timings = { ...TIMINGS, ...given };
-  // Where other services are told to be is not where DynamoDB is: AWS_ENDPOINT_URL_DYNAMODB says that.
+  // DynamoDB has an endpoint setting of its own, AWS_ENDPOINT_URL_DYNAMODB.
   const { endpoint: _, ...tableConfig } = aws;
   await checkTable(tableConfig, tableName);
   const table = createTable(tableConfig, tableName, now);

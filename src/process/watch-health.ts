@@ -1,18 +1,19 @@
 import type { Logger } from 'pino';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { createTroubles, type Trouble } from '../domain/trouble.js';
 import type { OperatorChannel } from '../gateways/operator-channel.js';
+import { refusesToken } from '../gateways/slack.js';
 import type { TroubleStore } from '../gateways/trouble-store.js';
 import type { Metrics, QueueDepth } from '../runtime/metrics.js';
 import { onCall } from '../runtime/trace.js';
+import { untilReached } from '../runtime/until-reached.js';
 import { troubleInWords, troubleOverView, troubleView } from '../views/trouble.js';
 
 const EVERY_MS = 60_000;
 
 export interface Watching {
   operators: OperatorChannel;
-  /** Absent where there is no table: each process tells for itself. */
-  told?: TroubleStore | undefined;
-  /** Absent where there is no queue. */
+  told?: TroubleStore | undefined; // absent without a table: each process reports for itself
   depth?: (() => Promise<QueueDepth>) | undefined;
   metrics: Metrics;
   log: Logger;
@@ -20,20 +21,24 @@ export interface Watching {
 }
 
 export interface HealthWatch {
-  /** Undefined when nothing keeps the bot from its work. */
+  /** Undefined when the bot can work. */
   trouble(): string | undefined;
   stop(): void;
 }
 
-/** Hears of every call, asks Slack and the queue once a minute, and tells the operators when trouble begins and ends. */
+/**
+ * Follows every call, checks Slack and the queue once a minute, and reports trouble to the operators when it begins and
+ * ends.
+ */
 export function watchHealth(watching: Watching): HealthWatch {
   const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
   const now = () => new Date();
+  const stopping = new AbortController();
   const troubles = createTroubles(now, (trouble, isOver) => {
     metrics.trouble(trouble.kind, !isOver);
     const { kind, code } = trouble;
     log[isOver ? 'info' : 'error']({ what: 'trouble', kind, code }, isOver ? 'trouble is over' : 'trouble');
-    tell(watching, trouble, isOver).catch((error: Error) =>
+    tell(watching, trouble, isOver, stopping.signal).catch((error: Error) =>
       log.warn({ what: 'trouble', err: error.message }, 'not told'),
     );
   });
@@ -51,6 +56,7 @@ export function watchHealth(watching: Watching): HealthWatch {
   return {
     trouble: () => troubles.current().map(troubleInWords)[0],
     stop() {
+      stopping.abort();
       clearInterval(timer);
       deaf();
     },
@@ -58,9 +64,21 @@ export function watchHealth(watching: Watching): HealthWatch {
 }
 
 /** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
-async function tell({ operators, told }: Watching, trouble: Trouble, isOver: boolean): Promise<void> {
-  // Where the table is the trouble, nobody can hold a claim in it.
-  const isMine =
-    told && trouble.kind !== 'table' ? await (isOver ? told.release(trouble.kind) : told.claim(trouble.kind)) : true;
-  if (isMine) await operators.post(isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble));
+async function tell(
+  { operators, told, log }: Watching,
+  trouble: Trouble,
+  isOver: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const ask = async () => (isOver ? told?.release(trouble.kind) : told?.claim(trouble.kind));
+  // Where the table is the trouble, nobody can hold a claim in it: told by each is better than by none.
+  const isMine = trouble.kind === 'table' || ((await ask().catch(() => true)) ?? true);
+  if (!isMine) return;
+  const message = isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble);
+  await untilReached({ what: 'Slack', attempt: () => operators.post(message), passing: codeOfPassing, log, signal });
+}
+
+function codeOfPassing(error: unknown): string | undefined {
+  const isPassing = error instanceof SlackProblem && ['not-sent', 'rate-limited'].includes(error.kind);
+  return isPassing && !refusesToken(error.code) ? error.code : undefined;
 }

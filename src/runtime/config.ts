@@ -3,7 +3,7 @@ import type { ActingRules } from '../domain/acting-rules.js';
 import type { PipelinePattern } from '../domain/pipeline-patterns.js';
 import { actingSettings, patterns, readActing } from './acting-settings.js';
 
-/** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
+/** The settings, checked; docs/settings.md explains each. */
 export interface Config {
   slack: { botToken: string; apiUrl: string } & (
     | { mode: 'socket'; appToken: string }
@@ -11,23 +11,19 @@ export interface Config {
   );
   port: number;
   logLevel: LogLevel;
-  /** The id of the channel where the bot says that it is in trouble. */
   operatorChannel?: string;
-  /** Who may list which pipelines, by Slack's ids; absent: everybody in the team lists all. */
-  listable?: PipelinePattern[];
-  /** Absent: failures are not announced. */
+  listable?: PipelinePattern[]; // absent: everyone in the team may list all pipelines
   announcements?: {
     queueUrl: string;
     tableName: string;
   };
-  /** Absent: nobody may act, and no button is shown. */
   acting?: ActingRules;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Settings that can't be worked with; the message names all of them, one line each, and never a secret's value. */
+/** Names all wrong settings, one line each, and never a secret's value. */
 export class ConfigProblem extends Error {
   readonly problems: string[];
   constructor(problems: string[]) {

@@ -4,10 +4,9 @@ import { askRow } from './ask.js';
 import { button, type Message } from './message.js';
 import { refusalView } from './refusal.js';
 
-/** On the question whether to subscribe to a name that no pipeline has, or where another company reads along. */
 export const CONFIRM_SUBSCRIBE = 'confirm-subscribe';
 
-/** Asks before a channel is subscribed to a name that no pipeline has, or where another company reads along. */
+/** Asks before subscribing to an unknown name or in a channel shared with another company. */
 export function confirmSubscribeView({
   wish,
   isShared,
@@ -41,7 +40,7 @@ function missingInWords({ pipeline, region }: KnownWish, names: readonly string[
   return `There is no pipeline “${pipeline}” in ${region}, so nothing is subscribed yet.${question}`;
 }
 
-/** A wish as one would type it: what a button carries is read like what a person types, by the same checks. */
+/** The button's value is parsed like typed text. */
 export function wishAsTyped({ pipeline, on, mention, branch, region, approvals, remindAfterMs }: KnownWish): string {
   return [
     `subscribe --pipeline-name=${pipeline} --on ${on}`,

@@ -1,6 +1,6 @@
 import { inUrl } from './text.js';
 
-/** Hosts of the AWS console by partition; `aws-iso` and the like have none that is public. */
+/** By partition; `aws-iso` and the like have no public console. */
 export function consoleHost(region: string): string | undefined {
   if (/^cn-/.test(region)) return `${region}.console.amazonaws.cn`;
   if (/^us-gov-/.test(region)) return `${region}.console.amazonaws-us-gov.com`;
@@ -8,13 +8,12 @@ export function consoleHost(region: string): string | undefined {
   return `${region}.console.aws.amazon.com`;
 }
 
-/** A pipeline's page in the console of its region's partition; undefined where no such host is known. */
+/** Undefined where the console's host is unknown. */
 export function pipelineUrl(region: string, pipeline: string): string | undefined {
   const host = consoleHost(region);
   return host && `https://${host}/codesuite/codepipeline/pipelines/${inUrl(pipeline)}/view?region=${region}`;
 }
 
-/** An execution's page in the console. */
 export function executionUrl(region: string, pipeline: string, executionId: string): string | undefined {
   const host = consoleHost(region);
   const path = `pipelines/${inUrl(pipeline)}/executions/${inUrl(executionId)}/timeline`;

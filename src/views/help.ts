@@ -7,7 +7,6 @@ import { escapeMrkdwn } from './text.js';
 
 const MORE = `${COMMAND} help shows everything`;
 
-/** What the bare command shows: the picker, and where there is more. */
 export const pickView = (): Message => ({
   text: escapeMrkdwn(`Pick a pipeline to see its actions. ${MORE}.`),
   blocks: [picker(), richText([line(code(`${COMMAND} help`), text(' shows everything'))])],
@@ -41,7 +40,6 @@ const OPTIONS: Lines = [
   ['--approvals --remind 4h', 'approvals too'],
 ];
 
-/** Everything that can be typed, and the picker. */
 export const helpView = (): Message => ({
   text: escapeMrkdwn(
     `Type ${COMMAND} and a pipeline’s name to see its actions, or failed, why or subscribe before the name.`,

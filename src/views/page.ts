@@ -12,18 +12,14 @@ import { escapeMrkdwn } from './text.js';
 
 export interface PageOptions {
   now: Date;
-  /** Words about the command that the reader should see once. */
-  notes?: string[];
-  /** The Slack user who shares this page with a channel. */
+  notes?: string[]; // notes about the command, shown once
   sharedBy?: string;
-  /** Operators are named for the pipeline, so its runs can be acted on. */
-  canAct?: boolean | undefined;
+  canAct?: boolean | undefined; // whether to offer acts on its runs
 }
 
-/** Characters of buttons and of notes that are only known when everything is drawn. */
-const BUTTONS = 300;
+const BUTTONS = 300; // room for the buttons and notes, which depend on what is drawn
 
-/** One page of action executions, a run an entry; within Slack's limits for any page AWS can answer. */
+/** A page of action executions, an entry for each run; within Slack's limits for any page of AWS's. */
 export function pageView(page: ListedPage, { now, notes = [], sharedBy, canAct }: PageOptions): Message {
   const isShared = sharedBy !== undefined;
   const { listing, rows, runs } = page;

@@ -4,22 +4,21 @@ import type { SlackProblem } from '../domain/slack-problem.js';
 import { postProblemInWords } from './post-problem.js';
 import { durationInWords, shortId } from './text.js';
 
-/** What was asked of AWS when it went wrong; all of it may be unknown. */
+/** What was asked of AWS, as far as known. */
 export interface About {
   listing?: Listing;
   position?: Position;
-  /** There are pipelines with names like the one that is missing, and they are offered below. */
-  hasCloseNames?: boolean;
+  hasCloseNames?: boolean; // similar names are offered below the sentence
 }
 
 const KEEPERS = 'ask the people who run this bot';
 
-/** What AWS's refusal means for the person who asked, and what to do next. */
+/** What an AWS problem means for the user, and what to do next. */
 export function problemInWords(problem: AwsProblem, about: About = {}): string {
   return WORDS[problem.kind](problem, about);
 }
 
-/** The same as the end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
+/** The end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
 export function problemBriefly(kind: AwsProblemKind, action = ''): string {
   return kind === 'access-denied' && action ? `no permission ${action}` : BRIEFLY[kind];
 }
@@ -76,11 +75,11 @@ function notListable({ whom, code }: AwsProblem, { listing }: About): string {
   return `You may not list ${name}. These may: ${whom.join(', ')}. Ask them to add you, or to share a page.`;
 }
 
-/** `7m slow`, `1h 2m fast`; `wrong` where AWS did not tell its time. */
+/** `7m slow`, `1h 2m fast`; `wrong` where AWS gave no time. */
 const clockInWords = (aheadMs: number | undefined): string =>
   aheadMs === undefined ? 'wrong' : `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? 'fast' : 'slow'}`;
 
-/** The slips among the problems: nothing is broken, so nobody needs a reference. */
+/** Mistyped or restricted names: nothing is broken, so no reference is shown. */
 const SLIPS: AwsProblemKind[] = [
   'not-listable',
   'pipeline-not-found',
@@ -98,7 +97,7 @@ const runOf = (listing: Listing | undefined): string =>
     listing?.filter?.pipelineExecutionId ?? listing?.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '',
   );
 
-/** Why Slack did not take a message, and what to do next. @param what Came of it, such as `Nothing is subscribed`. */
+/** @param what The consequence, such as `Nothing is subscribed`. */
 export function slackProblemInWords({ kind, code, retryAfter }: SlackProblem, what = 'Nothing is posted'): string {
   switch (kind) {
     case 'channel-gone':

@@ -3,7 +3,7 @@ import { LIMITS } from '../domain/listing.js';
 import { COMMAND } from './ask.js';
 import { inQuotes, listed, shortId } from './text.js';
 
-/** One sentence or two: what is wrong with what was typed, and what would be right. */
+/** One or two sentences: what is wrong with the typed text, and what would be right. */
 export function refusalInWords(refusal: Refusal): string {
   const words = WORDS[refusal.kind] as (refusal: Refusal) => string;
   return words(refusal);

@@ -12,17 +12,15 @@ type Element = RichTextBlock['elements'][number];
 
 export interface Entry {
   elements: Element[];
-  /** The reasons, to compare with those of the next run; empty where none is told. */
-  why: string;
+  why: string; // the reasons, to compare with the next run's; may be empty
 }
 
-/** Characters of a reason that is not cut to fit. */
 export const REASON = 160;
 const QUOTES = 3;
 
 /**
- * One run: what failed and why, or when it ran and what; then its other actions and where the rest is.
- * @param above What was quoted last: a reason that repeats is said in two words.
+ * One run: failures with reasons or the passed run, then its other actions and where the rest is.
+ * @param above The last quote; a repeated reason becomes "same reason".
  */
 export function runEntry(run: Run, page: Entries, above: string): Entry {
   const failed = headingOf(run) === 'failed' ? byHeading(run).failed : page.failedOnly ? passedOnRetry(run) : [];
@@ -37,7 +35,7 @@ export function runEntry(run: Run, page: Entries, above: string): Entry {
 const inLines = (lines: RichTextElement[][]) =>
   line(...lines.flatMap((part, index) => (index ? [text('\n'), ...part] : part)));
 
-/** Each failed action's reason in a quote; of several each with its name. */
+/** A quote for each failed action, with its name if there are several. */
 function reasons(failed: RunAction[], page: Entries): { quotes: Element[]; why: string } {
   const { reason: length } = page.detail;
   const said = failed
@@ -51,7 +49,7 @@ function reasons(failed: RunAction[], page: Entries): { quotes: Element[]; why: 
   return { quotes, why: said.length ? JSON.stringify(said) : '' };
 }
 
-/** What the heading did not say: actions that run beside a failed one, that passed, and where the rest is. */
+/** Actions that the heading leaves out, and where the rest is. */
 function otherLines(run: Run, page: Entries): RichTextElement[][] {
   const actions = byHeading(run);
   const heading = headingOf(run);

@@ -10,7 +10,7 @@ import { code, line, richText, text, user } from './rich-text.js';
 import { approvalsInWords, occasionInWords, subscriptionList, unsubscribeQuestion } from './subscription-list.js';
 import { escapeMrkdwn } from './text.js';
 
-/** To the whole channel: who subscribed it to what. A group or person to be mentioned is not mentioned yet. */
+/** For the whole channel. Does not mention the group or person yet. */
 export function subscribedView({ subscription, isChange, isShared, isKnown }: Stored): Message {
   const { pipeline, region, subscribedBy } = subscription;
   const what = `${occasionInWords(subscription)}${extrasInWords(subscription)}.`;
@@ -50,7 +50,7 @@ function sharedInWords(isShared: boolean | undefined): string[] {
   ];
 }
 
-/** To the person who subscribed, where the channel was not told, or nothing was stored. @param botUser Slack's id. */
+/** For the user who subscribed. @param botUser Slack's id. */
 export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): Message {
   switch (subscribed.kind) {
     case 'already': {
@@ -107,7 +107,6 @@ const saying = (elements: RichTextElement[], sentence: string, questions: Questi
   blocks: [richText([line(...elements)]), ...askRow(questions)],
 });
 
-/** All that a channel is subscribed to. */
 export function subscriptionsView(subscriptions: readonly Subscription[]): Message {
   if (subscriptions.length === 0) {
     const typed = `${COMMAND} subscribe my-pipeline`;

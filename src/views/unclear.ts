@@ -9,10 +9,9 @@ import { refusalView } from './refusal.js';
 import { statusWord } from './status.js';
 import { inQuotes, listed, shortId } from './text.js';
 
-/** Most that are offered of many: what one row holds on a phone. */
-const OFFERED = 4;
+const OFFERED = 4; // as many as a phone's row holds
 
-/** A phrase in which no one pipeline's name stands. */
+/** A question in which no pipeline was recognised. */
 export function unclearPipelineView(
   { kind, names }: Exclude<FoundPipeline, { kind: 'one' }>,
   typed: string,
@@ -29,7 +28,7 @@ export function unclearPipelineView(
   return refusalView(sentence, undefined, askRow(choiceOf(names.slice(0, OFFERED), region, intent)));
 }
 
-/** The beginning of an id that fits no run, or several. */
+/** A partial id that matches no run, or several. */
 export function unclearExecutionView(unclear: UnclearExecution, listing: Listing, intent: Intent): Message {
   const { pipelineName, region } = listing;
   const guess = { pipelineName, ...(region && { region }) };

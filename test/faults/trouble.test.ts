@@ -76,6 +76,17 @@ test('an event that nobody could deal with: the operators are told, and the metr
   expect(body).toContain('nodejs_eventloop_lag_p99_seconds');
 });
 
+test('Slack is down when the operators are to be told: they are told when it is back', async () => {
+  await world.bot.stop();
+  const begun = world.slack.nextMessage(({ text }) => text.includes('can’t read its queue'), 30_000);
+  const restore = world.slack.faults.add({ on: 'chat.postMessage', status: 503 });
+  await watchful(world.queueUrl.replace(/failures$/, 'not-yet'));
+  await world.logged(({ msg }) => msg === 'Slack did not answer');
+  restore();
+  await begun;
+  expect(told().filter((text) => text.includes('its queue'))).toHaveLength(1);
+});
+
 test('metrics count what is refused and throttled, and how old events are', async () => {
   const { fail } = await world.subscribed();
   await world.bot.stop();

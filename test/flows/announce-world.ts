@@ -106,6 +106,8 @@ export interface SubscribedPipeline {
   /** Of these, what does not stand in a thread. */
   top(): StoredMessage[];
   replies(): StoredMessage[];
+  /** The logs in the threads, which `posted` leaves out. */
+  logs(): StoredMessage[];
   /** The event that an execution of the pipeline has failed; it is not sent. */
   fail(): string;
   succeed(): string;
@@ -189,9 +191,16 @@ export const failureOf = ({ aws, eventsOf }: Surroundings, name: string): string
 /** What the channel is told of its subscriptions, which are no failures. */
 const SUBSCRIBED = /^This channel is (now|no longer) subscribed/;
 
-/** What a channel was told of its pipelines. */
-export const announcedIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
+const isLog = ({ metadata }: StoredMessage) => metadata?.event_type === 'pipeline_failure_log';
+
+const toldIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
   slack.messagesSeenBy(undefined, channel).filter(({ visibleTo, text }) => !visibleTo && !SUBSCRIBED.test(text));
+
+/** What a channel was told of its pipelines, without the logs. */
+export const announcedIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
+  toldIn(slack, channel).filter((message) => !isLog(message));
+
+export const logsIn = (slack: SlackWorkspace, channel: string): StoredMessage[] => toldIn(slack, channel).filter(isLog);
 
 function subscribedPipeline(surroundings: Surroundings, name: string, channel: string): SubscribedPipeline {
   const { slack, aws, eventsOf } = surroundings;
@@ -200,6 +209,7 @@ function subscribedPipeline(surroundings: Surroundings, name: string, channel: s
     ...{ name, channel, posted },
     top: () => posted().filter(({ threadTs }) => !threadTs),
     replies: () => posted().filter(({ threadTs }) => threadTs),
+    logs: () => logsIn(slack, channel),
     fail: () => failureOf(surroundings, name),
     succeed: () => eventsOf(() => aws.account.startRun(name)).at(-1) ?? '',
     retry: () => eventsOf(() => aws.account.retry(name)),

@@ -2,7 +2,14 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Occasion } from '../../src/domain/subscription.js';
-import { failureOf, REGION, type Surroundings, startSurroundings } from '../flows/announce-world.js';
+import {
+  announcedIn,
+  failureOf,
+  logsIn,
+  REGION,
+  type Surroundings,
+  startSurroundings,
+} from '../flows/announce-world.js';
 import { bundleReplica, type Service, type Step, startReplicas } from '../killing/start-replicas.js';
 
 /** Failures delivered at the same time, so that replicas have several in their hands when they die. */
@@ -74,7 +81,7 @@ function killingIn(world: Surroundings): Omit<Killing, 'goesOn'> {
       const ids = await Promise.all(bodies.map(world.send));
       await Promise.all(ids.map((id) => sqs.spy.waitForMessageWithId(id, 'consumed', CONSUMED_WITHIN_MS)));
     },
-    messages: (channel) => slack.messagesSeenBy(undefined, channel),
+    messages: (channel) => announcedIn(slack, channel),
   };
 }
 
@@ -101,6 +108,7 @@ const breakAndRepair: Course = async ({ world, goesOn, listen, deliver, messages
         .concat([[]]),
     );
     expect(reply?.threadTs).toBe(message?.ts);
+    expect(logsIn(world.slack, channel).map(({ threadTs }) => threadTs)).toEqual([message?.ts]);
   }
 };
 

@@ -6,7 +6,6 @@ const TOGETHER_S = 300;
 /** A message of the channel itself, with what surrounds it. */
 export interface Arranged {
   message: Message;
-  /** Oldest first. */
   replies: Message[];
   /** Of a reply that the channel shows as well: what it replies to. */
   parent: Message | null;

@@ -4,6 +4,7 @@ import { SlackProblem } from '../../domain/slack-problem.js';
 import {
   type ChannelSession,
   openSession,
+  PACE_MS,
   type Pace,
   type RunningSession,
   type SessionDeps,
@@ -30,6 +31,12 @@ interface Job {
 }
 
 interface Line extends Pace {
+  /** The name under which the channel was asked for, where no answer said whether it is ours. */
+  claim?: string | undefined;
+  /** Until when another process has it, as far as was heard. */
+  takenUntil: number;
+  /** When the last of those comes back that found no room. */
+  lastTurnAt: number;
   jobs: Job[];
   /** Those that wait and those that are done and not written yet. */
   size: number;
@@ -41,10 +48,16 @@ const LONGEST_LINE = 20;
 /** How long a channel is asked for again that another process has, before the queue waits instead. */
 const PATIENCE_MS = 20_000;
 const ASK_AGAIN_MS = 500;
+/** How long one that waits takes at most, where Slack asks for no patience. */
+const TURN_MS = 100;
+const LONGEST_ABSENCE_MS = 900_000;
 /** Slack takes about fifty edits a minute in all channels together. */
 const DIGEST_EVERY_MS = 5000;
 
-const newLine = (): Line => ({ jobs: [], size: 0, isDraining: false, readyAt: 0, slowUntil: 0, lastPostAt: 0 });
+const newLine = (): Line => ({
+  ...{ jobs: [], size: 0, isDraining: false, takenUntil: 0, lastTurnAt: 0 },
+  ...{ readyAt: 0, slowUntil: 0, lastPostAt: 0 },
+});
 
 export function createChannelLines(deps: SessionDeps): ChannelLines {
   const lines = new Map<string, Line>();
@@ -52,7 +65,7 @@ export function createChannelLines(deps: SessionDeps): ChannelLines {
     line.isDraining = true;
     while (line.jobs.length > 0) await drain(deps, channel, line);
     line.isDraining = false;
-    if (Math.max(line.readyAt, line.slowUntil) <= deps.now()) lines.delete(channel);
+    if (!line.claim && Math.max(line.readyAt, line.slowUntil) <= deps.now()) lines.delete(channel);
   };
   const room = (channel: string) => LONGEST_LINE - (lines.get(channel)?.size ?? 0);
   return {
@@ -61,8 +74,7 @@ export function createChannelLines(deps: SessionDeps): ChannelLines {
       const line = lines.get(channel) ?? newLine();
       lines.set(channel, line);
       if (room(channel) <= 0) {
-        const isSlow = line.slowUntil > deps.now();
-        throw new RetryLater('too many wait for this channel', isSlow ? LONGEST_LINE : LONGEST_LINE / 10);
+        throw new RetryLater('too many wait for this channel', secondsToTurn(line, deps.now()));
       }
       line.size += 1;
       const done = new Promise<unknown>((resolve, reject) => line.jobs.push({ subject, work, resolve, reject }));
@@ -72,6 +84,14 @@ export function createChannelLines(deps: SessionDeps): ChannelLines {
       }) as Promise<T>;
     },
   };
+}
+
+/** Those that find no room come back one after the other, as the line moves on, and not before the channel is free. */
+function secondsToTurn(line: Line, now: number): number {
+  const turnMs = line.slowUntil > now ? PACE_MS : TURN_MS;
+  const afterLine = Math.max(now, line.takenUntil) + LONGEST_LINE * turnMs;
+  line.lastTurnAt = Math.min(Math.max(line.lastTurnAt + turnMs, afterLine), now + LONGEST_ABSENCE_MS);
+  return Math.ceil((line.lastTurnAt - now) / 1000);
 }
 
 /** Has the channel for as long as something waits for it. Never rejects: each job hears what it came to. */
@@ -103,11 +123,15 @@ async function takeChannel(deps: SessionDeps, channel: string, line: Line): Prom
   const { subject = '' } = line.jobs[0] ?? {};
   const start = now();
   for (;;) {
-    // New for each taking: one whose time ran out must not pass for the next, not even in the same process.
-    const holder = randomUUID();
+    // New for each taking: one whose time ran out must not pass for the next, not even in the same process. But one that
+    // was never answered may be ours, and nothing was done under it.
+    const holder = line.claim ?? randomUUID();
+    line.claim = holder;
     const until = now() + leaseMs;
     const taken = await store.take(channel, holder, until, subject);
+    line.claim = undefined;
     if (!('takenUntil' in taken)) return openSession(deps, line, { channel, holder, until, state: taken, subject });
+    line.takenUntil = taken.takenUntil;
     const left = Math.max(0, taken.takenUntil - now());
     if (now() - start >= PATIENCE_MS) {
       throw new RetryLater('another process has the channel', Math.max(1, Math.ceil(left / 1000)));

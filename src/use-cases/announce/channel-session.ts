@@ -44,7 +44,7 @@ export interface ChannelSession {
 /** Longer than this nothing is held here: the queue can wait better. */
 const LONGEST_WAIT_MS = 20_000;
 /** Slack takes about one message a second and channel; after it said so once, that pace is kept for a while. */
-const PACE_MS = 1000;
+export const PACE_MS = 1000;
 const SLOW_FOR_MS = 60_000;
 const DOUBT_KEPT_MS = 24 * 60 * 60_000;
 
@@ -142,6 +142,8 @@ export function openSession(
       lookedUp.clear();
     },
     async giveBack() {
+      // What keeps it must not arrive after what gives it back.
+      await isWritten.catch(() => {});
       if (!(await keep('given back'))) throw new RetryLater('another process has taken the channel', 1);
     },
   };

@@ -3,7 +3,7 @@ import type { ApprovalFact, ApprovalOutcome } from '../../domain/approval.js';
 import type { Cause } from '../../domain/cause.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../domain/channel-state.js';
 import type { Digest } from '../../domain/digest.js';
-import type { Failure } from '../../domain/failure.js';
+import type { Failure, FailureLog } from '../../domain/failure.js';
 import type { Asked } from '../../domain/history.js';
 import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
@@ -39,12 +39,13 @@ export type Content =
   | {
       kind: 'incident';
       pipeline: PipelineKey;
-      incident: Told;
+      incident: IncidentContent;
       failure?: Failure | undefined;
       hideLog: boolean | 'unknown';
     }
-  | { kind: 'fixed'; pipeline: PipelineKey; incident: Told }
+  | { kind: 'fixed'; pipeline: PipelineKey; incident: IncidentContent }
   | { kind: 'changed'; pipeline: PipelineKey; cause: Cause; was: Cause }
+  | { kind: 'log'; log: FailureLog }
   | { kind: 'digest'; digest: Omit<Digest, 'ts'> }
   | {
       kind: 'approval';
@@ -72,7 +73,7 @@ export interface Votes {
 }
 
 /** An incident as its message is to show it. */
-export type Told = Omit<PostedIncident, 'ts'>;
+export type IncidentContent = Omit<PostedIncident, 'ts'>;
 
 /** A message of ours that was found. */
 export interface Found {

@@ -22,7 +22,7 @@ const DID: Record<Verb, string> = {
 };
 
 /** `Retried by @ada · 14:02`; nothing for an id that Slack could not have given. */
-export function actLine({ verb, by, at }: ActShown): ContextBlock[] {
+function actLine({ verb, by, at }: ActShown): ContextBlock[] {
   if (!/^[UW][A-Z0-9]+$/.test(by)) return [];
   const when = new Date(at);
   const time = `<!date^${getUnixTime(when)}^{time}|${utc(when)}>`;

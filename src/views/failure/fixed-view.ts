@@ -9,9 +9,8 @@ import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 import { firstLine, roughly } from './words.js';
 
 export interface Fixed {
-  /** From the failure to the success, in milliseconds. */
-  afterMs: number;
-  /** What did it: a retry of the same run, another run of the same revision, or a revision; undefined when not known. */
+  afterMs: number; // milliseconds from failure to success
+  /** A retry, another run of the same revision, or a new revision; undefined when unknown. */
   by?: 'retry' | 'same revision' | Pick<Revision, 'id' | 'summary'> | undefined;
 }
 
@@ -20,7 +19,7 @@ interface Pipeline {
   region: string;
 }
 
-/** What a failure's message becomes: `✅ svc-identity works again after 31 s, on retry`, and a line of what it was. */
+/** Replaces a failure's message: `✅ svc-identity works again after 31 s, on retry`, and the old failure in a line. */
 export function fixedView(pipeline: Pipeline, fixed: Fixed, was: Cause | undefined): Message {
   const told = was ? [line(text('Was: '), ...causeElements(was))] : [];
   return {
@@ -29,15 +28,15 @@ export function fixedView(pipeline: Pipeline, fixed: Fixed, was: Cause | undefin
   };
 }
 
-/** The one reply in the thread of a failure that is fixed, for whoever follows it. */
+/** The reply in a fixed failure's thread. */
 export const recoveryReplyView = (pipeline: Pipeline, fixed: Fixed): Message => ({
   text: sentence(pipeline, fixed),
   blocks: [richText([line(text('✅ '), ...worksAgain(pipeline, fixed))])],
 });
 
 /**
- * The reply that another failure is news: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run
- * build exited with 1)`.
+ * The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with
+ * 1)`.
  */
 export function nowFailingView({ pipelineName }: Pick<Pipeline, 'pipelineName'>, now: Cause, was: Cause): Message {
   const place = now.place ? ` in ${placeInWords(now.place)}` : '';
@@ -57,7 +56,6 @@ function beforeElements({ place, reason }: Cause): RichTextElement[] {
   return elements.length ? elements : [text(place ? placeInWords(place) : '')];
 }
 
-/** `Build, npm run build exited with 1`. */
 function causeElements({ place, reason, more }: Cause): RichTextElement[] {
   const where = place ? placeInWords(place) : 'an unknown action';
   const why = reasonElements(reason);

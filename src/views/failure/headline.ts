@@ -6,10 +6,8 @@ import { executionUrl } from '../console-links.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 
-/** Places named in a headline; the others are counted. */
 const PLACES = 3;
-/** Characters of a push notification that a locked phone shows. */
-const PUSH = 140;
+const PUSH = 140; // characters that a locked phone shows
 
 /** `❌ svc-identity failed in Build: npm run build exited with 1`. */
 export function headline(failure: Failure, { retrying }: { retrying?: boolean | undefined }): RichTextSection {
@@ -29,7 +27,7 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
   );
 }
 
-/** The same for a lock screen: at most 140 characters that name pipeline, place and cause; escaped. */
+/** For lock screens: at most 140 characters, escaped. */
 export function sentence({ pipelineName, actions }: Failure): string {
   const [first] = actions;
   if (!first) return `${escapeMrkdwn(pipelineName)} failed.`;
@@ -43,10 +41,10 @@ export function sentence({ pipelineName, actions }: Failure): string {
 
 const isRejection = (actions: FailedAction[]) => actions.length === 1 && actions[0]?.reason.kind === 'rejected';
 
-/** AWS's own words that are longer stand whole below the headline, in which they would fill more than two rows. */
+/** Longer quotes of AWS are shown below the headline, where they have room. */
 export const isShort = (reason: Reason): boolean => reason.kind !== 'words' || reason.words.length <= 60;
 
-/** Of several actions the reason stands in the headline only where it is the same for all. */
+/** With several actions the headline has the reason only if they share it. */
 const isOneReason = (actions: FailedAction[]): boolean =>
   new Set(actions.map(({ reason }) => reasonInWords(reason))).size === 1;
 
@@ -63,7 +61,7 @@ function places(actions: FailedAction[]): RichTextElement[] {
   ];
 }
 
-/** Escaped text of at most `length` characters: what is escaped grows. */
+/** Cuts before escaping, which makes text longer. */
 function escapedWithin(words: string, length: number): string {
   for (let room = length; ; room -= 1) {
     const escaped = escapeMrkdwn(cutAtWord(words, room));

@@ -5,11 +5,9 @@ import { FIRST_PAGE } from '../page-buttons.js';
 import { statusWord } from '../status.js';
 import { escapeMrkdwn, shortId } from '../text.js';
 
-/** Why there is no failure to show: good news, with a way on. */
 export type NoFailure =
-  /** None of the newest executions has failed. */
   | { kind: 'no failure'; lookedAt: number; more: boolean }
-  /** The execution asked for did not fail, or has not so far. */
+  /** The execution asked for has not failed, so far. */
   | { kind: 'not failed'; status: string };
 
 /** @param listing Names the pipeline, and the execution if one was asked for. */

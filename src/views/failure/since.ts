@@ -6,12 +6,11 @@ import { cut, oneLine } from '../text.js';
 import { isPush, triggerInWords } from '../trigger.js';
 import { ordinal } from './words.js';
 
-/** Less than this before the failure, and a time needs no date. */
-const SAME_DAY_MS = 16 * 3_600_000;
+const SAME_DAY_MS = 16 * 3_600_000; // within this time of the failure, a success needs no date
 
 /**
- * One line of small print: the how-manieth failure it is, the last success, the branch or what started it.
- * @param repeated Counts more than the streak.
+ * Small print: `3rd failure in a row`, the last success, the branch or trigger.
+ * @param repeated Overrides the streak.
  */
 export function since(failure: Failure, repeated?: number, postedBy?: string): ContextBlock[] {
   const { attempt, branch, trigger } = failure;
@@ -22,7 +21,7 @@ export function since(failure: Failure, repeated?: number, postedBy?: string): C
   const posted = postedBy && /^[UW][A-Z0-9]+$/.test(postedBy) ? `posted by <@${postedBy}>` : '';
   const elements: ContextBlock['elements'] = [
     ...(ours ? [{ type: 'mrkdwn' as const, text: capital(ours), verbatim: true }] : []),
-    // In plain text nothing from outside is markup.
+    // Outside text is plain_text, so it can't be markup.
     ...(theirs ? [{ type: 'plain_text' as const, text: ours ? `· ${theirs}` : capital(theirs), emoji: false }] : []),
     ...(posted ? [{ type: 'mrkdwn' as const, text: ours || theirs ? `· ${posted}` : capital(posted) }] : []),
   ];

@@ -3,10 +3,10 @@ import type { Failure, Unread } from '../../domain/failure.js';
 import { context } from '../message.js';
 import { problemBriefly } from '../problem.js';
 
-/** Whether a channel must not see a log; `unknown` where Slack does not say who reads it. */
+/** Whether a channel must not see logs; `unknown` where Slack does not answer. */
 export type HideLog = boolean | 'unknown' | undefined;
 
-/** What could not be read, and why a log is not shown; nothing where all is there. */
+/** Reads that failed, and why a log is hidden; empty if neither. */
 export function smallPrint({ unread, log }: Failure, hideLog: HideLog, preview: boolean): ContextBlock[] {
   const sentences = [...new Set(unread.map(unreadInWords)), ...(log ? logHidden(hideLog, preview) : [])];
   return sentences.length ? [context(sentences.join(' '))] : [];

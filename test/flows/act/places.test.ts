@@ -72,6 +72,7 @@ describe('a failure summary', () => {
     const id = await world.send(ended);
     await world.logged(({ message, outcome }) => message === id && outcome === 'announced');
     expect(world.repliesTo(summary).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^The last \d+ lines of Build/),
       'Ada Lovelace retried Build of pay',
       expect.stringMatching(/^pay works again after .*, on retry$/),
     ]);

@@ -49,8 +49,9 @@ export function createFakeStore(now: () => number): AnnouncementStore & DueList 
       return copy({ doubts, posts, digests });
     },
     async keep(channel, holder, state, until) {
-      if (channels.get(channel)?.holder !== holder) return false;
-      channels.set(channel, { ...copy(state), ...(until !== 'given back' && { holder, until }) });
+      const taken = channels.get(channel);
+      if (taken?.holder !== holder || (until !== 'given back' && !taken.until)) return false;
+      channels.set(channel, { ...copy(state), holder, until: until === 'given back' ? 0 : until });
       return true;
     },
   };
