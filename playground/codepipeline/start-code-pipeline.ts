@@ -18,16 +18,16 @@ export interface CodePipelineOptions {
 }
 
 export interface CodePipelineSimulator {
-  /** What `AWS_ENDPOINT_URL` or `--endpoint-url` takes. */
+  /** For `AWS_ENDPOINT_URL` or `--endpoint-url`. */
   url: string;
   account: Account;
   faults: Faults;
-  /** The latest 10,000 calls, in the order in which they arrived. */
+  /** The latest 10,000 calls, in order of arrival. */
   calls: Call[];
   stop(): Promise<void>;
 }
 
-/** Starts a local AWS on 127.0.0.1 that speaks JSON 1.1 for CodePipeline, CodeBuild and CloudWatch Logs. */
+/** Starts a local AWS on 127.0.0.1: JSON 1.1 of CodePipeline, CodeBuild and CloudWatch Logs. */
 export async function startCodePipeline(options: CodePipelineOptions = {}): Promise<CodePipelineSimulator> {
   const account = createAccount(options.account);
   if (options.seed !== 'none') seedAccount(account);
