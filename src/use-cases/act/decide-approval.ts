@@ -14,7 +14,13 @@ export interface Wish {
 }
 
 /** `counted`: one of several who must approve; AWS was not asked yet. */
-export type Decision = Outcome | Refused | OwnChange | { kind: 'counted'; votes: Operator[]; needed: number };
+export type Decision =
+  | Exclude<Outcome, { kind: 'done' }>
+  /** `who`: all who approved, or the one who rejected. */
+  | (Extract<Outcome, { kind: 'done' }> & { who: Operator[] })
+  | Refused
+  | OwnChange
+  | { kind: 'counted'; votes: Operator[]; needed: number };
 
 /** Approves or rejects once, after everything that could forbid it. @throws AwsProblem, SlackProblem */
 export async function decideApproval(acting: Acting, at: ApprovalAddress, wish: Wish): Promise<Decision> {
@@ -26,6 +32,8 @@ export async function decideApproval(acting: Acting, at: ApprovalAddress, wish: 
   if (own) return own;
   const needed = approvalsNeeded(acting.rules, at.pipelineName);
   if (needed === 1) return decide(acting, at, wish, [permission.by]);
+  // Nothing of AWS's tells of a vote.
+  await acting.standings.lookLater(at);
   const votes = await acting.store.vote(at, approvalKey(at), permission.by, words);
   return votes.length < needed ? { kind: 'counted', votes, needed } : decide(acting, at, wish, votes);
 }
@@ -37,14 +45,15 @@ export const approvalsNeeded = (rules: Acting['rules'], pipelineName: string): n
 /** Approving and rejecting are one act: of two who want either, one is first. */
 export const approvalKey = ({ token }: ApprovalAddress): string => `approval#${token}`;
 
-function decide(acting: Acting, at: ApprovalAddress, { verb, words }: Wish, who: Operator[]): Promise<Outcome> {
+async function decide(acting: Acting, at: ApprovalAddress, { verb, words }: Wish, who: Operator[]): Promise<Decision> {
   const summary = acting.wordsInAws(who, words, MOST_IN_AWS.summary);
   const status = verb === 'approve' ? 'Approved' : 'Rejected';
-  return actOnce(acting, {
-    ...{ at, key: approvalKey(at), verb, by: who.at(-1) as Operator, words },
+  const outcome = await actOnce(acting, {
+    ...{ at, key: approvalKey(at), verb, by: who.at(-1) as Operator, words, summary },
     call: () => acting.acts.putApprovalResult(at, status, summary),
     look: () => lookFor(acting, at, summary),
   });
+  return outcome.kind === 'done' ? { ...outcome, who } : outcome;
 }
 
 /** Our words tell our own decision from anyone else's. */

@@ -1,4 +1,4 @@
-import type { RunAddress } from '../../domain/act.js';
+import { type RunAddress, runOf } from '../../domain/act.js';
 import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
 import { type Acting, MOST_IN_AWS } from './ports.js';
@@ -22,7 +22,7 @@ export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): P
     ...{ at, key: `${abandon ? 'abandon' : 'stop'}#${attempt}`, verb: 'stop', by, words },
     call: () => acting.acts.stopExecution(at, abandon, acting.wordsInAws([by], words, MOST_IN_AWS.reason)),
     look: async () => {
-      const { status } = await acting.reads.getPipelineExecution(at);
+      const { status } = await acting.reads.getPipelineExecution(runOf(at));
       return status === 'Stopped' || (status === 'Stopping' && !abandon) ? 'done' : 'not-done';
     },
   });
