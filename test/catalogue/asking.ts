@@ -57,11 +57,17 @@ export const SLIPS = [
   'subscribe checkout-service --branch a..b~1',
   'subscribe checkout-service --approvals --remind 5m',
   'subscribe checkout-service --remind 4h',
+  'checkout-service --account staging',
+  'payments:checkout-service --account own',
 ] as const;
+
+const ROLE = 'arn:aws:iam::111122223333:role/pipeline-actions-reader';
+/** Slips are read by a bot that knows a second account. */
+export const ACCOUNTS = [{ alias: 'payments', id: '111122223333', roleArn: ROLE, regions: ['eu-west-1'] }];
 
 /** What was typed, and the answer in one line below it, buttons included. */
 function slip(typed: string): string {
-  const command = parseCommand(typed);
+  const command = parseCommand(typed, ACCOUNTS);
   if (command.kind !== 'refused') throw new Error(`${typed} is no slip.`);
   const shown = typed.length > 90 ? `${typed.slice(0, 89)}…` : typed;
   return `${shown}\n   ${renderBlocks(commandRefusalView(command, typed).blocks).replaceAll('\n', ' ')}`;

@@ -12,7 +12,8 @@ const ID = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 const listing = { ...plainListing('checkout-service', 'eu-west-1'), filter: { pipelineExecutionId: ID } };
 const position = { ...START, pageNumber: 4, token: 'a-token' };
 
-const problem = (kind: AwsProblemKind) => new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', undefined);
+const problem = (kind: AwsProblemKind) =>
+  new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', undefined, { alias: 'payments' });
 const asked = { action: 'next-page', listing, position };
 
 export const problems: Chapter = {
