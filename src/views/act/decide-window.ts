@@ -15,7 +15,8 @@ const COMMENT = 600;
 
 /** Asks for a comment, which an approval may do without, or for a reason, which a rejection may not. */
 export function decideWindow(at: ActAddress, approval: Approval, votes: Operator[], needed: number): ModalView {
-  const { comment, link: url, until, revisions, trigger } = approval;
+  const { comment, until, revisions, trigger } = approval;
+  const url = approval.link?.trim();
   const asked = comment?.trim() || url;
   return askingWindow(at, [
     placeBlock(at),
