@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
 import type { PipelineKey } from '../domain/incident.js';
-import { errorForLog } from '../runtime/error-for-log.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { withTrace } from '../runtime/trace.js';
 import type { Standings } from '../use-cases/act/ports.js';
 import type { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
 import type { AnnouncementStore } from '../use-cases/announce/ports.js';
-import { isExpected } from './handle-message.js';
+import { readOutcome } from './read-outcome.js';
 
 export interface OpenCards {
   /** Pipelines of which a card in the channel waits. @throws AwsProblem */
@@ -41,14 +40,8 @@ export function createStandings({ lookAtPipeline, store, account, now, log }: Pa
   const look = (pipeline: PipelineKey) =>
     withTrace(async ({ reference, calls }) => {
       const facts = { what: 'look', ref: reference, pipeline: pipeline.pipelineName };
-      const settled = await Promise.allSettled([lookAtPipeline(pipeline, undefined, false)]);
-      const each = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : [one]));
-      const problems = each.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-      const told = each.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-      const outcome = problems.length ? (problems.every(isExpected) ? 'later' : 'bug') : 'looked';
-      const described = problems.map((one) => errorForLog(one, isExpected(one)));
-      const level = outcome === 'bug' ? 'error' : 'info';
-      log[level]({ ...facts, outcome, told, calls, ...(problems.length && { problems: described }) }, 'look');
+      const { level, outcome, forLog } = await readOutcome(lookAtPipeline(pipeline, undefined, false));
+      log[level]({ ...facts, outcome, calls, ...forLog }, 'look');
     });
   const hear: typeof lookAtPipeline = (pipeline, ...more) => {
     accounts.keep(idOf(pipeline), pipeline.account);

@@ -1,17 +1,15 @@
 import type { Logger } from 'pino';
 import type { Account } from '../domain/account.js';
 import type { ApprovalFact } from '../domain/approval.js';
-import { AwsProblem } from '../domain/aws-problem.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
-import { SlackProblem } from '../domain/slack-problem.js';
 import type { QueueMessage } from '../gateways/failure-queue.js';
-import { errorForLog } from '../runtime/error-for-log.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
 import type { Delivery } from '../use-cases/announce/ports.js';
 import { RetryLater } from '../use-cases/announce/retry-later.js';
 import type { Handled } from './consume-queue.js';
 import { parseEvent } from './parse-event.js';
+import { readOutcome } from './read-outcome.js';
 
 export interface HandleDeps {
   lookAtPipeline(
@@ -74,23 +72,14 @@ export function createHandleMessage({
       const { pipeline, fact } = event;
       const facts = { pipeline: pipeline.pipelineName, execution: fact.pipelineExecutionId, state: fact.state };
       const isUrgent = now() - message.firstReceivedAt > PATIENCE_MS;
-      const settled = await lookAtPipeline(pipeline, fact, isUrgent).catch((reason: unknown) => [rejected(reason)]);
-      const problems = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-      const told = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-      const heard = { ...facts, told };
-      if (problems.length === 0) return over(told.length ? 'announced' : 'nobody listens', heard, { done: true });
+      const { told, problems, outcome, forLog } = await readOutcome(lookAtPipeline(pipeline, fact, isUrgent));
+      const heard = { ...facts, ...forLog };
+      if (outcome === 'looked') return over(told.length ? 'announced' : 'nobody listens', heard, { done: true });
       const backoff = problems.every(isWaiting) ? 0 : nextBackoff(message.id);
       const againInSeconds = Math.min(...problems.map((problem) => secondsFor(problem, backoff)));
-      const outcome = problems.every(isExpected) ? 'later' : 'bug';
-      return over(
-        outcome,
-        { ...heard, problems: problems.map((problem) => errorForLog(problem, isExpected(problem))), againInSeconds },
-        { againInSeconds },
-      );
+      return over(outcome, { ...heard, againInSeconds }, { againInSeconds });
     });
 }
-
-const rejected = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
 
 const lineOf = ({ id, receives }: QueueMessage, { reference, calls }: Trace) => ({
   ...{ what: 'event', ref: reference, message: id, receives, calls },
@@ -103,6 +92,3 @@ function secondsFor(problem: unknown, backoff: number): number {
 }
 
 const isWaiting = (problem: unknown) => problem instanceof RetryLater;
-/** What is no bug of ours. */
-export const isExpected = (problem: unknown) =>
-  isWaiting(problem) || problem instanceof SlackProblem || problem instanceof AwsProblem;
