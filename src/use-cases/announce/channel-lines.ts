@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type Digest, withDigest, withoutDigest } from '../../domain/digest.js';
-import { SlackProblem } from '../../domain/slack-problem.js';
 import {
   type ChannelSession,
   openSession,
@@ -156,12 +155,8 @@ async function doJob(session: RunningSession, { work, resolve, reject }: Job): P
 async function refreshDigests(session: ChannelSession): Promise<void> {
   for (const digest of session.state.digests.filter(({ isStale }) => isStale)) {
     const shown: Digest = { ...digest, isStale: undefined };
-    try {
-      await session.update(digest.ts, { kind: 'digest', digest });
-      session.state = { ...session.state, ...withDigest(session.state, shown) };
-    } catch (error) {
-      if (!(error instanceof SlackProblem) || !['message-gone', 'not-editable'].includes(error.kind)) throw error;
-      session.state = { ...session.state, ...withoutDigest(session.state, digest.ts) };
-    }
+    const isShown = (await session.update(digest.ts, { kind: 'digest', digest })) === 'updated';
+    const posts = isShown ? withDigest(session.state, shown) : withoutDigest(session.state, digest.ts);
+    session.state = { ...session.state, ...posts };
   }
 }

@@ -38,7 +38,8 @@ export interface ChannelSession {
   post(content: Content, key: string, threadTs?: string): Promise<string>;
   /** Posts unless such a message, of the same kind and key, stands there unrecorded. */
   postOnce(content: Content, key: string, threadTs?: string): Promise<string>;
-  update(ts: string, content: Content): Promise<void>;
+  /** `not editable`: Slack no longer lets us change it, and it stays as it is. `gone`: someone deleted it. */
+  update(ts: string, content: Content): Promise<'updated' | 'not editable' | 'gone'>;
 }
 
 /** Longer than this nothing is held here: the queue can wait better. */
@@ -127,7 +128,17 @@ export function openSession(
       const found = unrecorded.find((one) => one.kind === content.kind && one.key === key);
       return found?.ts ?? session.post(content, key, threadTs);
     },
-    update: (ts, content) => send(false, () => messages.update(channel, ts, content)),
+    async update(ts, content) {
+      try {
+        await send(false, () => messages.update(channel, ts, content));
+        return 'updated';
+      } catch (error) {
+        if (!(error instanceof SlackProblem)) throw error;
+        if (error.kind === 'message-gone') return 'gone';
+        if (error.kind === 'not-editable') return 'not editable';
+        throw error;
+      }
+    },
     begin(subject) {
       own = { subject, since: now() };
       mayHavePosted = false;

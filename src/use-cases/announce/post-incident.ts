@@ -56,15 +56,20 @@ export async function postIncident(standing: Standing, incident: Incident): Prom
   });
   const posted = { ...content, ...place, isLogDue: place.threadTs === undefined };
   notePosted(standing, undefined, posted);
-  await replyWithLog(standing, posted, gathered);
+  await replyWithLog(standing, posted, gathered, hideLog);
   return place.threadTs ? 'posted in a thread' : 'posted';
 }
 
 /** The log stands in the thread of a message of its own; a digest's thread has one reply for each failure. */
-export async function replyWithLog(standing: Standing, posted: PostedIncident, { log }: Failure): Promise<void> {
+export async function replyWithLog(
+  standing: Standing,
+  posted: PostedIncident,
+  { log }: Failure,
+  hideLog: boolean | 'unknown',
+): Promise<void> {
   if (!posted.isLogDue) return;
   const { pipelineExecutionId, attempt } = posted.shown;
-  if (log && (await isLogHidden(standing)) === false) {
+  if (log && hideLog === false) {
     const key = keyOf('log', pipelineExecutionId, attempt);
     await standing.session.postOnce({ kind: 'log', log }, key, posted.ts).catch(ignoreIfGone);
   }

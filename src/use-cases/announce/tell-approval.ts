@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ApprovalAddress } from '../../domain/act.js';
 import type { ApprovalNow, ApprovalOutcome, ApprovalPlace, PostedApproval } from '../../domain/approval.js';
 import type { PipelineKey } from '../../domain/incident.js';
-import { SlackProblem } from '../../domain/slack-problem.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Standing } from './look.js';
 import type { Content, Did, FoundApproval } from './ports.js';
@@ -92,16 +91,9 @@ export async function showVotes(
   return shown;
 }
 
-/** False when someone has deleted the card. One that Slack no longer lets us change stays as it is. */
-async function show({ session }: Standing, { ts }: PostedApproval, content: Content): Promise<boolean> {
-  try {
-    await session.update(ts, content);
-    return true;
-  } catch (error) {
-    if (!(error instanceof SlackProblem) || !['message-gone', 'not-editable'].includes(error.kind)) throw error;
-    return error.kind === 'not-editable';
-  }
-}
+/** False when someone has deleted the card. */
+const show = async ({ session }: Standing, { ts }: PostedApproval, content: Content): Promise<boolean> =>
+  (await session.update(ts, content)) !== 'gone';
 
 export async function remindThread(standing: Standing, posted: PostedApproval, approval: FoundApproval): Promise<Did> {
   const { deps, look, session } = standing;

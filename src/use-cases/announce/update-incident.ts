@@ -1,6 +1,5 @@
 import { causeOf, isSameCause } from '../../domain/cause.js';
 import type { Incident, PostedIncident } from '../../domain/incident.js';
-import { SlackProblem } from '../../domain/slack-problem.js';
 import { contentOf, isKnown, isSameAttempt, isShown, keyOf, lastOf } from './incident-content.js';
 import type { Standing } from './look.js';
 import { forgetPosted, notePosted } from './note-posted.js';
@@ -76,18 +75,10 @@ async function updateOpen(
     await session.postOnce({ kind: 'changed', pipeline, cause, was: posted.cause }, key, posted.threadTs ?? posted.ts);
   }
   notePosted(standing, posted, updated);
-  await replyWithLog(standing, updated, failure);
+  await replyWithLog(standing, updated, failure, hideLog);
   return 'updated';
 }
 
-/** False when someone has deleted the message. One that Slack no longer lets us change stays as it is. */
-async function show({ session }: Standing, { ts, isDeleted }: PostedIncident, content: Content): Promise<boolean> {
-  if (isDeleted) return false;
-  try {
-    await session.update(ts, content);
-    return true;
-  } catch (error) {
-    if (!(error instanceof SlackProblem) || !['message-gone', 'not-editable'].includes(error.kind)) throw error;
-    return error.kind === 'not-editable';
-  }
-}
+/** False when someone has deleted the message. */
+const show = async ({ session }: Standing, { ts, isDeleted }: PostedIncident, content: Content): Promise<boolean> =>
+  !isDeleted && (await session.update(ts, content)) !== 'gone';
