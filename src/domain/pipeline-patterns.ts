@@ -10,19 +10,18 @@ export class PatternProblem extends Error {}
 /**
  * Reads `payments-*=S0123,U0456;*=S0789`; spaces, line ends and a final semicolon are allowed. @throws PatternProblem
  */
-export const parsePatterns = (text: string): PipelinePattern[] =>
+export const parsePatterns = (text: string): PipelinePattern[] => partsOf(text, ';').map(parsePart);
+
+/** The parts of a setting's text, without the empty ones. */
+export const partsOf = (text: string, separator: ';' | ','): string[] =>
   text
-    .split(';')
+    .split(separator)
     .map((part) => part.trim())
-    .filter(Boolean)
-    .map(parsePart);
+    .filter(Boolean);
 
 function parsePart(part: string): PipelinePattern {
   const [, pattern, list = ''] = /^([A-Za-z0-9.@_*-]{1,100})\s*=(.*)$/s.exec(part) ?? [];
-  const values = list
-    .split(',')
-    .map((value) => value.trim())
-    .filter(Boolean);
+  const values = partsOf(list, ',');
   if (!pattern || values.length === 0) throw new PatternProblem(`“${part}” is not of the form pattern=value,value`);
   return { pattern, values };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Account, ALIAS, OWN } from '../domain/account.js';
+import { partsOf } from '../domain/pipeline-patterns.js';
 import { REGION } from '../domain/regions.js';
 
 /** IAM's forms of both. */
@@ -11,11 +12,7 @@ export const accountSettings = {
   ACCOUNTS: z
     .string()
     .transform((text, context): Account[] => {
-      const parts = text
-        .split(';')
-        .map((part) => part.trim())
-        .filter(Boolean);
-      const read = parts.map(readAccount);
+      const read = partsOf(text, ';').map(readAccount);
       const accounts = read.filter((one) => typeof one !== 'string');
       const problems = [...read.filter((one) => typeof one === 'string'), ...repeated(accounts)];
       for (const problem of problems) context.addIssue(`ACCOUNTS: ${problem}`);
@@ -39,10 +36,7 @@ function readAccount(part: string): Account | string {
   const id = ROLE.exec(roleArn)?.[1];
   if (id === undefined) return `${alias} has no role, such as arn:aws:iam::111122223333:role/pipeline-actions-reader.`;
   if (externalId && !EXTERNAL_ID.test(externalId)) return `the external id of ${alias} is none that IAM takes.`;
-  const regions = list
-    .split(',')
-    .map((region) => region.trim())
-    .filter(Boolean);
+  const regions = partsOf(list, ',');
   const wrong = regions.find((region) => !REGION.test(region));
   if (wrong !== undefined) return `“${wrong}” of ${alias} is not a region.`;
   if (regions.length === 0) return `${alias} has no region, such as eu-west-1.`;

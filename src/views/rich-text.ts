@@ -33,6 +33,9 @@ export function time(date: Date, format = '{date_short_pretty} {time}'): RichTex
   return { type: 'date', timestamp: getUnixTime(date), format, fallback: utc(date) };
 }
 
+/** The same in mrkdwn. */
+export const mrkdwnTime = (date: Date, format: string): string => `<!date^${getUnixTime(date)}^${format}|${utc(date)}>`;
+
 export function utc(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

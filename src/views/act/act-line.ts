@@ -1,8 +1,7 @@
 import type { ContextBlock } from '@slack/types';
-import { getUnixTime } from 'date-fns';
 import type { Verb } from '../../domain/act.js';
 import type { Message } from '../message.js';
-import { utc } from '../rich-text.js';
+import { mrkdwnTime } from '../rich-text.js';
 
 /** An act as a message tells of it. */
 export interface ActShown {
@@ -24,8 +23,7 @@ const DID: Record<Verb, string> = {
 /** `Retried by @ada · 14:02`; nothing for an id that Slack could not have given. */
 function actLine({ verb, by, at }: ActShown): ContextBlock[] {
   if (!/^[UW][A-Z0-9]+$/.test(by)) return [];
-  const when = new Date(at);
-  const time = `<!date^${getUnixTime(when)}^{time}|${utc(when)}>`;
+  const time = mrkdwnTime(new Date(at), '{time}');
   return [
     { type: 'context', elements: [{ type: 'mrkdwn', text: `${DID[verb]} by <@${by}> · ${time}`, verbatim: true }] },
   ];

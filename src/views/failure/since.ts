@@ -1,7 +1,6 @@
 import type { ContextBlock } from '@slack/types';
-import { getUnixTime } from 'date-fns';
 import type { Failure } from '../../domain/failure.js';
-import { utc } from '../rich-text.js';
+import { mrkdwnTime } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 import { isPush, triggerInWords } from '../trigger.js';
 import { ordinal } from './words.js';
@@ -40,7 +39,7 @@ function lastSuccess({ streak, failedAt }: Failure): string {
   if (!success) return streak && !streak.orMore ? 'no success yet' : '';
   const isNear = failedAt !== undefined && failedAt.getTime() - success.getTime() < SAME_DAY_MS;
   const format = isNear ? '{time}' : '{date_short}';
-  return `last success <!date^${getUnixTime(success)}^${format}|${utc(success)}>`;
+  return `last success ${mrkdwnTime(success, format)}`;
 }
 
 const capital = (words: string) => words.replace(/^[a-z]/, (letter) => letter.toUpperCase());
