@@ -14,7 +14,7 @@ interface SaidPlace {
 
 /**
  * The region with its account, as far as either is said; without other accounts only the region.
- * @throws CommandRefusal for an account that nobody knows, or two of them.
+ * @throws CommandRefusal for an unknown account, or two of them.
  */
 export function placeIn(accounts: readonly Account[], { typed, accountId, region }: SaidPlace): string | undefined {
   const byId = accounts.find(({ id }) => id === accountId)?.alias ?? [];

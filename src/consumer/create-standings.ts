@@ -23,7 +23,7 @@ interface Parts {
 
 type Pipeline = Pick<PipelineKey, 'region' | 'pipelineName'>;
 
-/** By then what was begun is done, or whoever began it is dead. */
+/** By then the act is done, or its process is dead. */
 const LATER_MS = 30_000;
 /** Pipelines whose account is remembered where only their events name it. */
 const MOST_KEPT = 1000;

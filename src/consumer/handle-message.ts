@@ -17,7 +17,7 @@ export interface HandleDeps {
     fact: Fact | ApprovalFact,
     isUrgent: boolean,
   ): Promise<PromiseSettledResult<Delivery>[]>;
-  /** The queue's own; empty where nobody says. */
+  /** The queue's own; empty if its URL does not say. */
   account: string;
   accounts: readonly Account[]; // beside it
   now(): number;

@@ -7,8 +7,8 @@ import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { makeWellFormed } from '../domain/well-formed.js';
 
 /**
- * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one says that whoever
- * fills the queue does something else than we think, so it is left to the queue's own redrive policy.
+ * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one comes from a
+ * source we did not expect, so it is left to the queue's own redrive policy.
  */
 export type ParsedEvent =
   | { kind: 'event'; pipeline: PipelineKey; fact: Fact | ApprovalFact }
@@ -141,7 +141,7 @@ function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact[
     // A stage counts from 0 until something is retried.
     attempt: Math.max(1, detail['pipeline-execution-attempt'] ?? 1),
     state,
-    // A notification rule tells milliseconds; in whole seconds one change is one fact, whoever tells of it.
+    // A notification rule tells milliseconds; in whole seconds both forms of one change are the same fact.
     at: wholeSeconds(at),
     startedAt: detail['start-time'],
     branch: branch || undefined,

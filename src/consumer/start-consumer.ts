@@ -30,7 +30,7 @@ import { type DueList, remindWhenDue } from './remind-when-due.js';
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
   pollSeconds: number;
-  /** How long a message is nobody else's; renewed while it is worked on. */
+  /** How long a message is hidden from other consumers; renewed while it is worked on. */
   visibilitySeconds: number;
   /** How long a channel stays taken whose holder says nothing, in milliseconds. */
   leaseMs: number;
@@ -60,7 +60,7 @@ export interface ConsumerDeps {
   sources: FailureSources;
   /** What is read of approvals. */
   approvalReads: ActReads;
-  /** Absent: nobody may act, and no button is shown. */
+  /** Absent without OPERATORS: no button is shown. */
   acting: Pick<Acting, 'rules' | 'store'> | undefined;
   account: string;
   accounts: readonly Account[];

@@ -37,7 +37,7 @@ export class AwsProblem extends Error {
   readonly clockAheadMs: number | undefined;
   /** For `not-listable`: who may list it, such as `@pay-oncall`; empty when no one may. */
   readonly whom: readonly string[];
-  /** The account whose role could not be taken on, or that nobody knows. */
+  /** The account that is unknown, or whose role could not be assumed. */
   readonly alias: string | undefined;
 
   constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, more: More = {}) {

@@ -42,7 +42,6 @@ export const withPosts = ({ posts, digests }: ChannelPosts, more: string[]): Cha
   digests,
 });
 
-/** Replaces the digest that has the same message. */
 export function withDigest({ posts, digests }: ChannelPosts, digest: Digest): ChannelPosts {
   const isKnown = digests.some(({ ts }) => ts === digest.ts);
   const all = isKnown ? digests.map((one) => (one.ts === digest.ts ? digest : one)) : [...digests, digest];

@@ -13,7 +13,7 @@ export interface ApprovalRead {
   standing: Standing;
   until?: number | undefined;
   readAt: number;
-  /** Whoever decides or decided it from Slack. */
+  /** The decision made or being made from Slack. */
   act?: Act | undefined;
   /** Slack's ids of those who have approved, where several must. */
   votes?: string[] | undefined;

@@ -1,6 +1,5 @@
 import { PIPELINE_NAME } from './listing.js';
 
-/** A person or group by Slack's id. */
 export type Named = { user: string } | { group: string };
 
 /** Who is mentioned in a failure; `author` wrote the failed revision, where Slack knows their e-mail. */

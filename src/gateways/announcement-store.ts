@@ -99,7 +99,7 @@ export function createAnnouncementStore(table: Table, now: () => number) {
     },
     /**
      * Writes the state of a taken channel and keeps it, or gives it back; false when it is someone else's by now. The
-     * holder's name stays, so that giving back finds itself as well; nobody can keep what was given back.
+     * holder's name stays, so that a repeated giving back succeeds; what was given back can't be kept.
      */
     async keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean> {
       const { doubts, posts, digests } = state;

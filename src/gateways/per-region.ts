@@ -21,7 +21,7 @@ export interface Credentials {
 export interface AccountRoles {
   accounts: readonly Account[];
   /**
-   * The session for whoever asks now; its credentials are renewed before they end, and throw AwsProblem.
+   * The session for the current person; its credentials are renewed before they end, and throw AwsProblem.
    * @throws AwsProblem `unknown-account`
    */
   as(alias: string): { session: string; credentials: () => Promise<Credentials> };

@@ -82,7 +82,7 @@ async function remove(
   const announce = (name: string, where: string) => post({ channel, ...unsubscribedView(name, where, user) });
   const deps = { store, defaultRegion: codePipeline.defaultRegion, announce };
   const unsubscribed = await unsubscribe(deps, { pipeline, region, channel });
-  // Nobody waits for it, and what goes wrong leaves a card whose buttons still tell the truth.
+  // In the background: on failure the card stays, and its buttons still work.
   if (unsubscribed.kind !== 'not-subscribed') {
     void inFlight.run(() => standings.withdrawCards(channel)).catch(() => {});
   }

@@ -63,7 +63,7 @@ export function watchHealth(watching: Watching): HealthWatch {
   };
 }
 
-/** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
+/** Only the process that holds the claim reports the beginning and the end. */
 async function tell(
   { operators, told, log }: Watching,
   trouble: Trouble,
@@ -71,7 +71,7 @@ async function tell(
   signal: AbortSignal,
 ): Promise<void> {
   const ask = async () => (isOver ? told?.release(trouble.kind) : told?.claim(trouble.kind));
-  // Where the table is the trouble, nobody can hold a claim in it: told by each is better than by none.
+  // Without the table there are no claims: a report from each process is better than none.
   const isMine = trouble.kind === 'table' || ((await ask().catch(() => true)) ?? true);
   if (!isMine) return;
   const message = isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble);

@@ -59,12 +59,12 @@ export const submitAct =
     });
   };
 
-/** Has everything that stands in channels follow; nobody waits for it. */
+/** Updates what stands in channels, in the background. */
 function follow({ acting, inFlight }: BotContext, at: ActAddress): void {
   void inFlight.run(async () => acting?.standings.look(runOf(at)));
 }
 
-/** Somebody who has closed the window wants no words; the act is done all the same. */
+/** A closed window needs no words; the act is done all the same. */
 function ignoreRefusal(error: unknown): void {
   if (!(error instanceof SlackProblem)) throw error;
 }

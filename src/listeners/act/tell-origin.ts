@@ -17,7 +17,7 @@ import { REFRESH_PAGE } from '../../views/page-buttons.js';
 import { answerPage } from '../answer-page.js';
 import type { BotContext } from '../bot-context.js';
 
-/** What a card goes on to show, read while the act is done; undefined where AWS does not say, or nobody may know. */
+/** What a card goes on to show, read during the act; undefined if AWS does not say or the person may not act. */
 export async function readCard(
   acting: Omit<Acting, 'wordsInAws'>,
   at: ActAddress,

@@ -15,7 +15,6 @@ export interface ActOnce {
   /** What AWS is to keep of it. */
   summary?: string | undefined;
   call(): Promise<ActAnswer>;
-  /** Looks whether it has been done. Throws AwsProblem. */
   look(): Promise<Seen>;
 }
 
@@ -23,7 +22,6 @@ export type Outcome =
   | { kind: 'done'; by: Operator; startedExecutionId?: string | undefined; requestId?: string | undefined }
   | { kind: 'too-late'; first: Act }
   | { kind: 'refused'; why: ActRefusal; code: string; requestId?: string | undefined }
-  /** AWS did not do it. */
   | { kind: 'not-done'; problem: AwsProblem }
   /** AWS did not say whether it did it, and a look did not tell either. */
   | { kind: 'unknown'; problem: AwsProblem };
@@ -32,7 +30,7 @@ export type Outcome =
 const NO_ANSWER: AwsProblemKind[] = ['timed-out', 'unreachable', 'service-fault'];
 
 /**
- * Does something once, whoever else wants it and whatever dies meanwhile: a claim in the table precedes the call, and
+ * Does something once, even with competitors and crashes: a claim in the table precedes the call, and
  * where an earlier claim left no word, or AWS gives no answer, the pipeline is looked at before anything else.
  * @throws AwsProblem when the table can't be reached: then nothing was done.
  */

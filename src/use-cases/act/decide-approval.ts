@@ -38,7 +38,6 @@ export async function decideApproval(acting: Acting, at: ApprovalAddress, wish: 
   return votes.length < needed ? { kind: 'counted', votes, needed } : decide(acting, at, wish, votes);
 }
 
-/** How many different people must approve. */
 export const approvalsNeeded = (rules: Acting['rules'], pipelineName: string): number =>
   Number(valuesFor(rules.approvalsNeeded, pipelineName)?.[0] ?? 1);
 

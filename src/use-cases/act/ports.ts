@@ -9,9 +9,8 @@ import type { PipelineState, PipelineStructure } from '../../domain/pipeline-sta
 /** Slack's people. Throws SlackProblem. */
 export interface People {
   person(id: string): Promise<Person | undefined>;
-  /** Ids of a group's members. */
   members(group: string): Promise<string[]>;
-  /** Slack's id of whoever has the address; undefined when nobody has, or Slack does not say. */
+  /** Slack's id of the person with the address; undefined when there is none, or Slack does not say. */
   userByEmail(email: string): Promise<string | undefined>;
 }
 

@@ -5,7 +5,6 @@ import type { Revision } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
 import type { ActReads } from './ports.js';
 
-/** A run and the stage it is in, or ended in. */
 export interface RunStage {
   execution: PipelineExecution;
   revisions: Revision[];

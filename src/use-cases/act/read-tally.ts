@@ -2,9 +2,8 @@ import type { Act, ApprovalAddress, Operator } from '../../domain/act.js';
 import { approvalKey, approvalsNeeded } from './decide-approval.js';
 import type { Acting } from './ports.js';
 
-/** What the table knows of an approval. */
 export interface Tally {
-  /** Whoever decides or decided it from Slack. */
+  /** The decision made or being made from Slack. */
   act?: Act | undefined;
   /** Those who have approved so far, where several must. */
   votes: Operator[];

@@ -5,10 +5,8 @@ import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
 import type { Acting, ActReads } from './ports.js';
 
-/** As many as a person would choose among. */
 const MOST_TARGETS = 20;
 
-/** A former run, and what it carried. */
 export interface Target {
   pipelineExecutionId: string;
   startTime?: Date | undefined;

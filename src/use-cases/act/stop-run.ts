@@ -6,7 +6,6 @@ import { type Acting, MOST_IN_AWS } from './ports.js';
 export interface StopWish {
   user: string;
   words: string;
-  /** Gives up what is under way instead of waiting for it. */
   abandon: boolean;
 }
 

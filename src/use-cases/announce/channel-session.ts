@@ -20,7 +20,7 @@ export interface Pace {
   lastPostAt: number;
 }
 
-/** A channel that is ours for a while. Nobody else sends anything there. */
+/** A leased channel: only its holder sends there. */
 export interface ChannelSession {
   readonly channel: string;
   /** Someone was at the same work and left no word of it. */
@@ -49,11 +49,8 @@ export const PACE_MS = 1000;
 const SLOW_FOR_MS = 60_000;
 const DOUBT_KEPT_MS = 24 * 60 * 60_000;
 
-/** The session and what whoever runs it needs. */
 export interface RunningSession extends ChannelSession {
-  /** From now on the work is about `subject`. */
   begin(subject: string): void;
-  /** The work is over. */
   end(isDone: boolean): void;
   giveBack(): Promise<void>;
 }

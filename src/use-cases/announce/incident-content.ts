@@ -10,7 +10,6 @@ const EXECUTIONS_KEPT = 100;
 /** Characters of a commit message that are kept: more than a line can show. */
 const SUMMARY_KEPT = 200;
 
-/** What nothing is known of yet. */
 export const UNKNOWN: Cause = { reason: { kind: 'unknown' }, more: 0 };
 
 /** An incident as its message is to show it. @param before What its message shows, where it has one. */
@@ -37,7 +36,6 @@ export const isSameAttempt = (one: FailedAttempt, other: FailedAttempt): boolean
 
 export const isKnown = ({ place, reason }: Cause): boolean => place !== undefined || reason.kind !== 'unknown';
 
-/** Whether a message shows an incident as it is now. */
 export const isShown = (posted: PostedIncident, next: PostedIncident): boolean => faceOf(posted) === faceOf(next);
 
 const faceOf = ({ shown, status, executions, fix, rolledBackTo }: PostedIncident): string =>

@@ -17,7 +17,7 @@ const KINDS: ((standing: Standing) => Promise<Omit<Delivery, 'channel'>>)[] = [s
 /**
  * An event only says that there is something to look at. Who listens → note what it told ∥ begin to gather a failure ∥
  * for each channel, in its line: take it → read notes, records and AWS's list → fold → make the channel so → record.
- * Whoever notes a fact looks afterwards, and reads under the taking of the channel: of two processes that hear of two
+ * Each process looks after it has noted its fact, and reads while it holds the channel: of two processes that hear of two
  * events the second to take the channel sees both.
  *
  * Each channel's outcome is settled apart: a rejection is a RetryLater, a SlackProblem, an AwsProblem or a bug, and then
@@ -106,7 +106,6 @@ async function channelsLeft(
   );
 }
 
-/** All subscriptions of those channels that want to be asked. */
 function askedForApprovals(subscriptions: Subscription[]): Subscription[] {
   const channels = new Set(subscriptions.filter(({ approvals }) => approvals).map(({ channel }) => channel));
   return subscriptions.filter(({ channel }) => channels.has(channel));

@@ -32,6 +32,5 @@ export interface Standing {
   look: Look;
   facts: PipelineFacts;
   session: ChannelSession;
-  /** What the channel was told; whoever tells something puts another one in its place. */
   record: ChannelRecord;
 }

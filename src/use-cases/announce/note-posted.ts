@@ -2,7 +2,6 @@ import { type Digest, type DigestMember, withDigest, withMember, withPosts } fro
 import type { PipelineKey, PostedIncident } from '../../domain/incident.js';
 import type { Standing } from './look.js';
 
-/** Puts an incident as its message shows it now in the place of what was noted before. */
 export function notePosted(standing: Standing, before: PostedIncident | undefined, posted: PostedIncident): void {
   forgetPosted(standing, before);
   const incidents = [...standing.record.incidents, posted].sort((one, other) => one.shown.at - other.shown.at);

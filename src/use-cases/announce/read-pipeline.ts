@@ -13,7 +13,7 @@ export interface PipelineFacts extends PipelineNotes {
 export type PipelineReader = (pipeline: PipelineKey) => Promise<PipelineFacts>;
 
 /**
- * Reads a pipeline for whoever asks. Those who ask before a read has begun share it; one that has begun may be older
+ * Reads a pipeline. Callers who ask before a read has begun share it; one that has begun may be older
  * than what they must see, so they wait for the next.
  */
 export function createPipelineReader({ store, listExecutions }: Pick<AnnounceDeps, 'store' | 'listExecutions'>) {

@@ -26,7 +26,7 @@ export function beginToRead(
 ): Map<string, Promise<FoundApproval>> {
   if (fact.state !== 'started') return new Map();
   const reading = read(deps, pipeline, fact, fact.at);
-  // Whoever needs it hears of what went wrong.
+  // Handled where the reading is awaited.
   reading.catch(() => {});
   return new Map([[fact.token, reading]]);
 }
@@ -74,7 +74,7 @@ const toRead = ({ standing, until, tally }: FoundApproval, readAt: number): Appr
   votes: tally && tally.needed > 1 ? tally.votes.map(({ id }) => id) : undefined,
 });
 
-/** What was over before the channel heard of it stays untold, unless a card may stand that nobody recorded. */
+/** Skips an approval that was over before the channel heard of it, unless an unrecorded card may stand there. */
 function isWorthReading(standing: Standing, approval: ApprovalNow, wish: Subscription | undefined): boolean {
   const posted = postedOf(standing, approval);
   if (posted?.outcome?.status === 'withdrawn') return wish !== undefined;

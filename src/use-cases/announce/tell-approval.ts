@@ -22,7 +22,7 @@ export async function adoptCard(
   const found = sent.find(({ kind, key }) => kind === 'approval' && key === keyOf(approval.token));
   if (!found) return undefined;
   const remindAt = await planReminder(standing, approval, wish);
-  // What it shows nobody knows.
+  // What it shows is unknown.
   return { ...approval, outcome: undefined, votes: undefined, ts: found.ts, remindAt };
 }
 

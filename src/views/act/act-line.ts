@@ -6,7 +6,7 @@ import { mrkdwnTime } from '../rich-text.js';
 /** An act as a message tells of it. */
 export interface ActShown {
   verb: Verb;
-  /** Slack's id of whoever did it. */
+  /** Slack's id of the person who did it. */
   by: string;
   /** Milliseconds since 1970. */
   at: number;

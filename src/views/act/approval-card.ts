@@ -56,7 +56,7 @@ export const approvalOverView = ({ approval, outcome }: { approval: Shown; outco
   blocks: [richText([line(...outcomeElements(outcome))])],
 });
 
-/** The one reply while nobody has decided. @param startedAt Milliseconds since 1970. */
+/** The one reply while no decision is made. @param startedAt Milliseconds since 1970. */
 export function approvalReminderView({
   approval,
   startedAt,

@@ -9,7 +9,7 @@ import { cut, oneLine } from '../text.js';
 
 const WORDS = 300;
 
-/** Why somebody may not act, and who may. */
+/** Why a person may not act, and who may. */
 export function mayNotBlocks({ why, operators }: Refused, pipelineName: string): KnownBlock[] {
   const who = named(operators);
   switch (why) {
@@ -31,7 +31,7 @@ export const named = (ids: string[]): RichTextElement[] =>
     id.startsWith('S') ? ({ type: 'usergroup', usergroup_id: id } as const) : user(id),
   ]);
 
-/** Why somebody can't approve what is their own, or may be. */
+/** Why a person can't approve what is or may be their own. */
 export function ownChangeSentence({ why, revision = '' }: OwnChange): string {
   switch (why) {
     case 'wrote':

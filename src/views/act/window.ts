@@ -7,7 +7,7 @@ import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, link, richText, text } from '../rich-text.js';
 import { shortId } from '../text.js';
 
-/** The callback_id of every window in which somebody acts. */
+/** The callback_id of every window for an act. */
 export const ACT_WINDOW = 'act';
 
 const TITLES: Record<Verb, string> = {
