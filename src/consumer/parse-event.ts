@@ -4,7 +4,7 @@ import type { ApprovalFact } from '../domain/approval.js';
 import { wholeSeconds } from '../domain/history.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
-import { makeWellFormed } from '../domain/well-formed.js';
+import { openEnvelope } from './open-envelope.js';
 
 /**
  * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one comes from a
@@ -84,7 +84,7 @@ const WORDS = 512;
  * those of `accounts`.
  */
 export function parseEvent(body: string, account: string, accounts: readonly Account[] = []): ParsedEvent {
-  const json = unwrap(body);
+  const json = openEnvelope(body);
   const { data: head } = envelope.safeParse(json);
   if (!head?.type) return { kind: 'malformed', because: 'neither an event of EventBridge nor of a notification rule' };
   if (head.source !== 'aws.codepipeline') return { kind: 'ignored', because: 'foreign source' };
@@ -146,26 +146,4 @@ function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact[
     startedAt: detail['start-time'],
     branch: branch || undefined,
   };
-}
-
-const MOST_ENVELOPES = 2;
-const notification = z.object({ Type: z.literal('Notification'), Message: z.string() });
-
-/** A topic of SNS between the rule and the queue puts the event into an envelope of its own. */
-function unwrap(body: string): unknown {
-  let json = parseJson(body);
-  for (let opened = 0; opened < MOST_ENVELOPES; opened += 1) {
-    const { data } = notification.safeParse(json);
-    if (!data) break;
-    json = parseJson(data.Message);
-  }
-  return json;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return makeWellFormed(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
 }

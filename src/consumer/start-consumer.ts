@@ -2,22 +2,16 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Account } from '../domain/account.js';
-import { isPassing } from '../domain/aws-problem.js';
-import type { Failure } from '../domain/failure.js';
-import type { Asked } from '../domain/history.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
-import { createLatestFew } from '../runtime/latest-few.js';
 import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
 import type { Acting, ActReads, Standings } from '../use-cases/act/ports.js';
 import { readApproval } from '../use-cases/act/read-approval.js';
 import { readTally } from '../use-cases/act/read-tally.js';
-import { askExecution } from '../use-cases/announce/ask-execution.js';
 import { createChannelLines } from '../use-cases/announce/channel-lines.js';
 import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
 import type { AnnounceDeps, AnnouncementStore, SubscriptionFinder } from '../use-cases/announce/ports.js';
 import { RetryLater } from '../use-cases/announce/retry-later.js';
-import { gatherFailure } from '../use-cases/failure/gather-failure.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
@@ -25,6 +19,7 @@ import { createChannelMessages } from './channel-messages.js';
 import { consumeQueue } from './consume-queue.js';
 import { createStandings, type OpenCards } from './create-standings.js';
 import { createHandleMessage, type HandleDeps } from './handle-message.js';
+import { askedOnce, gatherer } from './read-failures.js';
 import { type DueList, remindWhenDue } from './remind-when-due.js';
 
 export interface ConsumerTimings {
@@ -121,36 +116,4 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
     userByEmail: directory.userByEmail,
   } satisfies AnnounceDeps & { lines: unknown };
-}
-
-/** Executions whose branch is remembered. */
-const MOST_ASKED = 1000;
-
-/** What AWS says of an execution's branch and type never changes. */
-function askedOnce(sources: FailureSources): AnnounceDeps['askExecution'] {
-  const known = createLatestFew<Asked>(MOST_ASKED);
-  return async (pipeline, id) => {
-    const answer = known.get(id) ?? (await askExecution(sources, pipeline, id));
-    known.keep(id, answer);
-    return answer;
-  };
-}
-
-/** Gathers failures; where AWS does not say what failed only because it is down, the event comes again. */
-function gatherer(sources: FailureSources): AnnounceDeps['gather'] {
-  return ({ pipelineName, region }, { at, ...failed }, isUrgent) => {
-    let problem: unknown;
-    const listActionExecutions: FailureSources['listActionExecutions'] = (query) =>
-      sources.listActionExecutions(query).catch((error: unknown) => {
-        problem = error;
-        throw error;
-      });
-    const request = { pipelineName, region, ...failed, failedAt: new Date(at) };
-    const gathering = gatherFailure({ ...sources, listActionExecutions }, request);
-    const orComeAgain = (failure: Failure) => {
-      if (isPassing(problem) && !isUrgent) throw problem;
-      return failure;
-    };
-    return { ...gathering, failure: gathering.failure.then(orComeAgain) };
-  };
 }

@@ -3,10 +3,8 @@ import { type ApprovalFact, isApprovalFact } from '../domain/approval.js';
 import type { ChannelRecord, ChannelState, Doubt, PipelineNotes } from '../domain/channel-state.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import type { Item, Table } from './dynamo-table.js';
+import { freshest, fromText, toText } from './fact-texts.js';
 
-/** AWS's list of executions lags behind its events by seconds; an hour is far more than enough. */
-const NOTED_MS = 60 * 60_000;
-const NOTES_KEPT = 100;
 /** Notes over that before they are taken out: one more write for many. */
 const NOTES_OVER = 20;
 /** Until when a channel is taken that was given back. */
@@ -134,23 +132,3 @@ const toState = (item: Item | undefined): ChannelState => ({
 });
 
 const factTexts = (item: Item | undefined) => (item?.facts as Set<string> | undefined) ?? new Set<string>();
-
-/** Keys in a fixed order, so that a set holds each fact once. */
-function toText(fact: Fact | ApprovalFact): string {
-  if (isApprovalFact(fact)) {
-    const { at, state, pipelineExecutionId, stageName, actionName, token, words } = fact;
-    return JSON.stringify({ at, state, pipelineExecutionId, stageName, actionName, token, words });
-  }
-  const { at, state, pipelineExecutionId, attempt, startedAt, branch } = fact;
-  return JSON.stringify({ at, state, pipelineExecutionId, attempt, startedAt, branch });
-}
-
-const fromText = (text: string): Fact | ApprovalFact => JSON.parse(text);
-
-function freshest(texts: string[], now: number): string[] {
-  const at = (text: string) => fromText(text).at;
-  return texts
-    .filter((text) => at(text) > now - NOTED_MS)
-    .sort((one, other) => at(one) - at(other))
-    .slice(-NOTES_KEPT);
-}
