@@ -16,6 +16,8 @@ import { bundleReplica, type Service, type Step, startReplicas } from '../killin
 const AT_ONCE = 5;
 const IN_STORM = 7;
 const TIMES = Number(process.env.TIMES ?? 10);
+/** Waves for each kill. Each wave passes every step several times, so a step that is not met by then does not exist. */
+const MOST_WAVES = 3;
 const CONSUMED_WITHIN_MS = 280_000;
 
 const program = bundleReplica();
@@ -52,12 +54,12 @@ async function killAll(watched: Service, kills: Kills[]): Promise<void> {
   try {
     for (const [name, step, times, course] of kills) {
       const killed = replicas.killAt(step, times);
-      await course({ ...killingIn(world), goesOn: () => killed() < times }, name.replaceAll(' ', '-')).catch(
-        (cause) => {
-          throw new Error(`Killed when ${name}: ${cause.message}`, { cause });
-        },
-      );
-      expect(killed()).toBe(times);
+      let waves = 0;
+      const goesOn = () => killed() < times && ++waves <= MOST_WAVES * times;
+      await course({ ...killingIn(world), goesOn }, name.replaceAll(' ', '-')).catch((cause) => {
+        throw new Error(`Killed when ${name}: ${cause.message}`, { cause });
+      });
+      expect([name, killed()]).toEqual([name, times]);
     }
     expect(world.sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
   } finally {
@@ -177,7 +179,7 @@ test.each<[string, Service, Kills[]]>([
       ['what an event told is noted', after('UpdateItem', /ADD #facts/), TIMES, breakAndRepair],
       ['a channel is taken', after('UpdateItem', /list_append/), TIMES, breakAndRepair],
       ['what was told is recorded', after('PutItem', /"record"/), TIMES, breakAndRepair],
-      ['a channel is given back', after('UpdateItem', /REMOVE #holder/), TIMES, breakAndRepair],
+      ['a channel is given back', after('UpdateItem', /":until":\{"N":"0"\}/), TIMES, breakAndRepair],
       ['a storm is recorded', after('PutItem', /"record"/), TIMES, storm],
       ['a subscription is paused', after('UpdateItem', /#paused = :paused/), TIMES, loseChannels],
     ],

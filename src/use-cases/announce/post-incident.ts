@@ -16,11 +16,16 @@ import { pipelineId } from './read-pipeline.js';
  */
 export async function adoptPosted(standing: Standing, incident: Incident): Promise<void> {
   const { look, session, record } = standing;
+  if (!session.isInDoubt()) return;
   const keys = incident.failures.map((failed) => keyOf(pipelineId(look.pipeline), failed.pipelineExecutionId));
   const isIt = ({ ts, key }: { ts: string; key: string }) =>
     keys.includes(key) && !record.incidents.some((one) => one.ts === ts);
-  const threads = [undefined, ...session.state.digests.map(({ ts }) => ts)];
-  const sent = (await Promise.all(threads.map((ts) => session.unrecorded('own', ts)))).flat();
+  const inChannel = await session.unrecorded('any');
+  // A digest may be as unrecorded as what stands in its thread.
+  const digests = [...session.state.digests, ...inChannel.filter(({ kind }) => kind === 'digest')];
+  const threads = [...new Set(digests.map(({ ts }) => ts))];
+  const replies = await Promise.all(threads.map((ts) => session.unrecorded('own', ts)));
+  const sent = [inChannel, ...replies].flat();
   const found = sent.find((one) => one.kind === 'incident' && isIt(one));
   if (!found) return;
   const { ts, threadTs } = found;
