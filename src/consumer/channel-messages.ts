@@ -1,3 +1,4 @@
+import { fullName } from '../domain/account.js';
 import type { Failure } from '../domain/failure.js';
 import type { PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
@@ -83,7 +84,7 @@ function metadataOf(content: Content, key: string): Metadata {
 function viewWith(content: Content, canAct: (pipelineName: string) => boolean): Message {
   switch (content.kind) {
     case 'incident':
-      return incidentView(content, canAct(content.pipeline.pipelineName));
+      return incidentView(content, canAct(fullName(content.pipeline)));
     case 'fixed':
       return recoveryReplyView(content.pipeline, fixedOf(content.incident));
     case 'changed':

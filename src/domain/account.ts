@@ -50,3 +50,9 @@ export function isRegion(text: string): boolean {
   const alias = accountIn(text);
   return (alias === undefined || ALIAS.test(alias)) && REGION.test(regionCode(text));
 }
+
+/** A pipeline's name; where there are several accounts `payments:checkout`, which can be typed so. */
+export function fullName({ pipelineName, region = '' }: { pipelineName: string; region?: string | undefined }): string {
+  const alias = accountIn(region);
+  return alias === undefined ? pipelineName : `${alias}:${pipelineName}`;
+}

@@ -1,3 +1,4 @@
+import { fullName } from '../domain/account.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import { closeNames } from '../domain/close-names.js';
 import type { Trace } from '../runtime/trace.js';
@@ -21,7 +22,7 @@ export async function answerPage(
     const message = pageView(page, {
       ...options,
       now: bot.now(),
-      canAct: isActedOn(bot.acting?.rules, facts.pipeline),
+      canAct: isActedOn(bot.acting?.rules, fullName({ ...asked.listing, region: page.region })),
     });
     return { outcome: 'page', message, facts: { ...facts, rows: page.rows.length } };
   } catch (error) {

@@ -123,3 +123,13 @@ test('a page from before there were several accounts goes on in the bot’s own'
   expect(next.text).toMatch(/^own:svc-search, page 2/);
   await endWorld(alone);
 });
+
+test('LISTABLE can tell accounts apart', async () => {
+  const listable = 'team-0*:*=*;own:checkout=*';
+  const narrow = await startWorld({ aws: { seed: 'none', roles: many.roles }, accounts: many.accounts, listable });
+  narrow.aws.account.addPipeline({ name: 'checkout' });
+  expect((await type(narrow.slack, 'team-03:checkout')).text).toMatch(/^team-03:checkout: /);
+  expect((await type(narrow.slack, 'checkout')).text).toMatch(/^own:checkout /);
+  expect((await type(narrow.slack, 'team-12:checkout')).text).toMatch(/Nobody may list team-12:checkout from Slack/);
+  await endWorld(narrow);
+});

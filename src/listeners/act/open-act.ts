@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
@@ -81,9 +82,9 @@ type Reading = Omit<Acting, 'wordsInAws'>;
 
 async function fill(acting: Reading, at: ActAddress, user: string, trace: Trace): Promise<Filled> {
   try {
-    const permission = await mayAct(acting, at.pipelineName, user);
+    const permission = await mayAct(acting, fullName(at), user);
     if (permission.kind === 'may') return await ask(acting, at);
-    return told(at, permission.why, mayNotBlocks(permission, at.pipelineName));
+    return told(at, permission.why, mayNotBlocks(permission, fullName(at)));
   } catch (error) {
     return { ...problem(at, trace, error), cause: error };
   }
@@ -114,7 +115,7 @@ async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
 }
 
 async function askToDecide(acting: Reading, at: ActAddress & ApprovalAddress): Promise<Filled> {
-  const needed = approvalsNeeded(acting.rules, at.pipelineName);
+  const needed = approvalsNeeded(acting.rules, fullName(at));
   const [approval, votes] = await Promise.all([
     readApproval(acting.reads, at),
     needed > 1 ? acting.store.votes(at, approvalKey(at)) : [],

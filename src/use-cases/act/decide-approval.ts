@@ -1,3 +1,4 @@
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress, Operator } from '../../domain/act.js';
 import { valuesFor } from '../../domain/pipeline-patterns.js';
 import { actOnce, type Outcome, type Seen } from './act-once.js';
@@ -19,12 +20,12 @@ export type Decision = Outcome | Refused | OwnChange | { kind: 'counted'; votes:
 /** Approves or rejects once, after everything that could forbid it. @throws AwsProblem, SlackProblem */
 export async function decideApproval(acting: Acting, at: ApprovalAddress, wish: Wish): Promise<Decision> {
   const { verb, user, words } = wish;
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, fullName(at), user);
   if (permission.kind !== 'may') return permission;
   if (verb === 'reject') return decide(acting, at, wish, [permission.by]);
   const own = acting.rules.selfApproval === 'refuse' ? await findOwnChange(acting, at, user) : undefined;
   if (own) return own;
-  const needed = approvalsNeeded(acting.rules, at.pipelineName);
+  const needed = approvalsNeeded(acting.rules, fullName(at));
   if (needed === 1) return decide(acting, at, wish, [permission.by]);
   const votes = await acting.store.vote(at, approvalKey(at), permission.by, words);
   return votes.length < needed ? { kind: 'counted', votes, needed } : decide(acting, at, wish, votes);

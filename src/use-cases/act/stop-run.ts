@@ -1,3 +1,4 @@
+import { fullName } from '../../domain/account.js';
 import type { RunAddress } from '../../domain/act.js';
 import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
@@ -13,7 +14,7 @@ export interface StopWish {
 /** Stops a run once; one that waits for its actions can still be abandoned. @throws AwsProblem */
 export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): Promise<Outcome | Refused> {
   const { user, words, abandon } = wish;
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, fullName(at), user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
   // A retry makes a stopped run one that can be stopped again: its attempts tell the stops apart.

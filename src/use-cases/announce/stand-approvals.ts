@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress } from '../../domain/act.js';
 import type { ApprovalFact, ApprovalNow, ApprovalPlace, PostedApproval } from '../../domain/approval.js';
 import { AwsProblem, isPassing } from '../../domain/aws-problem.js';
@@ -120,7 +121,7 @@ const isWanted = ({ branch }: Approval, wish: Subscription | undefined): wish is
 
 async function post(standing: Standing, approval: ApprovalNow, found: Approval, wish: Subscription): Promise<Did> {
   const { deps, look, session } = standing;
-  const operators = deps.operatorsOf(look.pipeline.pipelineName);
+  const operators = deps.operatorsOf(fullName(look.pipeline));
   const ts = await session.post({ kind: 'approval', approval: found, operators }, keyOf(approval.token));
   note(standing, { ...approval, ts, remindAt: await planReminder(standing, approval, wish) });
   return 'posted';
@@ -156,7 +157,7 @@ async function remind(standing: Standing, posted: PostedApproval, approval: Appr
     if (!postedOf(standing, posted)) note(standing, posted);
     return 'nothing';
   }
-  const operators = deps.operatorsOf(look.pipeline.pipelineName);
+  const operators = deps.operatorsOf(fullName(look.pipeline));
   await session.postOnce({ kind: 'approval reminder', approval, startedAt, operators }, keyOf(token), ts);
   note(standing, { ...posted, remindAt: undefined });
   return 'posted in a thread';
