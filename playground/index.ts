@@ -1,4 +1,4 @@
-// All that tests and benches of the bot may import of the playground.
+// Everything that the bot's tests and benches may import from the playground.
 
 export { createAccount } from './codepipeline/account/create-account.js';
 export { compileError, failedTests, notAuthorized, rejected } from './codepipeline/account/failures.js';

@@ -22,7 +22,7 @@ export type AnswerSetting = Omit<Context, 'region' | 'caller'> & {
 export const isQuery = (headers: IncomingHttpHeaders): boolean =>
   headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 
-/** The answer to one request; notes in the call what was asked, where, and which error came of it. */
+/** Answers one request and records operation, region and error in `call`. */
 export function answerCall(setting: AnswerSetting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
   if (isQuery(headers)) return answerQuery(setting, call, headers, body);
   try {
@@ -99,7 +99,7 @@ function resourceOf(input: unknown): string {
   const { pipelineName, name, logGroupName, logStreamName, ids } = (input ?? {}) as Record<string, unknown>;
   if (typeof logGroupName === 'string') return `log-group:${logGroupName}:log-stream:${String(logStreamName)}`;
   if (Array.isArray(ids)) return `project/${String(ids[0]).split(':')[0]}`;
-  // Stages and actions are resources of their own below the pipeline.
+  // Stages and actions are resources below the pipeline.
   const { stageName, actionName } = (input ?? {}) as Record<string, unknown>;
   return [pipelineName ?? name ?? '*', stageName, actionName].filter((part) => part !== undefined).join('/');
 }

@@ -6,7 +6,7 @@ import type { Exchange } from '../exchange-log.js';
 import { type AnswerSetting, answerCall, isQuery } from './answer-call.js';
 import { type Call, toExchange } from './call.js';
 
-/** Told of each call once it is answered, together with what the exchange panel shows of it. */
+/** Called once a call is answered, with its entry for the exchange panel. */
 export type OnCall = (call: Call, exchange: Omit<Exchange, 'id'>) => void;
 
 interface Setting extends AnswerSetting {
@@ -18,7 +18,7 @@ interface Setting extends AnswerSetting {
 const CALLS_KEPT = 10_000;
 const JSON_1_1 = 'application/x-amz-json-1.1';
 
-/** Handles one HTTP request as the service's front door does, and records it. */
+/** Handles one HTTP request as the service does, and records it. */
 export function createListener(setting: Setting) {
   const { calls, faults } = setting;
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
@@ -43,7 +43,7 @@ export function createListener(setting: Setting) {
     setting.onCall?.(call, toExchange(call, request.headers, body, answer.body));
   };
   return (request: IncomingMessage, response: ServerResponse): void => {
-    // A client that leaves in the middle of its request has nobody to answer to.
+    // The client left in the middle of its request.
     handle(request, response).catch(() => response.destroy());
   };
 }

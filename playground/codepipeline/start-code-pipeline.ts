@@ -21,11 +21,11 @@ export interface CodePipelineOptions {
 }
 
 export interface CodePipelineSimulator {
-  /** What `AWS_ENDPOINT_URL` or `--endpoint-url` takes. */
+  /** For `AWS_ENDPOINT_URL` or `--endpoint-url`. */
   url: string;
   account: Account;
   faults: Faults;
-  /** The latest 10,000 calls, in the order in which they arrived. */
+  /** The latest 10,000 calls, in order of arrival. */
   calls: Call[];
   stop(): Promise<void>;
 }

@@ -103,5 +103,6 @@ function secondsFor(problem: unknown, backoff: number): number {
 }
 
 const isWaiting = (problem: unknown) => problem instanceof RetryLater;
-const isExpected = (problem: unknown) =>
+/** What is no bug of ours. */
+export const isExpected = (problem: unknown) =>
   isWaiting(problem) || problem instanceof SlackProblem || problem instanceof AwsProblem;

@@ -2,16 +2,17 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Account } from '../domain/account.js';
-import type { ActingRules } from '../domain/acting-rules.js';
 import { isPassing } from '../domain/aws-problem.js';
 import type { Failure } from '../domain/failure.js';
 import type { Asked } from '../domain/history.js';
+import type { PipelineKey } from '../domain/incident.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
-import type { ActReads } from '../use-cases/act/ports.js';
+import type { Acting, ActReads, Standings } from '../use-cases/act/ports.js';
 import { readApproval } from '../use-cases/act/read-approval.js';
+import { readTally } from '../use-cases/act/read-tally.js';
 import { askExecution } from '../use-cases/announce/ask-execution.js';
 import { createChannelLines } from '../use-cases/announce/channel-lines.js';
 import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
@@ -22,7 +23,8 @@ import type { FailureSources } from '../use-cases/failure/sources.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import { createChannelMessages } from './channel-messages.js';
-import { consumeQueue, type QueueConsumer } from './consume-queue.js';
+import { consumeQueue } from './consume-queue.js';
+import { createStandings, type OpenCards } from './create-standings.js';
 import { createHandleMessage, type HandleDeps } from './handle-message.js';
 import { type DueList, remindWhenDue } from './remind-when-due.js';
 
@@ -49,7 +51,7 @@ export const TIMINGS: ConsumerTimings = {
 
 export interface ConsumerDeps {
   queue: FailureQueue;
-  store: AnnouncementStore & DueList;
+  store: AnnouncementStore & DueList & OpenCards;
   subscriptions: SubscriptionFinder & SubscriptionStore;
   slack: SlackMessages;
   directory: {
@@ -60,7 +62,7 @@ export interface ConsumerDeps {
   /** What is read of approvals. */
   approvalReads: ActReads;
   /** Absent: nobody may act, and no button is shown. */
-  rules: ActingRules | undefined;
+  acting: Pick<Acting, 'rules' | 'store'> | undefined;
   account: string;
   accounts: readonly Account[];
   timings: ConsumerTimings;
@@ -68,14 +70,20 @@ export interface ConsumerDeps {
   onDone: HandleDeps['onDone'];
 }
 
+export interface Consumer extends Standings {
+  /** Takes no more; resolves when what was taken is over. */
+  stop(): Promise<void>;
+}
+
 /** Takes events from the queue and makes channels show what they come to, until it is stopped. */
-export function startConsumer(deps: ConsumerDeps): QueueConsumer {
+export function startConsumer(deps: ConsumerDeps): Consumer {
   const { queue, account, accounts, timings, log, onDone } = deps;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   const lookAtPipeline = createLookAtPipeline(announceDeps(deps, stopping.signal));
+  const standings = createStandings({ lookAtPipeline, store: deps.store, account, now: Date.now, log });
   const handle = createHandleMessage({
-    lookAtPipeline,
+    lookAtPipeline: standings.hear,
     ...{ account, accounts, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
   });
   const consumer = consumeQueue(queue, timings, log, handle);
@@ -83,6 +91,7 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
     ...{ everySeconds: timings.remindEverySeconds, signal: stopping.signal, log },
   });
   return {
+    ...standings,
     async stop() {
       stopping.abort();
       await Promise.all([consumer.stop(), reminding]);
@@ -91,10 +100,10 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
 }
 
 function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
-  const { store, subscriptions, slack, directory, sources, timings, approvalReads, rules } = deps;
-  const operators = (pipelineName: string) => (rules ? operatorsOf(rules, pipelineName) : []);
+  const { store, subscriptions, slack, directory, sources, timings, approvalReads, acting } = deps;
+  const operators = (pipeline: PipelineKey) => (acting ? operatorsOf(acting.rules, pipeline) : []);
   const now = Date.now;
-  const messages = createChannelMessages(slack, (pipelineName) => isActedOn(rules, pipelineName));
+  const messages = createChannelMessages(slack, (pipeline) => isActedOn(acting?.rules, pipeline));
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);
@@ -105,6 +114,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   return {
     ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
+    readTally: async (at) => acting && readTally(acting, at),
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),

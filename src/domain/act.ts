@@ -7,6 +7,13 @@ export interface RunAddress {
   pipelineExecutionId: string;
 }
 
+/** The run that an address is in, without what else it names. */
+export const runOf = ({ pipelineName, region, pipelineExecutionId }: RunAddress): RunAddress => ({
+  pipelineName,
+  region,
+  pipelineExecutionId,
+});
+
 export interface StageAddress extends RunAddress {
   stageName: string;
 }
@@ -28,6 +35,7 @@ export interface Act {
   verb: Verb;
   by: Operator;
   words: string;
+  summary?: string | undefined; // what AWS was told: by it we know our own act again
   at: number;
   outcome?: 'done' | undefined; // absent while it is being done, or when its process died
   startedExecutionId?: string | undefined;

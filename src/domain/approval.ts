@@ -20,10 +20,14 @@ export interface ApprovalFact extends ApprovalPlace {
   words?: string | undefined;
 }
 
-/** `killed`: by a change of the pipeline. `ended`: its run was stopped or superseded, or the cause is unknown. */
+/**
+ * `killed`: by a change of the pipeline. `ended`: its run was stopped or superseded, or the cause is unknown.
+ * `withdrawn`: it may still wait, but the channel unsubscribed.
+ */
 export interface ApprovalOutcome {
-  status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended';
+  status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended' | 'withdrawn';
   by?: string | undefined;
+  people?: string[] | undefined; // Slack ids of those who decided it from Slack
   words?: string | undefined;
   at?: number | undefined;
 }
@@ -31,6 +35,7 @@ export interface ApprovalOutcome {
 /** An approval as the facts have it, times in milliseconds since 1970. Without an outcome it is waiting. */
 export interface ApprovalNow extends ApprovalPlace {
   startedAt?: number | undefined; // undefined when we saw only the event of its end
+  votes?: string[] | undefined; // Slack ids of those who approved, where several must
   outcome?: ApprovalOutcome | undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Act } from './act.js';
 import type {
   ApprovalFact,
   ApprovalNow,
@@ -7,11 +8,15 @@ import type {
   Standing,
 } from './approval.js';
 
-/** What GetPipelineState or ListActionExecutions says of an approval. Times are milliseconds since 1970. */
+/** What AWS and the table say of an approval. Times are milliseconds since 1970. */
 export interface ApprovalRead {
   standing: Standing;
   until?: number | undefined;
   readAt: number;
+  /** Whoever decides or decided it from Slack. */
+  act?: Act | undefined;
+  /** Slack's ids of those who have approved, where several must. */
+  votes?: string[] | undefined;
 }
 
 /** Everything known of a pipeline's approvals, as sets: order and repetition don't matter. */
@@ -27,8 +32,8 @@ export interface ApprovalHistory {
 const LAG_MS = 30_000;
 
 /**
- * A pipeline's facts → its approvals, oldest first. An outcome that the channel was told stays. An event of the end
- * counts more than a state that still calls the approval open.
+ * A pipeline's facts → its approvals, oldest first. An outcome that the channel was told stays. An act of ours, or an
+ * event of the end, counts more than a state that still calls the approval open.
  */
 export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalNow[] {
   const places = new Map([...noted, ...told].map((one) => [one.token, placeOf(one)]));
@@ -38,9 +43,29 @@ export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalN
     const facts = noted.filter((one) => one.token === token).sort(byTime);
     const startedAt = posted?.startedAt ?? facts.find(({ state }) => state === 'started')?.at;
     const end = facts.find(({ state }) => state !== 'started');
-    return { ...place, startedAt, outcome: posted?.outcome ?? outcomeOf(startedAt, end, read.get(token)) };
+    const answer = read.get(token);
+    const outcome = lastWord(posted) ?? doneHere(answer) ?? outcomeOf(startedAt, end, answer);
+    return { ...place, startedAt, outcome: withPeople(outcome, answer), ...(answer?.votes && { votes: answer.votes }) };
   });
   return approvals.sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0) || (a.token < b.token ? -1 : 1));
+}
+
+const lastWord = (posted: PostedApproval | undefined) =>
+  posted?.outcome?.status === 'withdrawn' ? undefined : posted?.outcome;
+
+/** AWS has taken it: nothing else can have become of it. */
+function doneHere(read: ApprovalRead | undefined): ApprovalOutcome | undefined {
+  const { act } = read ?? {};
+  if (act?.outcome !== 'done') return undefined;
+  return { status: act.verb === 'approve' ? 'approved' : 'rejected', words: act.summary, at: act.at };
+}
+
+/** Anyone who may answer AWS could write the words that we do; the table alone knows who acted from here. */
+function withPeople(outcome: ApprovalOutcome | undefined, read: ApprovalRead | undefined): ApprovalOutcome | undefined {
+  const { act, votes = [] } = read ?? {};
+  if (!outcome || !act?.summary || outcome.people || outcome.words !== act.summary) return outcome;
+  const isVoted = act.verb === 'approve' && votes.length > 0;
+  return { ...outcome, people: isVoted ? votes : [act.by.id], words: act.words };
 }
 
 function outcomeOf(

@@ -72,6 +72,9 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder },
       });
     },
+    async find(at: RunAddress, key: string): Promise<Act | undefined> {
+      return toAct(await table.get(actPk(at), key));
+    },
     async actsOn(at: RunAddress): Promise<Act[]> {
       const acts = (await table.query(actPk(at))).flatMap((item) => toAct(item) ?? []);
       return acts.sort((one, other) => one.at - other.at);

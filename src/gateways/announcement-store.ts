@@ -18,9 +18,9 @@ const KEPT_SECONDS = 62 * 24 * 60 * 60;
  * Announcements in the table. All methods throw AwsProblem.
  * pipeline#account#region#name  noted            events of the last hour
  *                               approvals        events of its approvals
- *                               channel#C…       what that channel shows of the pipeline
+ *                               channel#C…       what that channel shows of the pipeline; indexed while a card waits
  * channel#C…                    state            lease, doubts, posts and digests
- * due                           time#token       a pipeline to look at then, for a reminder
+ * due                           time#token       a pipeline to look at then
  */
 export function createAnnouncementStore(table: Table, now: () => number) {
   const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
@@ -52,7 +52,14 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       };
     },
     async record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void> {
-      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl() });
+      const isAsked = record.approvals?.some(({ outcome }) => !outcome);
+      const found = isAsked && { channel, pipeline };
+      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl(), ...found });
+    },
+    /** Pipelines of which a card in the channel waits. Seconds may pass until the index knows of one. */
+    async withOpenCards(channel: string): Promise<PipelineKey[]> {
+      const items = await table.queryChannel(channel);
+      return items.filter(({ pk }) => pk.startsWith('pipeline#')).map(({ pipeline }) => pipeline as PipelineKey);
     },
     /** Schedules a look at the pipeline; idempotent. @param at Milliseconds since 1970. */
     async remind(pipeline: PipelineKey, token: string, at: number): Promise<void> {

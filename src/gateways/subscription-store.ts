@@ -28,6 +28,7 @@ export function createSubscriptionStore(table: Table, accounts: readonly Account
     async ofChannel(channel: string): Promise<Subscription[]> {
       const items = await table.queryChannel(channel);
       return items
+        .filter(({ pk }) => /^(subscribed|patterns)#/.test(pk))
         .map(toSubscription)
         .sort((one, other) => one.pipeline.localeCompare(other.pipeline) || one.region.localeCompare(other.region));
     },

@@ -1,4 +1,3 @@
-import { fullName } from '../domain/account.js';
 import { START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
 import { isActedOn } from '../use-cases/act/may-act.js';
@@ -35,7 +34,7 @@ export async function answerFailure(
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
     const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId }).failure;
-    const canAct = isActedOn(bot.acting?.rules, fullName(key));
+    const canAct = isActedOn(bot.acting?.rules, key);
     const message = failureView(failure, { ...options, canAct, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
   } catch (error) {

@@ -1,4 +1,3 @@
-import { fullName } from '../domain/account.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import { closeNames } from '../domain/close-names.js';
 import type { Trace } from '../runtime/trace.js';
@@ -22,7 +21,7 @@ export async function answerPage(
     const message = pageView(page, {
       ...options,
       now: bot.now(),
-      canAct: isActedOn(bot.acting?.rules, fullName({ ...asked.listing, region: page.region })),
+      canAct: isActedOn(bot.acting?.rules, { ...asked.listing, region: page.region }),
     });
     return { outcome: 'page', message, facts: { ...facts, rows: page.rows.length } };
   } catch (error) {

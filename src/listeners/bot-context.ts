@@ -11,7 +11,7 @@ import type { SlackViews } from '../gateways/slack-views.js';
 import { errorForLog } from '../runtime/error-for-log.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
-import type { Acting } from '../use-cases/act/ports.js';
+import type { Acting, Standings } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
@@ -24,6 +24,10 @@ export interface Announcements {
     metadata?: undefined,
     place?: { threadTs?: string | undefined },
   ): Promise<unknown>;
+  /** Has a message of ours read differently. Throws SlackProblem. */
+  update(message: Message & { channel: string }, ts: string): Promise<void>;
+  /** What stands in channels, and has to follow what is done here. */
+  standings: Standings;
 }
 
 export interface BotContext {

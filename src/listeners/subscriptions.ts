@@ -49,8 +49,8 @@ export async function answerSubscriptions(
 }
 
 async function add(
-  { codePipeline, directory, home, now }: BotContext,
-  { subscriptions: store, post }: Announcements,
+  { codePipeline, directory, home, now, inFlight }: BotContext,
+  { subscriptions: store, post, standings }: Announcements,
   { kind: _, ...wish }: SubscribeCommand,
   { channel, user, confirmed = false }: Asker,
 ): Promise<Answer | Told> {
@@ -65,19 +65,27 @@ async function add(
     now: () => now().getTime(),
   };
   const subscribed = await subscribe(deps, { ...wish, region }, { channel, user, confirmed });
+  // A card that was withdrawn asks again.
+  if (subscribed.kind === 'subscribed' && wish.approvals) {
+    void inFlight.run(() => standings.look({ pipelineName: wish.pipeline, region }));
+  }
   if (subscribed.kind === 'subscribed') return { outcome: 'subscribed' };
   return { outcome: subscribed.kind, message: subscribeAnswerView(subscribed, home.botUserId) };
 }
 
 async function remove(
-  { codePipeline }: BotContext,
-  { subscriptions: store, post }: Announcements,
+  { codePipeline, inFlight }: BotContext,
+  { subscriptions: store, post, standings }: Announcements,
   { pipeline, region }: UnsubscribeCommand,
   { channel, user }: Asker,
 ): Promise<Answer | Told> {
   const announce = (name: string, where: string) => post({ channel, ...unsubscribedView(name, where, user) });
   const deps = { store, defaultRegion: codePipeline.defaultRegion, announce };
   const unsubscribed = await unsubscribe(deps, { pipeline, region, channel });
+  // Nobody waits for it, and what goes wrong leaves a card whose buttons still tell the truth.
+  if (unsubscribed.kind !== 'not-subscribed') {
+    void inFlight.run(() => standings.withdrawCards(channel)).catch(() => {});
+  }
   if (unsubscribed.kind === 'unsubscribed') return { outcome: 'unsubscribed' };
   return { outcome: unsubscribed.kind, message: unsubscribeAnswerView(unsubscribed) };
 }

@@ -10,7 +10,7 @@ import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createSlackOperators } from '../gateways/slack-operators.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import type { Acting, ActReads, People } from '../use-cases/act/ports.js';
+import type { Acting, ActReads, People, Standings } from '../use-cases/act/ports.js';
 
 const LEASE_MS = 30_000; // longer than the claimed call and the read that follows it
 
@@ -20,6 +20,7 @@ interface Parts {
   home: Home;
   aws: typeof awsClientConfig & InAccounts;
   table: Table;
+  standings: Standings;
   directory: Pick<People, 'userByEmail'>;
   codePipeline: Pick<ActReads, 'getPipelineExecution' | 'listPipelineExecutions' | 'listActionExecutions'>;
   log: Logger;
@@ -31,12 +32,13 @@ export function createActing({
   home,
   aws,
   table,
+  standings,
   directory,
   codePipeline,
   log,
 }: Parts): Omit<Acting, 'wordsInAws'> {
   return {
-    ...{ home, rules },
+    ...{ home, rules, standings },
     people: {
       ...createSlackOperators(slack.botToken, slack.apiUrl, Date.now, boltLogger(log)),
       userByEmail: directory.userByEmail,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-consumer.js';
+import { type Consumer, type ConsumerTimings, startConsumer, TIMINGS } from '../consumer/start-consumer.js';
 import type { Home } from '../domain/home.js';
 import { createAnnouncementStore } from '../gateways/announcement-store.js';
 import type { AwsSettings, awsClientConfig } from '../gateways/call-aws.js';
@@ -15,7 +15,7 @@ import { createSubscriptionStore } from '../gateways/subscription-store.js';
 import { createTroubleStore, type TroubleStore } from '../gateways/trouble-store.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import type { Acting } from '../use-cases/act/ports.js';
+import type { Acting, Standings } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import { createActing } from './create-acting.js';
@@ -37,6 +37,8 @@ export interface RunningAnnouncements {
   subscriptions: SubscriptionStore;
   acting?: Omit<Acting, 'wordsInAws'> | undefined; // absent without `OPERATORS`
   post: SlackMessages['post'];
+  update: SlackMessages['update'];
+  standings: Standings;
   troublesTold: TroubleStore;
   depth: ReadQueueDepth;
   start(): void;
@@ -59,29 +61,33 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const table = createTable(tableConfig, tableName, now);
   const subscriptions = createSubscriptionStore(table, accounts);
   const slack = createSlackMessages(botToken, apiUrl, home.botId, boltLogger(log));
-  let consumer: ReturnType<typeof startConsumer> | undefined;
+  const store = createAnnouncementStore(table, now);
+  const account = accountOf(queueUrl);
+  let consumer: Consumer | undefined;
+  const standings: Standings = {
+    lookLater: async (pipeline) => consumer?.lookLater(pipeline),
+    look: async (pipeline) => consumer?.look(pipeline),
+    withdrawCards: async (channel) => consumer?.withdrawCards(channel),
+  };
+  const acting =
+    config.acting &&
+    createActing({
+      ...{ rules: config.acting, slack: config.slack, home, aws, table, standings, directory, codePipeline, log },
+    });
   return {
-    subscriptions,
-    ...(config.acting && {
-      acting: createActing({
-        ...{ rules: config.acting, slack: config.slack, home, aws, table, directory, codePipeline, log },
-      }),
-    }),
-    post: slack.post,
+    ...{ subscriptions, standings, acting },
+    ...{ post: slack.post, update: slack.update },
     troublesTold: createTroubleStore(table, now),
     depth: createReadQueueDepth(aws, queueUrl),
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl, onTaken),
-        store: createAnnouncementStore(table, now),
-        account: accountOf(queueUrl),
-        accounts,
-        slack,
+        ...{ store, account, accounts, slack },
         subscriptions,
         directory,
         sources,
         approvalReads: { ...codePipeline, ...createPipelineReads(aws) },
-        rules: config.acting,
+        acting,
         timings,
         log,
         onDone,

@@ -1,4 +1,5 @@
 import { parseCommand } from '../../src/command-line/parse-command.js';
+import type { Account } from '../../src/domain/account.js';
 import { plainListing } from '../../src/domain/listing.js';
 import { ignoredNote, understoodNote } from '../../src/views/ask.js';
 import { commandRefusalView } from '../../src/views/command-refusal.js';
@@ -57,11 +58,16 @@ export const SLIPS = [
   'subscribe checkout-service --branch a..b~1',
   'subscribe checkout-service --approvals --remind 5m',
   'subscribe checkout-service --remind 4h',
+  'checkout-service --account payments',
 ] as const;
 
+/** The same where the bot reads several accounts. */
+export const SLIPS_AMONG_ACCOUNTS = ['paymets:checkout-service', 'payments:checkout-service --account data'] as const;
+export const ACCOUNTS = ['payments', 'data'].map((alias) => ({ alias, id: '', roleArn: '', regions: ['eu-west-1'] }));
+
 /** What was typed, and the answer in one line below it, buttons included. */
-function slip(typed: string): string {
-  const command = parseCommand(typed);
+function slip(typed: string, accounts: Account[]): string {
+  const command = parseCommand(typed, accounts);
   if (command.kind !== 'refused') throw new Error(`${typed} is no slip.`);
   const shown = typed.length > 90 ? `${typed.slice(0, 89)}…` : typed;
   return `${shown}\n   ${renderBlocks(commandRefusalView(command, typed).blocks).replaceAll('\n', ' ')}`;
@@ -119,6 +125,7 @@ export const asking: Chapter = {
       'The same, where all runs were looked at',
       unclearExecutionView({ kind: 'no such execution', start: '1b2c3d', lookedAt: 7, more: false }, checkout, 'list'),
     ],
-    ['Slips, each with what is answered', SLIPS.map(slip).join('\n')],
+    ['Slips, each with what is answered', SLIPS.map((typed) => slip(typed, [])).join('\n')],
+    ['The same among several accounts', SLIPS_AMONG_ACCOUNTS.map((typed) => slip(typed, ACCOUNTS)).join('\n')],
   ],
 };

@@ -12,6 +12,8 @@ export interface ActOnce {
   verb: Verb;
   by: Operator;
   words: string;
+  /** What AWS is to keep of it. */
+  summary?: string | undefined;
   call(): Promise<ActAnswer>;
   /** Looks whether it has been done. Throws AwsProblem. */
   look(): Promise<Seen>;
@@ -35,12 +37,17 @@ const NO_ANSWER: AwsProblemKind[] = ['timed-out', 'unreachable', 'service-fault'
  * @throws AwsProblem when the table can't be reached: then nothing was done.
  */
 export async function actOnce({ store }: Pick<Acting, 'store'>, wanted: ActOnce): Promise<Outcome> {
-  const { at, key, verb, by, words, call, look } = wanted;
-  const claim = await store.claim(at, key, { verb, by, words });
+  const { at, key, verb, by, words, summary, call, look } = wanted;
+  const claim = await store.claim(at, key, { verb, by, words, summary });
   if ('first' in claim) return { kind: 'too-late', first: claim.first };
-  if (claim.earlier && (await look()) !== 'not-done') {
+  const before = claim.earlier && (await look());
+  if (claim.earlier && before === 'done') {
     await store.restore(claim, claim.earlier);
     return { kind: 'too-late', first: claim.earlier };
+  }
+  if (before === 'other') {
+    await store.withdraw(claim);
+    return { kind: 'refused', why: 'answered', code: 'AnsweredElsewhere' };
   }
   try {
     const answer = await call();

@@ -1,4 +1,3 @@
-import { fullName } from '../../domain/account.js';
 import type { RunAddress } from '../../domain/act.js';
 import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
@@ -13,7 +12,7 @@ export async function retryStage(
   at: RunAddress,
   { user, mode }: { user: string; mode: RetryMode },
 ): Promise<Outcome | Refused> {
-  const permission = await mayAct(acting, fullName(at), user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { stageName, failedIds } = await readStage(acting.reads, at);
   if (!stageName || failedIds.length === 0) return { kind: 'refused', why: 'nothing-to-retry', code: 'NothingFailed' };

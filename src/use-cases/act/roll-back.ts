@@ -1,4 +1,3 @@
-import { fullName } from '../../domain/account.js';
 import type { RunAddress, StageAddress } from '../../domain/act.js';
 import type { Revision } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
@@ -55,7 +54,7 @@ export async function rollBack(
   at: StageAddress,
   { user, targetExecutionId }: { user: string; targetExecutionId: string },
 ): Promise<Outcome | Refused | NoTargets> {
-  const permission = await mayAct(acting, fullName(at), user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
   const [targets, before] = await Promise.all([findTargets(acting.reads, at), newestRollback(acting.reads, at)]);

@@ -1,4 +1,4 @@
-import type { RunAddress } from '../../domain/act.js';
+import { type RunAddress, runOf } from '../../domain/act.js';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import type { Revision } from '../../domain/revision.js';
 import { revisionId } from '../../domain/revision.js';
@@ -23,10 +23,11 @@ export async function findOwnChange(
   at: RunAddress,
   userId: string,
 ): Promise<OwnChange | undefined> {
-  const { pipelineExecutionId, ...pipeline } = at;
+  const run = runOf(at);
+  const { pipelineExecutionId, ...pipeline } = run;
   const [page, execution, acts] = await Promise.all([
     reads.listActionExecutions({ ...pipeline, filter: { pipelineExecutionId }, maxResults: 100 }),
-    reads.getPipelineExecution(at),
+    reads.getPipelineExecution(run),
     store.actsOn(at),
   ]);
   const { revisions } = toChange(execution.revisions, page.actionExecutions, {});

@@ -65,7 +65,9 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     const subscriptions = known.filter(({ paused }) => !paused);
     const untold = byChannel(known.filter(({ paused }) => paused));
     const gone = [...untold].map(([channel, [one]]) => giveUp(deps, channel, one?.paused?.code ?? ''));
-    if (subscriptions.length === 0) return Promise.allSettled(gone);
+    const wanted = byChannel(subscriptions);
+    const left = fact ? [] : await channelsLeft(deps, pipeline, all);
+    if (subscriptions.length === 0 && left.length === 0) return Promise.allSettled(gone);
     const shared = { pipeline, isUrgent };
     const noted = fact ? deps.store.note(pipeline, fact) : Promise.resolve();
     noted.catch(() => {});
@@ -75,7 +77,7 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     const gatherings: Gatherings = new Map();
     const isSoon = subscriptions.some(({ channel }) => deps.lines.room(channel) > 0);
     if (heard?.state === 'failed' && isSoon) gatherOnce(deps, { ...shared, subscriptions, gatherings }, heard);
-    const looks = [...byChannel(subscriptions)].map(([channel, own]) =>
+    const looks = [...wanted, ...left].map(([channel, own]) =>
       tell({
         ...{ ...shared, channel, subscriptions: own },
         ...{ heard: heard ? [heard] : [], noted: [noted], gatherings: new Map(gatherings) },
@@ -89,6 +91,19 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     await Promise.allSettled([...gatherings.values()].map(({ failure }) => failure));
     return settled;
   };
+}
+
+/** Channels in which a card still asks, though nothing is subscribed there any more. */
+async function channelsLeft(
+  { store }: AnnounceDeps,
+  pipeline: PipelineKey,
+  subscriptions: Subscription[],
+): Promise<[string, Subscription[]][]> {
+  const { records } = await store.read(pipeline);
+  const isLeft = (channel: string) => !subscriptions.some((one) => one.channel === channel);
+  return [...records].flatMap(([channel, { approvals = [] }]) =>
+    isLeft(channel) && approvals.some(({ outcome }) => !outcome) ? [[channel, []] as [string, Subscription[]]] : [],
+  );
 }
 
 /** All subscriptions of those channels that want to be asked. */

@@ -9,6 +9,7 @@ import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Approval } from '../act/read-approval.js';
+import type { Tally } from '../act/read-tally.js';
 import type { Gathering } from '../failure/gather-failure.js';
 
 /** The table. Every method throws AwsProblem. Times are milliseconds since 1970. */
@@ -50,6 +51,8 @@ export type Content =
       kind: 'approval';
       approval: ShownApproval;
       outcome?: ApprovalOutcome | undefined;
+      /** Of those who must approve, where several must. */
+      votes?: Votes | undefined;
       /** Ids of the groups and people who may decide; where nobody may, there are no buttons. */
       operators: string[];
     }
@@ -57,8 +60,17 @@ export type Content =
   | { kind: 'approval reminder'; approval: ShownApproval; startedAt: number; operators: string[] }
   | { kind: 'channel gone'; channel: string; code: string; subscriptions: Subscription[] };
 
+/** An approval as AWS has it, and what the table knows of those who act on it. */
+export type FoundApproval = Approval & { tally: Tally | undefined };
+
 /** An approval as its card shows it. */
 export type ShownApproval = Omit<Approval, 'standing'>;
+
+/** Slack's ids of those who have approved, and how many must. */
+export interface Votes {
+  by: string[];
+  needed: number;
+}
 
 /** An incident as its message is to show it. */
 export type IncidentContent = Omit<PostedIncident, 'ts'>;
@@ -95,8 +107,10 @@ export interface AnnounceDeps {
   gather(pipeline: PipelineKey, failed: FailedExecution, isUrgent: boolean): Gathering;
   /** @param heardAt When its event says that it began. @throws AwsProblem */
   readApproval(at: ApprovalAddress, heardAt?: Date): Promise<Approval>;
+  /** Who acts on an approval from Slack; nothing where nobody may. @throws AwsProblem */
+  readTally(at: ApprovalAddress): Promise<Tally | undefined>;
   /** Ids of the groups and people who may act on a pipeline. */
-  operatorsOf(pipelineName: string): string[];
+  operatorsOf(pipeline: PipelineKey): string[];
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
   isShared(subscriptions: Subscription[]): Promise<boolean | undefined>;
   /** Slack's id of whoever has the e-mail address. */

@@ -20,6 +20,8 @@ interface Card {
   approval: Shown;
   /** Absent while it waits. */
   outcome?: ApprovalOutcome | undefined;
+  /** Slack's ids of those who have approved, where several must. */
+  votes?: { by: string[]; needed: number } | undefined;
   /** Ids of the groups and people who may decide; where there are none, there are no buttons. */
   operators: string[];
 }
@@ -32,9 +34,9 @@ const NAME = 60;
 const MOST_NAMED = 20;
 
 /** A manual approval: what waits, what would go out, until when and who may decide; then what became of it. */
-export function approvalCardView({ approval, outcome, operators }: Card): Message {
+export function approvalCardView({ approval, outcome, votes, operators }: Card): Message {
   const { at, comment, link: url, revisions, trigger } = approval;
-  const asked = comment?.trim() || url;
+  const asked = comment?.trim() || url?.trim();
   const head = outcome ? outcomeElements(outcome) : [text('⏸ '), bold('Waits for approval')];
   return {
     text: outcome ? overInWords(at, outcome) : escapeMrkdwn(`${placeInWords(at)} waits for approval`),
@@ -42,7 +44,7 @@ export function approvalCardView({ approval, outcome, operators }: Card): Messag
       richText([line(...head, text('\n'), ...placeElements(at))]),
       ...(asked ? [askedFor(comment && toShow(comment, 600), url)] : []),
       richText(whatGoesOut(revisions, trigger)),
-      ...(outcome ? [] : decideBlocks(approval, operators)),
+      ...(outcome ? [] : decideBlocks(approval, operators, votes)),
     ],
   };
 }
@@ -77,15 +79,27 @@ export function approvalReminderView({
 const forWhom = (operators: string[]) =>
   operators.length ? [text(' –'), ...named(operators.slice(0, MOST_NAMED))] : [];
 
-function decideBlocks({ at, until }: Shown, operators: string[]): KnownBlock[] {
+function decideBlocks({ at, until }: Shown, operators: string[], votes: Card['votes']): KnownBlock[] {
   const who = operators.length
     ? [text('These may decide:'), ...named(operators.slice(0, MOST_NAMED))]
     : [text('Decide it in the '), link(pipelineUrl(at.region, at.pipelineName), 'AWS console')];
   return [
-    richText([line(...(until ? [text('Can be decided until '), time(until), text('\n')] : []), ...who)]),
-    ...(operators.length ? [actions(`${CARD} ${at.token}`, decisionButtons(at))] : []),
+    richText([
+      line(
+        ...(until ? [text('Can be decided until '), time(until), text('\n')] : []),
+        ...who,
+        ...(votes ? votesElements(votes) : []),
+      ),
+    ]),
+    ...(operators.length ? [actions(`${CARD} ${at.token} ${votes?.by.length ?? 0}`, decisionButtons(at))] : []),
   ];
 }
+
+/** `1 of 2 have approved: @ada`. */
+const votesElements = ({ by, needed }: { by: string[]; needed: number }): RichTextElement[] => [
+  text(`\n${by.length} of ${needed} have approved${by.length ? ':' : ''}`),
+  ...named(by.slice(0, MOST_NAMED)),
+];
 
 function placeElements({ region, pipelineName, stageName, actionName, pipelineExecutionId: id }: ApprovalAddress) {
   return [
@@ -104,6 +118,7 @@ const HEADS: Record<ApprovalOutcome['status'], string> = {
   expired: '⌛ Nobody decided in time; a retry of the stage asks again',
   killed: '⏹ A change of the pipeline ended this approval; a new run asks again',
   ended: '⏹ No longer waits: its run was stopped or overtaken, or the pipeline was changed',
+  withdrawn: '⏹ This channel is no longer asked about this pipeline',
 };
 
 /** `Approved by @ada · 14:02 · ship it`. */
@@ -124,17 +139,11 @@ function overInWords(at: ApprovalAddress, outcome: ApprovalOutcome): string {
   return escapeMrkdwn(`${placeInWords(at)}: ${head.join(' ')}${said && ` · ${said}`}`);
 }
 
-/** As acting from Slack writes it: `Ada Lovelace (U061F7AUR) in Slack: ship it`, or several people before it. */
-const BY_SLACK = / \([UW][A-Z0-9]{2,20}\) in Slack(?:: |…?$)/;
-
-/** Who decided, and in which words: our own say who in Slack, else AWS names a role or user. */
-function decisionOf({ by, words = '' }: ApprovalOutcome): { who: RichTextElement[]; said: string } {
-  const found = BY_SLACK.exec(words);
-  const head = found ? words.slice(0, found.index + found[0].length) : '';
-  const ids = [...head.matchAll(/ \(([UW][A-Z0-9]{2,20})\)/g)].map(([, id = '']) => id).slice(0, MOST_NAMED);
+/** Who decided, and in which words: people in Slack where the table knows them, else what AWS names. */
+function decisionOf({ by, people = [], words = '' }: ApprovalOutcome): { who: RichTextElement[]; said: string } {
   const name = by && cut(withoutEmails(oneLine(by.split('/').at(-1) ?? by)), NAME);
-  const who = ids.length ? named(ids) : name ? [text(` ${name}`)] : [];
-  return { who, said: toShow(words.slice(head.length), WORDS) };
+  const who = people.length ? named(people.slice(0, MOST_NAMED)) : name ? [text(` ${name}`)] : [];
+  return { who, said: toShow(words, WORDS) };
 }
 
 const toShow = (words: string, most: number) => cut(oneLine(withoutEmails(maskText(words).text)), most);

@@ -92,6 +92,18 @@ describe('a listing', () => {
     expect(execution).toMatchObject({ status: 'Succeeded', attempt: 2 });
   });
 
+  test('says itself who stopped a run, and how the run stands then', async () => {
+    world = await startActWorld();
+    const { execution } = world.start();
+    const page = await type(world.slack, 'pay');
+    await world.choose(page, 'Stop…', 'stop');
+    await world.submit('stop', { choice: 'abandon', words: 'Wrong branch' });
+    expect(execution.status).toBe('Stopped');
+    const [shown = page] = world.slack.messagesSeenBy(PEOPLE.me, page.channel).filter(({ ts }) => ts === page.ts);
+    expect(JSON.stringify(shown.blocks)).toContain(`Stopped by <@${PEOPLE.me}> · <!date^`);
+    expect(optionsIn(shown)).toEqual(['Retry…']);
+  });
+
   test('offers to decide an approval that waits, and to stop its run', async () => {
     world = await startActWorld();
     const { execution } = world.start();

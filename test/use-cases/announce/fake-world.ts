@@ -80,6 +80,7 @@ export function createFakeWorld(): FakeWorld {
       return { failure, change: failure };
     },
     readApproval: async (at) => ({ at, standing: { kind: 'open' }, revisions: [] }),
+    readTally: async () => undefined,
     operatorsOf: () => [],
     isShared: async () => false,
     userByEmail: async () => undefined,
