@@ -6,6 +6,7 @@ import type { Decision } from '../../use-cases/act/decide-approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import { context, paragraph } from '../message.js';
+import { problemInWords } from '../problem.js';
 import { votesInWords } from './decide-window.js';
 import { ACT_REFUSALS, mayNotBlocks, NO_TARGETS, ownChangeSentence, say, tooLateBlocks } from './refused.js';
 import { placeBlock, tellingWindow } from './window.js';
@@ -68,7 +69,9 @@ function doneSentence(at: ActAddress, choice: string): string {
 type Problem = Extract<Outcome, { kind: 'not-done' }>['problem'];
 
 /** AWS did not do it: why, and what to do next. */
-function notDoneSentence({ kind, action }: Problem): string {
+function notDoneSentence(problem: Problem): string {
+  const { kind, action, alias } = problem;
+  if (alias !== undefined) return `${problemInWords(problem)} Nothing was done.`;
   switch (kind) {
     case 'access-denied':
       return `This bot lacks the permission ${action}, so nothing was done: ask the people who run it to add that IAM action.`;
