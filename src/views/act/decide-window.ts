@@ -15,8 +15,9 @@ const COMMENT = 600;
 
 /** Asks for a comment, which an approval may do without, or for a reason, which a rejection may not. */
 export function decideWindow(at: ActAddress, approval: Approval, votes: Operator[], needed: number): ModalView {
-  const { comment, link: url, until, revisions, trigger } = approval;
-  const asked = comment?.trim() || url?.trim();
+  const { comment, until, revisions, trigger } = approval;
+  const url = approval.link?.trim();
+  const asked = comment?.trim() || url;
   return askingWindow(at, [
     placeBlock(at),
     ...(asked ? [askedFor(comment, url)] : []),
@@ -31,9 +32,7 @@ export function decideWindow(at: ActAddress, approval: Approval, votes: Operator
 export function askedFor(comment: string | undefined, url: string | undefined): KnownBlock {
   const words = cut(oneLine(comment ?? ''), COMMENT);
   const quote = { type: 'rich_text_quote' as const, elements: [text(words || 'See'), text(' ')] };
-  return richText([
-    { ...quote, elements: url?.trim() ? [...quote.elements, link(url, oneLine(url))] : quote.elements },
-  ]);
+  return richText([{ ...quote, elements: url ? [...quote.elements, link(url, oneLine(url))] : quote.elements }]);
 }
 
 /** `1 of 2 have approved: Ada Lovelace`. */

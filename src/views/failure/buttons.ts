@@ -14,12 +14,14 @@ export const SHOW_LOG = 'show-log';
 /** One row on a phone. @param acts Buttons for operators, at the end. */
 export function failureButtons(failure: Failure, preview: boolean, acts: Button[] = []): ActionsBlock[] {
   const blockId = encodeListing(executionListing(failure));
+  const log = toAction(failure, failure.log?.of, SHOW_LOG, 'Show log');
+  // A phone's row holds three; the headline is a link to the build, and the listing leads to details too.
+  const isFull = acts.length > 1 && log.length > 0;
   const elements = [
-    ...(preview ? postButton(failure, blockId) : openButton(failure)),
-    ...toAction(failure, failure.log?.of, SHOW_LOG, 'Show log'),
-    // A phone's row holds four; the listing leads to details too.
+    ...(preview ? postButton(failure, blockId) : isFull ? [] : openButton(failure)),
+    ...log,
     ...(acts.length > 1 ? [] : toAction(failure, failure.actions[0], DETAILS, 'Details…')),
-    ...acts,
+    ...(preview && isFull ? acts.slice(0, 1) : acts),
   ];
   return elements.length ? [actions(blockId, elements)] : [];
 }

@@ -364,7 +364,7 @@ describe('where operators are named', () => {
     );
 
   test('what can be done stands behind the other buttons, in one row of a phone', () => {
-    expect(labels(failureView(failure, { canAct: true }))).toEqual(['Open build', 'Show log', 'Retry…', 'Roll back…']);
+    expect(labels(failureView(failure, { canAct: true }))).toEqual(['Show log', 'Retry…', 'Roll back…']);
     expect(labels(failureView(failure))).toEqual(usual);
   });
 
