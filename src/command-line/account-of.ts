@@ -32,6 +32,12 @@ export function splitAccount(accounts: readonly Account[], word: string): { acco
   return account && pipeline && accounts.length ? { account, pipeline } : { pipeline: word };
 }
 
+/** A line of the AWS CLI names an account by a profile: where that is an alias of ours, it is meant so. */
+export const profileAsAccount = (accounts: readonly Account[], words: string[]): string[] =>
+  words.map((word, at) =>
+    word === '--profile' && accounts.some(({ alias }) => alias === words[at + 1]) ? '--account' : word,
+  );
+
 function aliasOf(accounts: readonly Account[], given: string): string {
   const known = accounts.length ? [OWN, ...accounts.map(({ alias }) => alias)] : [];
   const wanted = given.toLowerCase();

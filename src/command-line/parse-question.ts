@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.js';
 import type { Listing, Place } from '../domain/listing.js';
-import { placeIn } from './account-of.js';
+import { placeIn, profileAsAccount } from './account-of.js';
 import type { Intent } from './known-words.js';
 import { AWS_WORDS, type InputJson, LIST_OPTIONS, OPERATION } from './list-options.js';
 import { asPipelineName } from './parse-value.js';
@@ -48,7 +48,10 @@ export function parseQuestion(
   given: string[],
   accounts: readonly Account[],
 ): ListCommand | FailureCommand | PhraseCommand {
-  const { words, options, ignored } = readOptions<Options>(withoutAwsWords(given), LIST_OPTIONS);
+  const { words, options, ignored } = readOptions<Options>(
+    profileAsAccount(accounts, withoutAwsWords(given)),
+    LIST_OPTIONS,
+  );
   const named = options.pipelineName ?? nameInJson(options.cliInputJson);
   const understood = understandWords(words, named, accounts);
   const region = placeIn(accounts, {

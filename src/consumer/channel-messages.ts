@@ -31,7 +31,7 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
  */
 export function createChannelMessages(
   slack: SlackMessages,
-  canAct: (pipelineName: string) => boolean,
+  canAct: (pipeline: PipelineKey) => boolean,
 ): ChannelMessages {
   const viewOf = (content: Content) => viewWith(content, canAct);
 
@@ -80,10 +80,10 @@ function metadataOf(content: Content, key: string): Metadata {
   return { event_type, event_payload: { key, pipeline: pipelineName, region, execution_id: pipelineExecutionId } };
 }
 
-function viewWith(content: Content, canAct: (pipelineName: string) => boolean): Message {
+function viewWith(content: Content, canAct: (pipeline: PipelineKey) => boolean): Message {
   switch (content.kind) {
     case 'incident':
-      return incidentView(content, canAct(content.pipeline.pipelineName));
+      return incidentView(content, canAct(content.pipeline));
     case 'fixed':
       return recoveryReplyView(content.pipeline, fixedOf(content.incident));
     case 'changed':

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Account } from '../domain/account.js';
+import type { PipelineKey } from '../domain/incident.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
@@ -95,9 +96,9 @@ export function startConsumer(deps: ConsumerDeps): Consumer {
 
 function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   const { store, subscriptions, slack, directory, sources, timings, approvalReads, acting } = deps;
-  const operators = (pipelineName: string) => (acting ? operatorsOf(acting.rules, pipelineName) : []);
+  const operators = (pipeline: PipelineKey) => (acting ? operatorsOf(acting.rules, pipeline) : []);
   const now = Date.now;
-  const messages = createChannelMessages(slack, (pipelineName) => isActedOn(acting?.rules, pipelineName));
+  const messages = createChannelMessages(slack, (pipeline) => isActedOn(acting?.rules, pipeline));
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);

@@ -50,3 +50,15 @@ export function isRegion(text: string): boolean {
   const alias = accountIn(text);
   return (alias === undefined || ALIAS.test(alias)) && REGION.test(regionCode(text));
 }
+
+/** A pipeline where it is; without a region it is in the bot's own account. */
+export interface Pipeline {
+  pipelineName: string;
+  region?: string | undefined;
+}
+
+/** A pipeline's name; where there are several accounts `payments:checkout`, which can be typed so. */
+export function fullName({ pipelineName, region = '' }: Pipeline): string {
+  const alias = accountIn(region);
+  return alias === undefined ? pipelineName : `${alias}:${pipelineName}`;
+}

@@ -23,7 +23,7 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
     case 'pick':
       return { outcome: 'pick', message: pickView() };
     case 'help':
-      return { outcome: 'help', message: helpView() };
+      return { outcome: 'help', message: helpView(bot.accounts?.map(({ alias }) => alias)) };
     case 'refused':
       return {
         outcome: `refused: ${command.refusal.kind}`,

@@ -34,7 +34,7 @@ export async function answerFailure(
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
     const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId }).failure;
-    const canAct = isActedOn(bot.acting?.rules, pipelineName);
+    const canAct = isActedOn(bot.acting?.rules, key);
     const message = failureView(failure, { ...options, canAct, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
   } catch (error) {

@@ -21,7 +21,7 @@ export async function answerPage(
     const message = pageView(page, {
       ...options,
       now: bot.now(),
-      canAct: isActedOn(bot.acting?.rules, facts.pipeline),
+      canAct: isActedOn(bot.acting?.rules, { ...asked.listing, region: page.region }),
     });
     return { outcome: 'page', message, facts: { ...facts, rows: page.rows.length } };
   } catch (error) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Account } from '../domain/account.js';
+import { type Account, OWN } from '../domain/account.js';
 import type { ActingRules } from '../domain/acting-rules.js';
 import type { PipelinePattern } from '../domain/pipeline-patterns.js';
 import { accountSettings } from './account-settings.js';
@@ -102,8 +102,20 @@ export function readConfig(environment: Record<string, string | undefined>, hasR
   if (given.OPERATORS && !given.FAILURE_QUEUE_URL && !given.TABLE_NAME) {
     problems.push('TABLE_NAME is missing: OPERATORS needs the queue and the table, in which each act is claimed once.');
   }
+  if (parsed.data) problems.push(...unknownAccounts(parsed.data));
   if (!parsed.data || problems.length) throw new ConfigProblem(problems);
   return toConfig(parsed.data);
+}
+
+/** Accounts that a pattern names and ACCOUNTS does not. */
+function unknownAccounts(data: z.output<typeof settings>): string[] {
+  const known = [OWN, ...(data.ACCOUNTS ?? []).map(({ alias }) => alias)];
+  return (['OPERATORS', 'APPROVALS_NEEDED', 'LISTABLE'] as const).flatMap((name) =>
+    (data[name] ?? [])
+      .map(({ pattern }) => (pattern.includes(':') ? pattern.slice(0, pattern.indexOf(':')) : OWN))
+      .filter((alias) => !alias.includes('*') && !known.includes(alias))
+      .map((alias) => `${name}: “${alias}” is no account in ACCOUNTS.`),
+  );
 }
 
 function toConfig(data: z.output<typeof settings>): Config {

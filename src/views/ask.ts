@@ -2,7 +2,7 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { Guess } from '../command-line/guess-name.js';
 import type { Intent } from '../command-line/known-words.js';
 import { button } from './message.js';
-import { placeAsTyped } from './pipeline-in-words.js';
+import { placeAsTyped } from './place-as-typed.js';
 import { listed } from './text.js';
 
 export const COMMAND = '/pipeline-actions';

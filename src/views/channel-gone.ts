@@ -1,7 +1,7 @@
+import { fullName } from '../domain/account.js';
 import type { Subscription } from '../domain/subscription.js';
 import { COMMAND } from './ask.js';
 import { context, type Message } from './message.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { postProblemOf } from './post-problem.js';
 import { code, line, richText, text } from './rich-text.js';
 import { cut, escapeMrkdwn } from './text.js';
@@ -9,7 +9,7 @@ import { cut, escapeMrkdwn } from './text.js';
 /** Sent once to the person who subscribed. @param reason Slack's error. */
 export function channelGoneView(channel: string, reason: string, subscriptions: readonly Subscription[]): Message {
   const names = cut(
-    subscriptions.map(({ pipeline, region }) => pipelineInWords({ pipelineName: pipeline, region })).join(', '),
+    subscriptions.map(({ pipeline, region }) => fullName({ pipelineName: pipeline, region })).join(', '),
     1000,
   );
   const { because, todo } = postProblemOf(reason);

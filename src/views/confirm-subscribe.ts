@@ -2,7 +2,7 @@ import type { Mention } from '../domain/subscription.js';
 import type { KnownWish, NotAnnounced } from '../use-cases/subscriptions.js';
 import { askRow } from './ask.js';
 import { button, type Message } from './message.js';
-import { placeAsTyped } from './pipeline-in-words.js';
+import { placeAsTyped } from './place-as-typed.js';
 import { refusalView } from './refusal.js';
 
 export const CONFIRM_SUBSCRIBE = 'confirm-subscribe';

@@ -1,9 +1,9 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import type { Digest, DigestMember } from '../domain/digest.js';
 import { placeInWords, reasonElements } from './cause.js';
 import { pipelineUrl } from './console-links.js';
 import { context, type Message } from './message.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { bold, line, link, richText, text, time, utc } from './rich-text.js';
 import { counted, cut, escapeMrkdwn, oneLine } from './text.js';
 
@@ -46,7 +46,7 @@ function bullet({ pipeline: { region, pipelineName }, cause, status, count }: Di
   const reason = reasonElements(cause.reason);
   return [
     text(status === 'fixed' ? '✅ ' : ''),
-    link(pipelineUrl(region, pipelineName), cut(oneLine(pipelineInWords({ pipelineName, region })), 60) || '–', {
+    link(pipelineUrl(region, pipelineName), cut(oneLine(fullName({ pipelineName, region })), 60) || '–', {
       bold: status !== 'fixed',
     }),
     text(cause.place ? ` · ${cut(placeInWords(cause.place), 40)}` : ''),

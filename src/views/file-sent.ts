@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import type { TextFile } from './action-file.js';
 import { paragraph } from './message.js';
 import { type About, modal, problemView, type Subject } from './modal.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 
 export const FILE_TITLE = 'File';
 
@@ -13,7 +13,7 @@ export function fileSentView(subject: Subject, { name, content }: TextFile): Mod
 }
 
 export const fileComment = ({ listing }: Subject): string =>
-  `An action execution of ${pipelineInWords(listing)}, as you asked.`;
+  `An action execution of ${fullName(listing)}, as you asked.`;
 
 /** @param code Slack's error. */
 export function fileRefusedView(about: About, code: string, reference: string): ModalView {

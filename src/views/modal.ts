@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActionAddress, decodeAddress, encodeAddress } from '../cursor/action-address.js';
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../cursor/page-cursor.js';
+import { fullName } from '../domain/account.js';
 import type { Listing, Position } from '../domain/listing.js';
 import { context, paragraph } from './message.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { cut } from './text.js';
 
 /** docs.slack.dev/reference/views/modal-views; the limit of bytes is ours. */
@@ -31,7 +31,7 @@ export const modal = (title: string, about: About | undefined, blocks: KnownBloc
 });
 
 export const loadingView = (title: string, about: About): ModalView =>
-  modal(title, about, [paragraph(`⏳ Asking AWS about ${pipelineInWords(about.listing)} …`)]);
+  modal(title, about, [paragraph(`⏳ Asking AWS about ${fullName(about.listing)} …`)]);
 
 /** One sentence in place of the content. @param rows Buttons that help. */
 export const problemView = (
@@ -53,7 +53,7 @@ function writeAbout(about: About): string {
 const PAGE = 'page'; // in place of an action's name
 
 export const notListed = (listing: Listing): string =>
-  `AWS no longer lists this action of ${pipelineInWords(listing)}: it keeps twelve months. Refresh the page.`;
+  `AWS no longer lists this action of ${fullName(listing)}: it keeps twelve months. Refresh the page.`;
 
 /** Undefined for metadata that this program did not write. */
 export function readSubject(privateMetadata: string | undefined): Subject | undefined {

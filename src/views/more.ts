@@ -1,10 +1,10 @@
 import type { Button, ConfirmationDialog, KnownBlock, ModalView } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import { listCommand, pageCommandFile } from './cli-command.js';
 import { pipelineUrl } from './console-links.js';
 import type { Message } from './message.js';
 import { actions, button, context, paragraph } from './message.js';
 import { modal, type PageSubject } from './modal.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { bold, line, link, richText, text } from './rich-text.js';
 
 export const MORE_TITLE = 'More';
@@ -94,12 +94,12 @@ export const noPageView = (about: PageSubject, refusal: Message, region: string)
 
 /** A response_url works for 30 minutes and five times. */
 export const tooLateSentence = ({ listing }: PageSubject): string =>
-  `Slack lets a page be changed for 30 minutes: type /pipeline-actions ${pipelineInWords(listing)} again.`;
+  `Slack lets a page be changed for 30 minutes: type /pipeline-actions ${fullName(listing)} again.`;
 
 export const NOT_TAKEN = 'Slack did not say whether it took the page: look behind this window before you try again.';
 
 export const commandComment = ({ listing, position }: PageSubject): string =>
-  `The AWS CLI command for page ${position.pageNumber} of ${pipelineInWords(listing)}, as you asked.`;
+  `The AWS CLI command for page ${position.pageNumber} of ${fullName(listing)}, as you asked.`;
 
 export const commandSentView = (about: PageSubject, name: string): ModalView =>
   modal(MORE_TITLE, about, [paragraph(`📄 ${name} was sent to you as a direct message.`)]);

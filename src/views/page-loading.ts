@@ -1,7 +1,7 @@
+import { fullName } from '../domain/account.js';
 import { type Listing, type Position, previousPosition } from '../domain/listing.js';
 import { context, type Message } from './message.js';
 import { loadingRow, previousRow } from './page-buttons.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { bold, line, richText } from './rich-text.js';
 import { escapeMrkdwn } from './text.js';
 
@@ -9,9 +9,9 @@ import { escapeMrkdwn } from './text.js';
 export function loadingPageView(listing: Listing, position: Position): Message {
   const words = `Loading page ${position.pageNumber}…`;
   return {
-    text: escapeMrkdwn(`${pipelineInWords(listing)}: ${words}`),
+    text: escapeMrkdwn(`${fullName(listing)}: ${words}`),
     blocks: [
-      richText([line(bold(pipelineInWords(listing)))]),
+      richText([line(bold(fullName(listing)))]),
       context(words),
       ...loadingRow(listing, position, previousPosition(listing, position)),
     ],

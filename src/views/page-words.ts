@@ -1,11 +1,10 @@
 import type { RichTextElement } from '@slack/types';
-import { regionCode } from '../domain/account.js';
+import { fullName, regionCode } from '../domain/account.js';
 import { type ActionExecution, newestAttempts } from '../domain/action-execution.js';
 import type { Listing } from '../domain/listing.js';
 import { revisionId } from '../domain/revision.js';
 import { passedOnRetry, type Run } from '../domain/run.js';
 import type { ListedPage } from '../use-cases/list-page.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
 import { bold, text } from './rich-text.js';
 import { byHeading, headingOf, listed, namesFor } from './run-words.js';
@@ -59,7 +58,7 @@ const SENTENCE = 140; // characters that a locked phone shows
 /** The page in one sentence for notifications and screen readers. */
 export function pageSentence(page: ListedPage, isShared: boolean): string {
   const { listing, position, rows, runs, taken } = page;
-  const name = pipelineInWords({ ...listing, region: page.region });
+  const name = fullName({ ...listing, region: page.region });
   if (isEmptyHistory(page)) return `${name} ${nothingYet(listing)}.`;
   const number = position.pageNumber > 1 ? `, page ${position.pageNumber}` : '';
   const where = `${isShared ? 'Shared: ' : ''}${name}${number}: `;

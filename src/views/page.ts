@@ -1,11 +1,11 @@
 import type { RichTextBlock } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import type { ListedPage } from '../use-cases/list-page.js';
 import { pipelineUrl } from './console-links.js';
 import { fitRuns } from './fit-runs.js';
 import { context, type Message, SLACK } from './message.js';
 import { pagingRow, sharedRow } from './page-buttons.js';
 import { pageInWords, pageSentence, smallPrint } from './page-words.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { line, link, renderedLength, richText, text, user } from './rich-text.js';
 import { runChoices } from './run-choices.js';
 import { namesFor } from './run-words.js';
@@ -46,7 +46,7 @@ const TOO_LONG = 'AWS’s token for the next page does not fit in a Slack button
 
 function headline(page: ListedPage, sharedBy: string | undefined): RichTextBlock {
   const { listing, region } = page;
-  const name = link(pipelineUrl(region, listing.pipelineName), pipelineInWords({ ...listing, region }), { bold: true });
+  const name = link(pipelineUrl(region, listing.pipelineName), fullName({ ...listing, region }), { bold: true });
   const shared = sharedBy ? [text(' · shared by '), user(sharedBy)] : [];
   return richText([line(name, ...pageInWords(page), ...shared)]);
 }

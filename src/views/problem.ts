@@ -1,8 +1,7 @@
-import { accountIn } from '../domain/account.js';
+import { accountIn, fullName } from '../domain/account.js';
 import { type AwsProblem, type AwsProblemKind, SLACK_SILENT } from '../domain/aws-problem.js';
 import type { Listing, Position } from '../domain/listing.js';
 import type { SlackProblem } from '../domain/slack-problem.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { postProblemInWords } from './post-problem.js';
 import { durationInWords, shortId } from './text.js';
 
@@ -41,7 +40,7 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       ? 'AWS doesn’t accept this starting token: it is too old, or from another pipeline or filter. Start from the first page.'
       : 'AWS keeps a place in a list only for a while, and this one is gone. Start from the first page.',
   'invalid-request': (_, { listing }) =>
-    `AWS finds something wrong with the question about ${listing ? pipelineInWords(listing) : 'this pipeline'}. Check the name, the filter and the page size.`,
+    `AWS finds something wrong with the question about ${listing ? fullName(listing) : 'this pipeline'}. Check the name, the filter and the page size.`,
   'access-denied': ({ action, alias }, { listing }) =>
     alias !== undefined
       ? noWayInto(alias)
@@ -85,7 +84,7 @@ const BRIEFLY: Record<AwsProblemKind, string> = {
 };
 
 function notListable({ whom, code }: AwsProblem, { listing }: About): string {
-  const name = listing ? pipelineInWords(listing) : 'this pipeline';
+  const name = listing ? fullName(listing) : 'this pipeline';
   if (code === SLACK_SILENT) return `Slack did not say whether you may list ${name}. Try again in a minute.`;
   if (whom.length === 0) return `Nobody may list ${name} from Slack. To change this, ${KEEPERS}.`;
   return `You may not list ${name}. These may: ${whom.join(', ')}. Ask them to add you, or to share a page.`;

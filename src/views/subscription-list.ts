@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Mention, Subscription } from '../domain/subscription.js';
 import { askButton } from './ask.js';
 import { context, SLACK } from './message.js';
-import { placeAsTyped } from './pipeline-in-words.js';
+import { placeAsTyped } from './place-as-typed.js';
 import { postProblemOf } from './post-problem.js';
 import { cut, durationInWords, escapeMrkdwn } from './text.js';
 

@@ -1,10 +1,10 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import { isPattern, type Subscription } from '../domain/subscription.js';
 import type { KnownWish, NotAnnounced, Stored } from '../use-cases/subscriptions.js';
 import { askRow, asTyped, COMMAND, type Question } from './ask.js';
 import { confirmSubscribeView, wishAsTyped } from './confirm-subscribe.js';
 import { context, type Message } from './message.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { slackProblemInWords } from './problem.js';
 import { refusalView } from './refusal.js';
 import { code, line, richText, text, user } from './rich-text.js';
@@ -103,7 +103,7 @@ export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): 
   }
 }
 
-const nameOf = ({ pipeline, region }: Subscription): string => pipelineInWords({ pipelineName: pipeline, region });
+const nameOf = ({ pipeline, region }: Subscription): string => fullName({ pipelineName: pipeline, region });
 
 const tryAgain = (wish: KnownWish): Question => ({ label: 'Try again', text: wishAsTyped(wish), style: 'primary' });
 

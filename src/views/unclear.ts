@@ -1,11 +1,11 @@
 import type { Intent } from '../command-line/known-words.js';
+import { fullName } from '../domain/account.js';
 import type { Listing } from '../domain/listing.js';
 import type { UnclearExecution } from '../use-cases/complete-ids.js';
 import type { FoundPipeline } from '../use-cases/find-pipeline.js';
 import { askRow, asTyped, choiceOf, questionsAbout } from './ask.js';
 import type { Message } from './message.js';
 import { picker } from './picker.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { refusalView } from './refusal.js';
 import { statusWord } from './status.js';
 import { inQuotes, listed, shortId } from './text.js';
@@ -33,7 +33,7 @@ export function unclearPipelineView(
 export function unclearExecutionView(unclear: UnclearExecution, listing: Listing, intent: Intent): Message {
   const { pipelineName, region } = listing;
   const guess = { pipelineName, ...(region && { region }) };
-  const pipeline = pipelineInWords(guess);
+  const pipeline = fullName(guess);
   if (unclear.kind === 'no such execution') {
     const { lookedAt, more, start } = unclear;
     const sentence = more

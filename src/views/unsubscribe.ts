@@ -1,7 +1,7 @@
+import { fullName } from '../domain/account.js';
 import type { Unsubscribed } from '../use-cases/unsubscribe.js';
 import { askRow } from './ask.js';
 import type { Message } from './message.js';
-import { pipelineInWords } from './pipeline-in-words.js';
 import { refusalView } from './refusal.js';
 import { code, line, richText, text, user } from './rich-text.js';
 import { subscriptionList, unsubscribeQuestion } from './subscription-list.js';
@@ -20,7 +20,7 @@ export function unsubscribeAnswerView(unsubscribed: Exclude<Unsubscribed, { kind
   const { pipeline, region } = unsubscribed;
   if (unsubscribed.kind === 'untold') {
     return refusalView(
-      `This channel is no longer subscribed to ${pipelineInWords({ pipelineName: pipeline, region })}. I could not tell the channel.`,
+      `This channel is no longer subscribed to ${fullName({ pipelineName: pipeline, region })}. I could not tell the channel.`,
     );
   }
   const { covering, others } = unsubscribed;

@@ -78,6 +78,7 @@ export const asking: Chapter = {
   entries: [
     ['/pipeline-actions', pickView()],
     ['/pipeline-actions help', helpView()],
+    ['/pipeline-actions help, where there are several accounts', helpView(['payments', 'data'])],
     [
       'Typing in the picker',
       suggestionsView('svc', { names: ['svc-search', 'svc-identity', 'checkout'], more: false, unread: [] }),

@@ -53,3 +53,13 @@ describe('patterns that give values to pipelines', () => {
     );
   });
 });
+
+test('a pattern with an account is for that account alone, one without for all of them', () => {
+  const patterns = parsePatterns('team-*:pay=S1;own:pay=S2;data:*=S3;docs=S4');
+  const of = (name: string) => valuesFor(patterns, name)?.[0];
+  expect(['team-02:pay', 'own:pay', 'pay', 'data:x', 'x', 'docs', 'data:docs', 'team-02:docs'].map(of)).toEqual([
+    ...['S1', 'S2', 'S2', 'S3', undefined, 'S4', 'S3', 'S4'],
+  ]);
+  expect(() => parsePatterns(':pay=S1')).toThrow('is not of the form');
+  expect(() => parsePatterns('team:=S1')).toThrow('is not of the form');
+});

@@ -67,6 +67,7 @@ describe('an account', () => {
     'checkout --account team-03',
     'checkout --account TEAM-03 --region eu-west-1',
     'team-03:checkout',
+    'aws codepipeline list-action-executions --profile team-03 --pipeline-name checkout --region eu-west-1',
     'please show team-03:checkout',
     'arn:aws:codepipeline:eu-west-1:111122223303:checkout',
     'https://111122223303-ab12cd34.eu-west-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/checkout/view',
@@ -122,4 +123,20 @@ test('a page from before there were several accounts goes on in the bot’s own'
   const next = await clicked(alone.slack, page, 'Next page');
   expect(next.text).toMatch(/^own:svc-search, page 2/);
   await endWorld(alone);
+});
+
+test('help says how an account is named, and which there are', async () => {
+  const help = seen(await type(world.slack, 'help'));
+  expect(help).toContain('--account team-01');
+  expect(help).toContain('Accounts: own, team-01, team-02');
+});
+
+test('LISTABLE can tell accounts apart', async () => {
+  const listable = 'team-0*:*=*;own:checkout=*';
+  const narrow = await startWorld({ aws: { seed: 'none', roles: many.roles }, accounts: many.accounts, listable });
+  narrow.aws.account.addPipeline({ name: 'checkout' });
+  expect((await type(narrow.slack, 'team-03:checkout')).text).toMatch(/^team-03:checkout: /);
+  expect((await type(narrow.slack, 'checkout')).text).toMatch(/^own:checkout /);
+  expect((await type(narrow.slack, 'team-12:checkout')).text).toMatch(/Nobody may list team-12:checkout from Slack/);
+  await endWorld(narrow);
 });

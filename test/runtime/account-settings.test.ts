@@ -40,3 +40,11 @@ test.each([
   expect(problems[0]).toContain(words);
   expect(problems[0]).not.toContain('secret id');
 });
+
+test('a pattern that names an account which is not in ACCOUNTS ends the start, in words', () => {
+  const settings = { ...BASE, ACCOUNTS: `pay=${ROLE}|6e0f|eu-west-1`, LISTABLE: 'pay:*=*;own:x=*;p*:y=*;nobody:*=*' };
+  expect(() => readConfig(settings, true)).toThrow('LISTABLE: “nobody” is no account in ACCOUNTS.');
+  expect(() => readConfig({ ...BASE, LISTABLE: 'pay:*=*' }, true)).toThrow(
+    'LISTABLE: “pay” is no account in ACCOUNTS.',
+  );
+});

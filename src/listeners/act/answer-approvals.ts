@@ -1,11 +1,11 @@
 import type { ApprovalsCommand } from '../../command-line/parse-approvals-command.js';
+import { fullName } from '../../domain/account.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { type Listing, plainListing, START } from '../../domain/listing.js';
 import type { Trace } from '../../runtime/trace.js';
 import { findApprovals } from '../../use-cases/act/find-approvals.js';
 import { approvalsView, noApprovalsView } from '../../views/act/approvals.js';
 import { REFRESH_PAGE } from '../../views/page-buttons.js';
-import { pipelineInWords } from '../../views/pipeline-in-words.js';
 import { answerProblem } from '../answer-page.js';
 import type { Answer, BotContext } from '../bot-context.js';
 
@@ -24,7 +24,7 @@ export async function answerApprovals(
   const region = typed ?? (await bot.codePipeline.defaultRegion());
   if (pipelineName !== undefined) {
     try {
-      const names = [pipelineInWords({ pipelineName, region })];
+      const names = [fullName({ pipelineName, region })];
       return answerOf(await findApprovals(acting.reads, { pipelineName, region }), names, []);
     } catch (error) {
       const asked = {
@@ -47,9 +47,7 @@ export async function answerApprovals(
       }),
     ),
   );
-  const names = pipelines.map(({ pipeline, region: where }) =>
-    pipelineInWords({ pipelineName: pipeline, region: where }),
-  );
+  const names = pipelines.map(({ pipeline, region: where }) => fullName({ pipelineName: pipeline, region: where }));
   const unread = names.filter((_, index) => found[index] === undefined);
   return answerOf(
     found.flatMap((one) => one ?? []),
@@ -67,7 +65,7 @@ export async function answerRunApprovals(bot: BotContext, trace: Trace, listing:
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
     const waiting = await findApprovals(acting.reads, { pipelineName, region });
     const ofRun = waiting.filter((one) => one.pipelineExecutionId === filter?.pipelineExecutionId);
-    return answerOf(ofRun, [pipelineInWords({ pipelineName, region })], []);
+    return answerOf(ofRun, [fullName({ pipelineName, region })], []);
   } catch (error) {
     const asked = { action: REFRESH_PAGE, listing, position: START };
     return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
 import { decodeListing } from '../../cursor/page-cursor.js';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
@@ -84,9 +85,9 @@ type Reading = Omit<Acting, 'wordsInAws'>;
 
 async function fill(acting: Reading, at: ActAddress, user: string, trace: Trace): Promise<Filled> {
   try {
-    const permission = await mayAct(acting, at.pipelineName, user);
+    const permission = await mayAct(acting, at, user);
     if (permission.kind === 'may') return await ask(acting, at);
-    return told(at, permission.why, mayNotBlocks(permission, at.pipelineName));
+    return told(at, permission.why, mayNotBlocks(permission, fullName(at)));
   } catch (error) {
     return { ...problem(at, trace, error), cause: error };
   }

@@ -23,7 +23,7 @@ export async function readCard(
   at: ActAddress,
   user: string,
 ): Promise<Approval | undefined> {
-  const { kind } = await mayAct(acting, at.pipelineName, user);
+  const { kind } = await mayAct(acting, at, user);
   if (kind !== 'may') return undefined;
   return readApproval(acting.reads, at as ActAddress & ApprovalAddress).catch((error: unknown) => {
     if (error instanceof AwsProblem) return undefined;

@@ -1,3 +1,4 @@
+import { fullName, type Pipeline } from '../../domain/account.js';
 import type { ApprovalAddress, Operator } from '../../domain/act.js';
 import { valuesFor } from '../../domain/pipeline-patterns.js';
 import { actOnce, type Outcome, type Seen } from './act-once.js';
@@ -25,12 +26,12 @@ export type Decision =
 /** Approves or rejects once, after everything that could forbid it. @throws AwsProblem, SlackProblem */
 export async function decideApproval(acting: Acting, at: ApprovalAddress, wish: Wish): Promise<Decision> {
   const { verb, user, words } = wish;
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   if (verb === 'reject') return decide(acting, at, wish, [permission.by]);
   const own = acting.rules.selfApproval === 'refuse' ? await findOwnChange(acting, at, user) : undefined;
   if (own) return own;
-  const needed = approvalsNeeded(acting.rules, at.pipelineName);
+  const needed = approvalsNeeded(acting.rules, at);
   if (needed === 1) return decide(acting, at, wish, [permission.by]);
   // Nothing of AWS's tells of a vote.
   await acting.standings.lookLater(at);
@@ -38,8 +39,9 @@ export async function decideApproval(acting: Acting, at: ApprovalAddress, wish: 
   return votes.length < needed ? { kind: 'counted', votes, needed } : decide(acting, at, wish, votes);
 }
 
-export const approvalsNeeded = (rules: Acting['rules'], pipelineName: string): number =>
-  Number(valuesFor(rules.approvalsNeeded, pipelineName)?.[0] ?? 1);
+/** How many different people must approve. */
+export const approvalsNeeded = (rules: Acting['rules'], pipeline: Pipeline): number =>
+  Number(valuesFor(rules.approvalsNeeded, fullName(pipeline))?.[0] ?? 1);
 
 /** Approving and rejecting are one act: of two who want either, one is first. */
 export const approvalKey = ({ token }: ApprovalAddress): string => `approval#${token}`;

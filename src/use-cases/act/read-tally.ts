@@ -15,7 +15,7 @@ export async function readTally(
   { rules, store }: Pick<Acting, 'rules' | 'store'>,
   at: ApprovalAddress,
 ): Promise<Tally> {
-  const needed = approvalsNeeded(rules, at.pipelineName);
+  const needed = approvalsNeeded(rules, at);
   const key = approvalKey(at);
   const [act, votes] = await Promise.all([store.find(at, key), needed > 1 ? store.votes(at, key) : []]);
   return { act, votes, needed };

@@ -52,7 +52,7 @@ export async function rollBack(
   at: StageAddress,
   { user, targetExecutionId }: { user: string; targetExecutionId: string },
 ): Promise<Outcome | Refused | NoTargets> {
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
   const [targets, before] = await Promise.all([findTargets(acting.reads, at), newestRollback(acting.reads, at)]);

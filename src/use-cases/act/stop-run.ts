@@ -12,7 +12,7 @@ export interface StopWish {
 /** Stops a run once; one that waits for its actions can still be abandoned. @throws AwsProblem */
 export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): Promise<Outcome | Refused> {
   const { user, words, abandon } = wish;
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
   // A retry makes a stopped run one that can be stopped again: its attempts tell the stops apart.

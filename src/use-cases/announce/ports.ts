@@ -105,7 +105,7 @@ export interface AnnounceDeps {
   /** Who acts on an approval from Slack; undefined without OPERATORS. @throws AwsProblem */
   readTally(at: ApprovalAddress): Promise<Tally | undefined>;
   /** Ids of the groups and people who may act on a pipeline. */
-  operatorsOf(pipelineName: string): string[];
+  operatorsOf(pipeline: PipelineKey): string[];
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
   isShared(subscriptions: Subscription[]): Promise<boolean | undefined>;
   /** Slack's id of the person with the e-mail address. */

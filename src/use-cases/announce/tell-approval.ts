@@ -50,7 +50,7 @@ export async function postCard(
 /** A card that can be answered. */
 function waiting({ deps, look }: Standing, approval: FoundApproval): Content {
   const { tally } = approval;
-  const operators = deps.operatorsOf(look.pipeline.pipelineName);
+  const operators = deps.operatorsOf(look.pipeline);
   const votes = tally && tally.needed > 1 && { by: tally.votes.map(({ id }) => id), needed: tally.needed };
   return { kind: 'approval', approval, operators, ...(votes && { votes }) };
 }
@@ -103,7 +103,7 @@ export async function remindThread(standing: Standing, posted: PostedApproval, a
     if (!postedOf(standing, posted)) note(standing, posted);
     return 'nothing';
   }
-  const operators = deps.operatorsOf(look.pipeline.pipelineName);
+  const operators = deps.operatorsOf(look.pipeline);
   await session.postOnce({ kind: 'approval reminder', approval, startedAt, operators }, keyOf(token), ts);
   note(standing, { ...posted, remindAt: undefined });
   return 'posted in a thread';

@@ -1,7 +1,7 @@
 import type { ActAddress } from '../../cursor/act-address.js';
+import { fullName } from '../../domain/account.js';
 import type { Operator } from '../../domain/act.js';
 import type { Message } from '../message.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, richText, text, time } from '../rich-text.js';
 import { cut, escapeMrkdwn, oneLine } from '../text.js';
 
@@ -22,7 +22,7 @@ export function actReplyView(at: ActAddress, by: Operator, words: string, now: D
   const name = cut(oneLine(by.name), 60);
   const said = cut(oneLine(words), WORDS);
   return {
-    text: escapeMrkdwn(`${name}${did}${what} of ${pipelineInWords(at)}`),
+    text: escapeMrkdwn(`${name}${did}${what} of ${fullName(at)}`),
     blocks: [
       richText([
         line(text(name), text(did), bold(what), text(' · '), time(now, '{time}')),

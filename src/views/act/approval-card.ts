@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress } from '../../domain/act.js';
 import type { ApprovalOutcome } from '../../domain/approval.js';
 import { maskText } from '../../masking/mask-secrets.js';
@@ -6,7 +7,6 @@ import { withoutEmails } from '../../masking/without-emails.js';
 import type { Approval } from '../../use-cases/act/read-approval.js';
 import { executionUrl, pipelineUrl } from '../console-links.js';
 import { actions, type Message } from '../message.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, link, richText, text, time } from '../rich-text.js';
 import { cut, escapeMrkdwn, oneLine, shortId } from '../text.js';
 import { decisionButtons } from './buttons.js';
@@ -104,14 +104,14 @@ const votesElements = ({ by, needed }: { by: string[]; needed: number }): RichTe
 
 function placeElements({ region, pipelineName, stageName, actionName, pipelineExecutionId: id }: ApprovalAddress) {
   return [
-    link(pipelineUrl(region, pipelineName), pipelineInWords({ pipelineName, region }), { bold: true }),
+    link(pipelineUrl(region, pipelineName), fullName({ pipelineName, region }), { bold: true }),
     text(` · ${stageName} › ${actionName} · `),
     link(executionUrl(region, pipelineName, id), shortId(id)),
   ];
 }
 
 const placeInWords = ({ pipelineName, region, stageName, actionName }: ApprovalAddress) =>
-  `${pipelineInWords({ pipelineName, region })} · ${stageName} › ${actionName}`;
+  `${fullName({ pipelineName, region })} · ${stageName} › ${actionName}`;
 
 const HEADS: Record<ApprovalOutcome['status'], string> = {
   approved: '✅ Approved',

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress } from '../../domain/act.js';
 import { executionUrl, pipelineUrl } from '../console-links.js';
 import { actions, context, type Message } from '../message.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { refusalView } from '../refusal.js';
 import { bold, line, link, richText, text } from '../rich-text.js';
 import { counted, escapeMrkdwn, shortId } from '../text.js';
@@ -33,7 +33,7 @@ export function approvalsView(approvals: ApprovalAddress[], asked: string[], unr
 function approvalBlocks(at: ApprovalAddress): KnownBlock[] {
   const { region, pipelineName, pipelineExecutionId: id, stageName, actionName } = at;
   const place = line(
-    link(pipelineUrl(region, pipelineName), pipelineInWords(at), { bold: true }),
+    link(pipelineUrl(region, pipelineName), fullName(at), { bold: true }),
     text(' · '),
     bold(`${stageName} › ${actionName}`),
     text(' · '),

@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActAddress, encodeAct } from '../../cursor/act-address.js';
+import { fullName } from '../../domain/account.js';
 import type { Verb } from '../../domain/act.js';
 import { executionUrl, pipelineUrl } from '../console-links.js';
 import { context, paragraph } from '../message.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, link, richText, text } from '../rich-text.js';
 import { shortId } from '../text.js';
 
@@ -38,11 +38,11 @@ const plainWindow = (verb: Verb, blocks: KnownBlock[], close: string): ModalView
 
 /** While AWS is asked. */
 export const loadingWindow = (at: ActAddress): ModalView =>
-  tellingWindow(at.verb, [paragraph(`⏳ Asking AWS about ${pipelineInWords(at)} …`)]);
+  tellingWindow(at.verb, [paragraph(`⏳ Asking AWS about ${fullName(at)} …`)]);
 
 /** While AWS does it. */
 export const workingWindow = (at: ActAddress): ModalView =>
-  tellingWindow(at.verb, [paragraph(`⏳ Telling AWS about ${pipelineInWords(at)} …`)]);
+  tellingWindow(at.verb, [paragraph(`⏳ Telling AWS about ${fullName(at)} …`)]);
 
 /** One sentence in place of what should be there. */
 export const problemWindow = (verb: Verb, sentence: string, reference: string): ModalView =>
@@ -54,7 +54,7 @@ export function placeBlock(at: ActAddress): KnownBlock {
   const place = [stageName, actionName].filter(Boolean).join(' › ');
   return richText([
     line(
-      link(pipelineUrl(region, pipelineName), pipelineInWords(at), { bold: true }),
+      link(pipelineUrl(region, pipelineName), fullName(at), { bold: true }),
       text(place && ' · '),
       ...(place ? [bold(place)] : []),
       text(' · '),

@@ -1,10 +1,10 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { Cause } from '../../domain/cause.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
 import { pipelineUrl } from '../console-links.js';
 import type { Message } from '../message.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { code, line, link, richText, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 import { firstLine, roughly } from './words.js';
@@ -48,7 +48,7 @@ export function nowFailingView(pipeline: Pipeline, now: Cause, was: Cause): Mess
     ...(why ? [text(': '), ...reasonElements(now.reason)] : []),
     ...(before ? [text(' (was: '), ...beforeElements(was), text(')')] : []),
   ];
-  const words = `${pipelineInWords(pipeline)} is now failing${place}${why && `: ${why}`}${before && ` (was: ${before})`}`;
+  const words = `${fullName(pipeline)} is now failing${place}${why && `: ${why}`}${before && ` (was: ${before})`}`;
   return { text: escapeMrkdwn(cutAtWord(words, 300)), blocks: [richText([line(...elements)])] };
 }
 
@@ -64,7 +64,7 @@ function causeElements({ place, reason, more }: Cause): RichTextElement[] {
 }
 
 function worksAgain({ pipelineName, region }: Pipeline, { afterMs, by }: Fixed): RichTextElement[] {
-  const name = cut(oneLine(pipelineInWords({ pipelineName, region })), 100) || '–';
+  const name = cut(oneLine(fullName({ pipelineName, region })), 100) || '–';
   return [
     link(pipelineUrl(region, pipelineName), name, { bold: true }),
     text(` works again after ${roughly(afterMs)}`),
@@ -85,5 +85,5 @@ const BY = { retry: ', on retry', 'same revision': ', same revision' };
 
 function sentence(pipeline: Pipeline, { afterMs, by }: Fixed): string {
   const how = byElements(by).flatMap((element) => (element.type === 'text' ? element.text : []));
-  return escapeMrkdwn(`${pipelineInWords(pipeline)} works again after ${roughly(afterMs)}${how.join('')}`);
+  return escapeMrkdwn(`${fullName(pipeline)} works again after ${roughly(afterMs)}${how.join('')}`);
 }

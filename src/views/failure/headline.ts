@@ -1,9 +1,9 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { FailedAction, Failure } from '../../domain/failure.js';
 import type { Reason } from '../../domain/reason.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
 import { executionUrl } from '../console-links.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 
@@ -20,7 +20,7 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
   const joint = isRejection(actions) ? ' ' : ': ';
   return line(
     text('❌ '),
-    link(url, cut(oneLine(pipelineInWords(failure)), 100) || '–', { bold: true }),
+    link(url, cut(oneLine(fullName(failure)), 100) || '–', { bold: true }),
     text(isRejection(actions) ? ': ' : first ? ' failed in ' : ' failed'),
     ...places(actions),
     ...(reason.length ? [text(joint), ...reason] : []),
@@ -31,7 +31,7 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
 /** For lock screens: at most 140 characters, escaped. */
 export function sentence(failure: Failure): string {
   const { actions } = failure;
-  const pipeline = pipelineInWords(failure);
+  const pipeline = fullName(failure);
   const [first] = actions;
   if (!first) return `${escapeMrkdwn(pipeline)} failed.`;
   const more = actions.length > 1 ? ` and ${actions.length - 1} more` : '';

@@ -1,8 +1,8 @@
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
+import { fullName } from '../../domain/account.js';
 import { type Listing, START } from '../../domain/listing.js';
 import { actions, button, type Message, paragraph } from '../message.js';
 import { FIRST_PAGE } from '../page-buttons.js';
-import { pipelineInWords } from '../pipeline-in-words.js';
 import { statusWord } from '../status.js';
 import { escapeMrkdwn, shortId } from '../text.js';
 
@@ -22,7 +22,7 @@ export function noFailureView(why: NoFailure, listing: Listing): Message {
 }
 
 function inWords(why: NoFailure, listing: Listing): string {
-  const pipeline = pipelineInWords(listing);
+  const pipeline = fullName(listing);
   if (why.kind === 'not failed') {
     const id = shortId(listing.filter?.pipelineExecutionId ?? '');
     return `Run ${id} of ${pipeline} has not failed: its status is ${statusWord(why.status)}.`;
