@@ -11,7 +11,7 @@ import { severalLines } from './long-text.js';
 import { actions, button, context } from './message.js';
 import { modal, type Subject } from './modal.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
-import { bold, line, link, richText, text, time } from './rich-text.js';
+import { bold, line, link, preformatted, quote, richText, text, time } from './rich-text.js';
 import { firstLineOf } from './run-heading.js';
 import { statusSymbol } from './status.js';
 import { cut, cutAtWord, durationInWords, oneLine, shortId } from './text.js';
@@ -87,25 +87,15 @@ function why(action: ActionExecution): RichTextBlock['elements'] {
   const category = action.input?.actionTypeId?.category;
   if (action.status !== 'Failed') {
     // A source's summary is its commit, shown below.
-    return told && category !== 'Source' ? [quote([text(cut(told, MESSAGE))])] : [];
+    return category === 'Source' ? [] : quote(text(cut(told, MESSAGE)));
   }
   const reason = reasonOfAction(action);
   const said = quoted(reason, 500);
   // Multi-line messages are quoted as they are; single lines would repeat the reason.
   const isWhole = reason.kind === 'words' || reason.kind === 'rejected';
-  if (isWhole && !told.includes('\n')) return said.length ? [quote(said)] : [];
-  return [...(said.length && !isWhole ? [quote(said)] : []), ...(told ? [preformatted(cut(told, MESSAGE))] : [])];
+  if (isWhole && !told.includes('\n')) return quote(...said);
+  return [...(isWhole ? [] : quote(...said)), ...(told ? [preformatted(cut(told, MESSAGE))] : [])];
 }
-
-const preformatted = (words: string): RichTextBlock['elements'][number] => ({
-  type: 'rich_text_preformatted',
-  elements: [{ type: 'text', text: words }],
-});
-
-const quote = (elements: RichTextElement[]): RichTextBlock['elements'][number] => ({
-  type: 'rich_text_quote',
-  elements,
-});
 
 function facts({ listing, address }: Subject, details: Details): RichTextBlock['elements'] {
   const { action, region } = details;

@@ -3,7 +3,7 @@ import { ERROR_DETAILS, type Field, type FieldGroup } from './action-fields.js';
 import { severalLines } from './long-text.js';
 import { actions, button } from './message.js';
 import { viewBytes } from './modal.js';
-import { bold, line, richText, text } from './rich-text.js';
+import { bold, line, preformatted, richText, text } from './rich-text.js';
 import { cut, oneLine } from './text.js';
 import { OWN } from './whole-value.js';
 
@@ -65,11 +65,7 @@ const MESSAGE = 'message'; // keeps its line breaks; other values become one lin
 
 function drawMessage({ value }: Field): Drawn {
   const words = cut(severalLines(value), MESSAGE_LENGTH);
-  const preformatted: Drawn['elements'][number] = {
-    type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: words || '–' }],
-  };
-  return { elements: [line(label(MESSAGE)), preformatted], isCut: words !== value };
+  return { elements: [line(label(MESSAGE)), preformatted(words || '–')], isCut: words !== value };
 }
 
 function drawField({ name, value, shown }: Field, length: number): Drawn {

@@ -1,10 +1,10 @@
-import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { RichTextBlock, RichTextElement, RichTextPreformatted, RichTextSection } from '@slack/types';
 import { getUnixTime } from 'date-fns';
 import { safeUrl } from './text.js';
 
 /**
  * Builders for rich_text, where outside text can't become a mention, a link or a style. Slack refuses empty text;
- * `line` drops it.
+ * `line` and `quote` drop it.
  */
 export const text = (
   content: string,
@@ -43,8 +43,23 @@ export function utc(date: Date): string {
 export const user = (id: string): RichTextElement => ({ type: 'user', user_id: id });
 
 export function line(...elements: RichTextElement[]): RichTextSection {
-  return { type: 'rich_text_section', elements: elements.filter((element) => element.type !== 'text' || element.text) };
+  return { type: 'rich_text_section', elements: withoutEmpty(elements) };
 }
+
+/** A quote; none where no text is left. */
+export function quote(...elements: RichTextElement[]): RichTextBlock['elements'] {
+  const kept = withoutEmpty(elements);
+  return kept.length ? [{ type: 'rich_text_quote', elements: kept }] : [];
+}
+
+/** @param words Not empty. */
+export const preformatted = (words: string): RichTextPreformatted => ({
+  type: 'rich_text_preformatted',
+  elements: [{ type: 'text', text: words }],
+});
+
+const withoutEmpty = (elements: RichTextElement[]): RichTextElement[] =>
+  elements.filter((element) => element.type !== 'text' || element.text);
 
 export const richText = (elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });
 

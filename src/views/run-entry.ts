@@ -3,7 +3,7 @@ import { durationOf } from '../domain/action-execution.js';
 import { passedOnRetry, type Run, type RunAction } from '../domain/run.js';
 import { externalUrl } from './external-url.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
-import { bold, line, link, text } from './rich-text.js';
+import { bold, line, link, quote, text } from './rich-text.js';
 import { headingElements, runHeading, separated } from './run-heading.js';
 import { byHeading, type Entries, headingOf, nameIn } from './run-words.js';
 import { durationInWords } from './text.js';
@@ -42,10 +42,9 @@ function reasons(failed: RunAction[], page: Entries): { quotes: Element[]; why: 
     .flatMap(({ failures: [last] }) => last ?? [])
     .map((row) => ({ action: nameIn(page, row), words: length ? quoted(reasonOfAction(row), length) : [] }))
     .filter(({ words }) => words.length > 0);
-  const quotes = said.map(({ action, words }): Element => {
-    const elements = failed.length > 1 ? [bold(`${action}: `), ...words] : words;
-    return { type: 'rich_text_quote', elements };
-  });
+  const quotes = said.flatMap(({ action, words }): Element[] =>
+    quote(...(failed.length > 1 ? [bold(`${action}: `)] : []), ...words),
+  );
   return { quotes, why: said.length ? JSON.stringify(said) : '' };
 }
 

@@ -3,7 +3,7 @@ import type { Field, FieldGroup } from './action-fields.js';
 import { pieces, severalLines } from './long-text.js';
 import { context } from './message.js';
 import { MODAL, modal, type Subject, viewBytes } from './modal.js';
-import { bold, line, richText, text } from './rich-text.js';
+import { bold, line, preformatted, richText, text } from './rich-text.js';
 import { counted } from './text.js';
 
 export const WHOLE_TITLE = 'Whole value';
@@ -28,10 +28,7 @@ type Element = RichTextBlock['elements'][number];
 
 function fieldElements({ name, value }: Field): Element[] {
   const parts = pieces(severalLines(value), PIECE);
-  return [
-    line(text(severalLines(name).slice(0, PIECE))),
-    ...parts.map((part): Element => ({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part }] })),
-  ];
+  return [line(text(severalLines(name).slice(0, PIECE))), ...parts.map(preformatted)];
 }
 
 export const groupNamed = (groups: FieldGroup[], value: string): FieldGroup | undefined =>

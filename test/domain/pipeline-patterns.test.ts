@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PatternProblem, parsePatterns, valuesFor } from '../../src/domain/pipeline-patterns.js';
+import { forAll } from '../for-all.js';
 
 describe('patterns that give values to pipelines', () => {
   test('are read with the spaces and line ends that people put between them', () => {
@@ -44,7 +45,7 @@ describe('patterns that give values to pipelines', () => {
 
   test('match as the regular expression that says the same', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), maxLength: 8 });
-    fc.assert(
+    forAll(
       fc.property(text, text, (pattern, name) => {
         const escaped = pattern.replaceAll('.', '\\.').replaceAll('*', '.*');
         const expected = new RegExp(`^${escaped}$`).test(name);

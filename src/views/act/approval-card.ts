@@ -36,14 +36,12 @@ const MOST_NAMED = 20;
 /** A manual approval: what waits, what would go out, until when and who may decide; then what became of it. */
 export function approvalCardView({ approval, outcome, votes, operators }: Card): Message {
   const { at, comment, revisions, trigger } = approval;
-  const url = approval.link?.trim();
-  const asked = comment?.trim() || url;
   const head = outcome ? outcomeElements(outcome) : [text('⏸ '), bold('Waits for approval')];
   return {
     text: outcome ? overInWords(at, outcome) : escapeMrkdwn(`${placeInWords(at)} waits for approval`),
     blocks: [
       richText([line(...head, text('\n'), ...placeElements(at))]),
-      ...(asked ? [askedFor(comment && toShow(comment, 600), url)] : []),
+      ...askedFor(comment && toShow(comment, 600), approval.link),
       richText(whatGoesOut(revisions, trigger)),
       ...(outcome ? [] : decideBlocks(approval, operators, votes)),
     ],

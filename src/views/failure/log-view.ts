@@ -4,7 +4,7 @@ import { placeInWords } from '../cause.js';
 import { pieces } from '../long-text.js';
 import { context, type Message, paragraph } from '../message.js';
 import { modal, type Subject } from '../modal.js';
-import { line, richText, text } from '../rich-text.js';
+import { line, preformatted, richText, text } from '../rich-text.js';
 import { counted, cut, escapeMrkdwn } from '../text.js';
 import { unreadInWords } from './small-print.js';
 
@@ -42,10 +42,7 @@ const maskedInWords = ({ masked }: FailureLog) => `${counted(masked, 'secret')} 
 
 /** In rich_text no text can close its own block. */
 const printed = (lines: string[]): RichTextBlock['elements'] =>
-  pieces(lines.join('\n'), BLOCK).map((piece) => ({
-    type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: piece.replace(/\n$/, '') || ' ' }],
-  }));
+  pieces(lines.join('\n'), BLOCK).map((piece) => preformatted(piece.replace(/\n$/, '') || ' '));
 
 /** Drops lines at the beginning: the end matters most. */
 function lastThatFit(lines: string[], room: number): string[] {

@@ -2,7 +2,7 @@ import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { FailedAction, Failure, FailureLog } from '../../domain/failure.js';
 import type { Reason } from '../../domain/reason.js';
 import { placeInWords, reasonElements } from '../cause.js';
-import { bold, line, text } from '../rich-text.js';
+import { bold, line, quote, text } from '../rich-text.js';
 import { cut, cutAtWord, oneLine } from '../text.js';
 import { isShort } from './headline.js';
 
@@ -19,7 +19,7 @@ export function quotes({ actions, log }: Failure, { hideLog }: { hideLog: boolea
   const [first, ...others] = actions;
   if (!first) return [];
   const shown = hideLog ? undefined : log;
-  if (others.length === 0) return quote(evidenceOf(first, shown, ROWS).map((words) => [text(words)]));
+  if (others.length === 0) return inLines(evidenceOf(first, shown, ROWS).map((words) => [text(words)]));
   const rest = actions.slice(QUOTED);
   return [
     ...actions.slice(0, QUOTED).flatMap((action) => quoteOf(action, shown)),
@@ -32,13 +32,11 @@ function quoteOf(action: FailedAction, log: FailureLog | undefined): Elements {
   const reason = reasonElements(action.reason);
   const heading = [bold(placeInWords(action)), ...(reason.length ? [text(': '), ...reason] : [])];
   const evidence = evidenceOf(action, log, 2).slice(0, 1);
-  return quote([heading, ...evidence.map((words) => [text(words)])]);
+  return inLines([heading, ...evidence.map((words) => [text(words)])]);
 }
 
-const quote = (lines: RichTextElement[][]): Elements =>
-  lines.length
-    ? [{ type: 'rich_text_quote', elements: lines.flatMap((parts, index) => (index ? [text('\n'), ...parts] : parts)) }]
-    : [];
+const inLines = (lines: RichTextElement[][]): Elements =>
+  quote(...lines.flatMap((parts, index) => (index ? [text('\n'), ...parts] : parts)));
 
 /** From its own message, else from its log. */
 function evidenceOf(action: FailedAction, log: FailureLog | undefined, rows: number): string[] {

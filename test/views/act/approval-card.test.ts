@@ -63,6 +63,12 @@ const shown = {
   revisions: [],
 };
 
+test('an approval whose link is only control characters shows none', () => {
+  const card = approvalCardView({ approval: { ...shown, link: '\u0000\u0007\n' }, operators: [] });
+  expect(checkBlocks(card.blocks, 'message', '')).toEqual([]);
+  expect(JSON.stringify(card.blocks)).not.toContain('rich_text_quote');
+});
+
 test('people are named by Slack’s ids where they are known; what AWS keeps is shown as it is, and no e-mail address', () => {
   const drawn = (outcome: ApprovalOutcome) => JSON.stringify(approvalOverView({ approval: shown, outcome }).blocks);
   expect(drawn({ status: 'approved', people: ['U061F7AUR'], words: 'ship it' })).toContain('"user_id":"U061F7AUR"');
