@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { placeIn, splitAccount } from './account-of.js';
 import { parseAddress } from './parse-address.js';
 import { asRegion } from './parse-value.js';
@@ -29,7 +29,7 @@ const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 export function parsePlace(
   given: readonly string[],
   options: Partial<PlaceOptions>,
-  accounts: readonly Account[],
+  accounts: Accounts,
 ): { pipeline?: string; region?: string } {
   const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
   const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];

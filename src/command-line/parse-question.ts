@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import type { Listing, Place } from '../domain/listing.js';
 import { placeIn, profileAsAccount } from './account-of.js';
 import type { Intent } from './known-words.js';
@@ -44,10 +44,7 @@ interface Options extends ListOptions {
  * Reads `<pipeline> [execution id] [options]`, a whole `aws codepipeline list-action-executions …` line, or a question
  * in words. @throws CommandRefusal
  */
-export function parseQuestion(
-  given: string[],
-  accounts: readonly Account[],
-): ListCommand | FailureCommand | PhraseCommand {
+export function parseQuestion(given: string[], accounts: Accounts): ListCommand | FailureCommand | PhraseCommand {
   const { words, options, ignored } = readOptions<Options>(
     profileAsAccount(accounts, withoutAwsWords(given)),
     LIST_OPTIONS,

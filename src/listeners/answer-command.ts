@@ -23,7 +23,7 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
     case 'pick':
       return { outcome: 'pick', message: pickView() };
     case 'help':
-      return { outcome: 'help', message: helpView(bot.accounts?.map(({ alias }) => alias)) };
+      return { outcome: 'help', message: helpView(bot.accounts.others.map(({ alias }) => alias)) };
     case 'refused':
       return {
         outcome: `refused: ${command.refusal.kind}`,
@@ -98,7 +98,7 @@ async function wholeListing(
 ): Promise<Listing | Answer> {
   try {
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
-    const asked = bot.accounts ? { ...listing, region } : listing;
+    const asked = bot.accounts.others.length ? { ...listing, region } : listing;
     const completed = await completeIds(bot.codePipeline.listPipelineExecutions, asked, region);
     if (completed.kind === 'complete') return completed.listing;
     return { outcome: completed.kind, message: unclearExecutionView(completed, listing, intent) };

@@ -34,6 +34,7 @@ export interface AnnouncingOptions {
 }
 
 export interface RunningAnnouncements {
+  account: string | undefined; // the queue's, twelve digits
   subscriptions: SubscriptionStore;
   acting?: Omit<Acting, 'wordsInAws'> | undefined; // absent without `OPERATORS`
   post: SlackMessages['post'];
@@ -75,7 +76,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
       ...{ rules: config.acting, slack: config.slack, home, aws, table, standings, directory, codePipeline, log },
     });
   return {
-    ...{ subscriptions, standings, acting },
+    ...{ account: account || undefined, subscriptions, standings, acting },
     ...{ post: slack.post, update: slack.update },
     troublesTold: createTroubleStore(table, now),
     depth: createReadQueueDepth(aws, queueUrl),

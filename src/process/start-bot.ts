@@ -107,7 +107,7 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
     {
       ...{
         home,
-        accounts: config.accounts,
+        accounts: { ownId: announcements?.account, others: config.accounts ?? [] },
         codePipeline,
         failureSources: sources,
         directory,

@@ -96,8 +96,8 @@ test('what the button of the question carries is read as the same wish', () => {
       const value = /"value":"([^"]*)"/.exec(JSON.stringify(view.blocks))?.[1] ?? '';
       expect(value.length).toBeLessThanOrEqual(2000);
       const alias = accountIn(where) ?? [];
-      const accounts = [alias].flat().map((one) => ({ alias: one, id: '', roleArn: '', regions: [] }));
-      expect(parseCommand(value, accounts)).toEqual({ kind: 'subscribe', ...wish });
+      const others = [alias].flat().map((one) => ({ alias: one, id: '', roleArn: '', regions: [] }));
+      expect(parseCommand(value, { others })).toEqual({ kind: 'subscribe', ...wish });
     }),
     { numRuns: 300 },
   );
