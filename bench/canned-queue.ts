@@ -124,7 +124,10 @@ function toAnswer(message: Message) {
   message.receives += 1;
   message.handedOut(performance.now());
   return {
-    ...{ MessageId: id, ReceiptHandle: id, Body: body, MD5OfBody: createHash('md5').update(body).digest('hex') },
+    MessageId: id,
+    ReceiptHandle: id,
+    Body: body,
+    MD5OfBody: createHash('md5').update(body).digest('hex'),
     Attributes: { ApproximateReceiveCount: String(message.receives) },
   };
 }

@@ -47,13 +47,23 @@ export async function startFailureWorld(
   const channels = addPipelines(aws, slack, count);
   await subscribe(channels, tableUrl);
   const env = {
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
-    ...{ AWS_REGION: REGION, AWS_ACCESS_KEY_ID: 'AKIDBENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
-    ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, TABLE_NAME },
-    ...{ FAILURE_QUEUE_URL: queue.queueUrl, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: slack.apiUrl,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'AKIDBENCH',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ENDPOINT_URL_DYNAMODB: tableUrl,
+    TABLE_NAME,
+    FAILURE_QUEUE_URL: queue.queueUrl,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
   return {
-    ...{ aws, slack, queue, channels },
+    aws,
+    slack,
+    queue,
+    channels,
     fail(pipelineName) {
       let event = '';
       const stopListening = aws.account.onEvent((_, text) => {

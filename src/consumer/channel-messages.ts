@@ -123,8 +123,13 @@ function incidentView(
 
 /** The failure where nothing of it could be gathered. */
 const unread = ({ pipelineName, region }: PipelineKey, { shown }: IncidentContent): Failure => ({
-  ...{ pipelineName, region, pipelineExecutionId: shown.pipelineExecutionId, attempt: shown.attempt },
-  ...{ actions: [], revisions: [], unread: [] },
+  pipelineName,
+  region,
+  pipelineExecutionId: shown.pipelineExecutionId,
+  attempt: shown.attempt,
+  actions: [],
+  revisions: [],
+  unread: [],
 });
 
 function fixedOf({ fix, since }: IncidentContent): Fixed {

@@ -33,7 +33,8 @@ export function createStandings({ lookAtPipeline, store, account, now, log }: Pa
   const accounts = createLatestFew<string>(MOST_KEPT);
   const idOf = ({ region, pipelineName }: Pipeline) => `${region} ${pipelineName}`;
   const keyOf = ({ region, pipelineName }: Pipeline): PipelineKey => ({
-    ...{ region, pipelineName },
+    region,
+    pipelineName,
     account: account || (accounts.get(idOf({ region, pipelineName })) ?? ''),
   });
   const lookLater = (pipeline: PipelineKey) => store.remind(pipeline, idOf(pipeline), now() + LATER_MS);

@@ -56,7 +56,9 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string, on
       );
       for (const { Attributes } of Messages) onTaken?.(Math.max(0, Date.now() - Number(Attributes?.SentTimestamp)));
       return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '', Attributes }) => ({
-        ...{ id: MessageId, body: Body, receipt: ReceiptHandle },
+        id: MessageId,
+        body: Body,
+        receipt: ReceiptHandle,
         receives: Number(Attributes?.ApproximateReceiveCount ?? 1),
         firstReceivedAt: Number(Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now()),
       }));
