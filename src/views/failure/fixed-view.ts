@@ -35,10 +35,7 @@ export const recoveryReplyView = (pipeline: Pipeline, fixed: Fixed): Message => 
   blocks: [richText([line(text('✅ '), ...worksAgain(pipeline, fixed))])],
 });
 
-/**
- * The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with
- * 1)`.
- */
+/** The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: tests failed)`. */
 export function nowFailingView(pipeline: Pipeline, now: Cause, was: Cause): Message {
   const place = now.place ? ` in ${placeInWords(now.place)}` : '';
   const why = reasonInWords(now.reason);
