@@ -110,6 +110,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     readTally: async (at) => acting && readTally(acting, at),
+    actsOn: async (at) => acting?.store.actsOn(at) ?? [],
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),
