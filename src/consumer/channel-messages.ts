@@ -104,12 +104,13 @@ function incidentView(
   { pipeline, incident, failure, hideLog }: Content & { kind: 'incident' },
   canAct: boolean,
 ): Message {
-  const { status, executions, mention, rolledBackTo, cause } = incident;
+  const { status, executions, mention, rolledBackTo, cause, act } = incident;
   if (incident.fix) return fixedView(pipeline, fixedOf(incident), cause);
   const gathered = failure ?? unread(pipeline, incident);
   const count = Math.max(executions.length, gathered.streak?.count ?? 0);
   return failureView(gathered, {
     hideLog,
+    act,
     canAct,
     retrying: status === 'retrying',
     rolledBack: rolledBackTo && { to: rolledBackTo.id, broken: gathered.revisions[0]?.id },
@@ -129,7 +130,7 @@ const unread = ({ pipelineName, region }: PipelineKey, { shown }: IncidentConten
   unread: [],
 });
 
-function fixedOf({ fix, since }: IncidentContent): Fixed {
+function fixedOf({ fix, since, act }: IncidentContent): Fixed {
   const { by, revision, at = since } = fix ?? {};
-  return { afterMs: Math.max(0, at - since), by: by === 'revision' ? revision : by };
+  return { afterMs: Math.max(0, at - since), by: by === 'revision' ? revision : by, act };
 }

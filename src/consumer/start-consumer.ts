@@ -123,6 +123,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     operatorsOf: operators,
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     readTally: async (at) => acting && readTally(acting, at),
+    actsOn: async (at) => acting?.store.actsOn(at) ?? [],
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),

@@ -102,6 +102,7 @@ export function createFakeWorld(): FakeWorld {
     },
     readApproval: async (at) => ({ at, standing: { kind: 'open' }, revisions: [] }),
     readTally: async () => undefined,
+    actsOn: async () => [],
     operatorsOf: () => [],
     isShared: async () => false,
     userByEmail: async () => undefined,
