@@ -33,10 +33,13 @@ export interface FailureWorld {
   stop(): Promise<void>;
 }
 
-/** @param count How many pipelines there are, each subscribed with `--on every` by a channel of its own. */
+/**
+ * @param count How many pipelines there are, each subscribed with `--on every`.
+ * @param channels How many channels share them; as many as pipelines unless told.
+ */
 export async function startFailureWorld(
   count: number,
-  { isRateLimited = false }: { isRateLimited?: boolean } = {},
+  { isRateLimited = false, channels: shared = count }: { isRateLimited?: boolean; channels?: number } = {},
 ): Promise<FailureWorld> {
   const aws = await startCodePipeline({ seed: 'none', account: { region: REGION, pace: 'instant' } });
   const now = () => performance.timeOrigin + performance.now();
@@ -44,7 +47,7 @@ export async function startFailureWorld(
   const queue = await startCannedQueue();
   const engine = await startProgram({ file: ENGINE, env: { TABLE_NAME }, nodeOptions: ['--import', 'tsx'] });
   const tableUrl = await engine.ask<string>(0);
-  const channels = addPipelines(aws, slack, count);
+  const channels = addPipelines(aws, slack, count, shared);
   await subscribe(channels, tableUrl);
   const env = {
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
@@ -82,10 +85,16 @@ export async function startFailureWorld(
   };
 }
 
-function addPipelines(aws: CodePipelineSimulator, slack: SlackWorkspace, count: number): Map<string, string> {
+function addPipelines(
+  aws: CodePipelineSimulator,
+  slack: SlackWorkspace,
+  count: number,
+  shared: number,
+): Map<string, string> {
   const names = Array.from({ length: count }, (_, i) => `svc-${i}`);
   for (const name of names) aws.account.addPipeline({ name }, { count: 30 });
-  return new Map(names.map((name) => [name, slack.addChannel({ name: `deploys-${name}` }).id]));
+  const channels = Array.from({ length: shared }, (_, i) => slack.addChannel({ name: `deploys-${i}` }).id);
+  return new Map(names.map((name, i) => [name, channels[i % shared] ?? '']));
 }
 
 async function subscribe(channels: Map<string, string>, endpoint: string): Promise<void> {
