@@ -6,7 +6,7 @@ export const LONG_TESTS = ['<rootDir>/test/long/'];
 
 // npm test gives V8 more room for what is young, which takes an eighth off the time; modules of its own need the other flag.
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...BROWSER_TESTS, ...LONG_TESTS],

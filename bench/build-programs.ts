@@ -7,21 +7,20 @@ import { bundleOptions } from '../scripts/bundle-options.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The programs to measure, by file. */
 export interface Programs {
-  /** As it is shipped. */
+  /** As shipped. */
   bot: string;
   bareBolt: string;
   bareCalls: string;
   bareLoop: string;
-  /** To be preloaded into one of the others. */
+  /** Preloaded into the others. */
   reportUsage: string;
-  /** A folder for whatever a run writes. */
+  /** A folder for files of a run. */
   folder: string;
   remove(): Promise<void>;
 }
 
-/** Bundles the floors as `scripts/build.mjs` bundles the bot, whose bundle must be there already. */
+/** Bundles the floors as `scripts/build.mjs` bundles the bot, whose bundle must exist already. */
 export async function buildPrograms(): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), 'pipeline-actions-bench-'));
   await build({

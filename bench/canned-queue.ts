@@ -5,16 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** An SQS queue in memory, without limits, that tells when it hands a message out. */
+/** An SQS queue in memory without limits, which reports when it delivers a message. */
 export interface CannedQueue {
   queueUrl: string;
-  /** Milliseconds before each answer; a poll that waits for a message is answered as soon as there is one. */
+  /** Milliseconds before each answer; a long poll ends when a message arrives. */
   latencyMs: number;
-  /** Resolves with `performance.now()` when the message is first handed out. */
+  /** Resolves with `performance.now()` at the first delivery. */
   send(body: string): Promise<number>;
-  /** How often messages were handed out, again and again included. */
+  /** Deliveries so far, including repeated ones. */
   receives(): number;
-  /** Resolves when all that was sent is deleted. */
+  /** Resolves when every message is deleted. */
   emptied(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ interface Message {
   id: string;
   body: string;
   receives: number;
-  /** Milliseconds of `performance.now()`. */
+  /** By `performance.now()`. */
   hiddenUntil: number;
   handedOut(at: number): void;
 }
@@ -35,7 +35,7 @@ interface Input {
   ReceiptHandle?: string;
 }
 
-/** Starts it on a free port of the loopback address. It speaks as much of SQS's JSON protocol as a consumer needs. */
+/** Listens on a free loopback port; speaks as much of SQS's JSON protocol as a consumer needs. */
 export async function startCannedQueue(): Promise<CannedQueue> {
   const messages = new Map<string, Message>();
   const news = new EventEmitter().setMaxListeners(0);
@@ -79,7 +79,7 @@ export async function startCannedQueue(): Promise<CannedQueue> {
   return queue;
 }
 
-/** How often a waiting poll looks whether a hidden message shows again. */
+/** How often a waiting poll looks for messages that are visible again. */
 const LOOK_AGAIN_MS = 200;
 
 function createOperations(messages: Map<string, Message>, news: EventEmitter) {

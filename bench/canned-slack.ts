@@ -5,13 +5,13 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BOT_ID, PEOPLE, TEAM } from '../playground/index.js';
 
-/** A message as it was posted, and when Slack had taken it (milliseconds of `performance.now()`). */
+/** A message, and when Slack took it by `performance.now()`. */
 export interface Posted {
   body: string;
   at: number;
 }
 
-/** The least that a bot needs of Slack: the playground's checks every block, and would set the pace under load. */
+/** The least that a bot needs of Slack: the playground checks every block, which would limit the load. */
 export interface CannedSlack {
   url: string;
   /** Milliseconds before each answer. */
@@ -23,7 +23,6 @@ export interface CannedSlack {
 
 const IDENTITY = JSON.stringify({ ok: true, team_id: TEAM.id, user_id: PEOPLE.bot, bot_id: BOT_ID });
 
-/** Starts it on a free port of the loopback address. */
 export async function startCannedSlack(): Promise<CannedSlack> {
   const waiting = new Map<string, (posted: Posted) => void>();
   let issued = 0;

@@ -5,7 +5,7 @@ import type { Report } from './report.js';
 import { expectPage, slackUser } from './slack-user.js';
 import { PIPELINE, type World } from './world.js';
 
-/** **Next page** → the page replaced, against the two calls it needs. */
+/** **Next page** until the page is replaced, compared with its two calls. */
 export async function measureClick(world: World): Promise<Report> {
   const [bot, calls] = await Promise.all([world.startBot(), world.startBareCalls()]);
   const user = slackUser(world.slack, bot.url);

@@ -4,7 +4,7 @@ import type { Report } from './report.js';
 import { expectPage, slackUser } from './slack-user.js';
 import { PIPELINE, type World } from './world.js';
 
-/** `/pipeline-actions …` → the page in the acknowledgement, against the one call it needs. */
+/** `/pipeline-actions …` until the page is in the acknowledgement, compared with its one call. */
 export async function measureCommand(world: World): Promise<Report> {
   const [bot, calls] = await Promise.all([world.startBot(), world.startBareCalls()]);
   const user = slackUser(world.slack, bot.url);

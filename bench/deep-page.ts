@@ -6,7 +6,7 @@ import { PIPELINE, type World } from './world.js';
 
 const DEEP = 1000;
 
-/** Page 1,000 asked for once more, against page 1. */
+/** Page 1,000 compared with page 1. */
 export async function measureDeepPage(world: World): Promise<Report> {
   const bot = await world.startBot();
   const user = slackUser(world.slack, bot.url);
@@ -49,7 +49,7 @@ async function walk(user: SlackUser): Promise<{ first: Button; deep: Button }> {
   return { first, deep: refreshOf(body) };
 }
 
-/** **Try again** for a page, from what its **More…** carries. */
+/** **Try again** for a page, made from its **More…** button. */
 function refreshOf(body: string): Button {
   const more = buttonOf(body, MORE);
   return { ...more, action_id: more.action_id.replace(MORE, REFRESH_PAGE) };

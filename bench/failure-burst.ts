@@ -8,11 +8,11 @@ import type { World } from './world.js';
 
 const CHANNELS = 50;
 const FAILURES = 1000;
-/** Slack takes three messages of a channel at once and then one a second; one more of them is the digest. */
+/** Slack takes three messages per channel at once and then one a second; the digest is one more. */
 const ALLOWED_SECONDS = FAILURES / CHANNELS + 1 - 3;
 const LOOK_EVERY_MS = 2000;
 
-/** A burst of failures, at the rate that Slack allows. */
+/** A burst of failures, compared with Slack's rate limit. */
 export async function measureFailureBurst({ programs }: World): Promise<Report> {
   const world = await startFailureWorld(CHANNELS, { isRateLimited: true });
   const bot = await world.start(programs.bot, await listening(), ['--expose-gc', '--import', programs.reportUsage]);

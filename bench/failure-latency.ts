@@ -4,13 +4,13 @@ import type { Report } from './report.js';
 import type { World } from './world.js';
 
 const PIPELINES = 50;
-/** As many failures as a channel is told of within a minute before they are gathered in a digest. */
+/** More failures than this within a minute become a digest. */
 const ROUNDS = 5;
-/** The first failure of each: where its project's builds log to is not known yet. */
+/** The first failure of a pipeline has to find its log group. */
 const WARM_UP = PIPELINES;
 const LATENCY_MS = 50;
 
-/** An event received → its summary at Slack's door. */
+/** From receiving an event until its summary reaches Slack. */
 export async function measureFailureLatency({ programs }: World): Promise<Report> {
   const world = await startFailureWorld(PIPELINES);
   await world.start(programs.bot, await listening());

@@ -9,7 +9,7 @@ import type { World } from './world.js';
 
 const ROUNDS = 3;
 const PIPELINES = 120;
-/** A channel hears of three failures, so that none of them is a digest's. */
+/** Three failures per channel, so that none is in a digest. */
 const EACH = 3;
 const WARM_UP = 80;
 
@@ -18,7 +18,7 @@ interface Measured {
   cpuMs: number[];
 }
 
-/** Events per second without Slack's limit, against a bare loop. */
+/** Events per second without Slack's limit, compared with a bare loop. */
 export async function measureFailureRate({ programs }: World): Promise<Report> {
   const world = await startFailureWorld(ROUNDS * PIPELINES);
   const preload = ['--import', programs.reportUsage];
@@ -87,7 +87,7 @@ async function announceMany(world: FailureWorld, program: Program, pipelines: st
   measured.cpuMs.push((after.cpuMs - before.cpuMs) / events.length);
 }
 
-/** What the bot posted last, as arguments of `chat.postMessage`. */
+/** The arguments of the last `chat.postMessage`. */
 function lastSummary({ slack }: FailureWorld) {
   const { text, blocks } = slack.requests.findLast(({ method }) => method === 'chat.postMessage')?.args ?? {};
   return { text, blocks };

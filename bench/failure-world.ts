@@ -18,16 +18,16 @@ const CREDENTIALS = { accessKeyId: 'AKIDBENCH', secretAccessKey: 'bench' };
 const TABLE_NAME = 'announcements';
 const ENGINE = new URL('floors/table-engine.ts', import.meta.url).pathname;
 
-/** What announcing needs: an AWS, a strict Slack, a queue and a table's engine, and channels that have subscribed. */
+/** What announcing needs: AWS, a strict Slack, a queue, a table, and subscribed channels. */
 export interface FailureWorld {
   aws: CodePipelineSimulator;
   slack: SlackWorkspace;
   queue: CannedQueue;
-  /** The channel of each pipeline, by its name. */
+  /** By pipeline name. */
   channels: Map<string, string>;
-  /** Lets a new execution of a pipeline fail and returns the event of it, as text. */
+  /** Makes a new execution fail and returns its event as text. */
   fail(pipelineName: string): string;
-  /** Milliseconds added to every call of AWS, Slack, the queue and the table. */
+  /** Milliseconds added to every call to AWS, Slack, the queue and the table. */
   setLatency(ms: number): Promise<void>;
   start(file: string, settings?: Record<string, string>, nodeOptions?: string[]): Promise<Program>;
   stop(): Promise<void>;
@@ -106,5 +106,5 @@ async function subscribe(channels: Map<string, string>, endpoint: string): Promi
   }
 }
 
-/** The settings of a program that listens. */
+/** The environment of a program that listens. */
 export const listening = async (): Promise<Record<string, string>> => ({ PORT: String(await freePort(0)) });

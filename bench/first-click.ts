@@ -2,7 +2,7 @@ import { NEXT_PAGE } from '../src/views/page-buttons.js';
 import { type Button, buttonOf, type SlackUser } from './slack-user.js';
 import { PIPELINE, type World } from './world.js';
 
-/** What a floor needs to do the same as a click on **Next page** of page 1. */
+/** What a floor needs for the same click on **Next page** of page 1. */
 export interface FirstClick {
   next: Button;
   /** AWS's token of page 2. */

@@ -14,7 +14,7 @@ import { measureThroughput } from './throughput.js';
 import { startWorld, type World } from './world.js';
 import { writeDocument } from './write-document.js';
 
-/** `npm run bench` measures all of them and writes the document; `npm run bench -- click` prints that one alone. */
+/** `npm run bench` measures everything and writes the document; `npm run bench -- click` prints one part. */
 const PARTS: Record<string, (world: World) => Promise<Report>> = {
   command: measureCommand,
   click: measureClick,

@@ -1,4 +1,3 @@
-/** What a list of measurements comes to, in their own unit. */
 export interface Summary {
   n: number;
   min: number;
@@ -6,7 +5,7 @@ export interface Summary {
   p95: number;
 }
 
-/** @throws RangeError when there is nothing to summarise. */
+/** @throws RangeError for an empty list. */
 export function summarise(values: number[]): Summary {
   const sorted = ascending(values);
   return { n: sorted.length, min: at(sorted, 0), median: median(sorted), p95: quantile(sorted, 0.95) };
@@ -18,7 +17,7 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? at(sorted, middle) : (at(sorted, middle - 1) + at(sorted, middle)) / 2;
 }
 
-/** The nearest measurement that at least `share` (0–1) of all do not exceed. */
+/** The smallest measurement that at least `share` (0–1) of all do not exceed. */
 export function quantile(values: number[], share: number): number {
   const sorted = ascending(values);
   return at(sorted, Math.max(0, Math.ceil(sorted.length * share) - 1));
@@ -32,8 +31,8 @@ export interface Ratio {
 }
 
 /**
- * The median of the ratios of pairs measured side by side: what disturbs both of a pair cancels out.
- * The range comes from order statistics, so nothing is assumed about the shape of the noise.
+ * The median ratio of pairs measured side by side, where disturbances of both cancel out. The range comes from order
+ * statistics, so it assumes nothing about the noise's distribution.
  */
 export function pairedRatio(subject: number[], floor: number[]): Ratio {
   const ratios = ascending(subject.map((value, i) => value / at(floor, i)));
@@ -41,14 +40,14 @@ export function pairedRatio(subject: number[], floor: number[]): Ratio {
   return { median: median(ratios), low: at(ratios, reach), high: at(ratios, ratios.length - 1 - reach) };
 }
 
-/** How far one half of the measurements lies from the other, as a share: what noise alone makes of a ratio of 1. */
+/** How far the two halves of the measurements differ, as a share: what noise alone does to a ratio of 1. */
 export function noiseOf(values: number[]): number | undefined {
   if (values.length < 4) return undefined;
   const half = (parity: number) => median(values.filter((_, i) => i % 2 === parity));
   return Math.abs(half(0) / half(1) - 1);
 }
 
-/** Measures two things in turn, A B B A …, after a warm-up that is thrown away. */
+/** Measures two things alternately, A B B A …, after a discarded warm-up. */
 export async function interleave(
   pairs: number,
   warmUp: number,

@@ -8,7 +8,7 @@ const [STEP, LATE] = [2000, 20_000];
 const READERS = 50;
 const PAGES = 5;
 
-/** What the bot's process holds after 20,000 interactions, against after 2,000. */
+/** Memory after 20,000 interactions, compared with after 2,000. */
 export async function measureMemory(world: World): Promise<Report> {
   const bot = await world.startBot(['--expose-gc', '--import', world.programs.reportUsage]);
   const user = slackUser(world.slack, bot.url);

@@ -1,7 +1,6 @@
 import type { Report } from './report.js';
 import { type Row, toRow } from './row.js';
 
-/** Prints what a part found, a line for each comparison. */
 export function printReport({ title, comparisons, details = [] }: Report): void {
   console.log(`\n${title}`);
   for (const comparison of comparisons) console.log(lineOf(toRow(comparison)));

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { World } from './world.js';
 
-/** What one package, or Node.js itself, takes of a start. */
+/** The part of a start that one package, or Node.js, takes. */
 export interface Share {
   name: string;
   ms: number;
@@ -12,20 +12,20 @@ export interface Share {
 interface Profile {
   nodes: {
     callFrame: { functionName: string; url: string };
-    /** Samples by line, the first line being 1. */
+    /** Samples by line, counted from 1. */
     positionTicks?: { line: number; ticks: number }[];
   }[];
   samples: number[];
-  /** Microseconds since 1970 or so. */
+  /** Microseconds. */
   startTime: number;
   endTime: number;
 }
 
 const SHOWN = 12;
-// The function that every module is run by, for the first time and so compiled in, comes before any module's comment.
+// Wraps every module, so it comes before any module's comment in the bundle.
 const COMPILING = 'compiling modules as they are first used';
 
-/** Starts and stops the bot under V8's sampling profiler and adds up whose code was running. */
+/** Starts the bot under V8's sampling profiler and adds up the samples by package. */
 export async function profileStart(world: World): Promise<Share[]> {
   const { folder, bot } = world.programs;
   const options = ['--cpu-prof', '--cpu-prof-interval=200', `--cpu-prof-dir=${folder}`, '--cpu-prof-name=start'];
@@ -34,7 +34,7 @@ export async function profileStart(world: World): Promise<Share[]> {
   return addUp(profile, await ownersIn(dirname(bot)));
 }
 
-/** Of each file of a bundle, by its URL, whose code each line is. */
+/** Owner of each line, by URL of the bundle's file. */
 async function ownersIn(folder: string): Promise<Map<string, string[]>> {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.mjs'));
   const owners = files.map(async (file) => {
@@ -44,7 +44,7 @@ async function ownersIn(folder: string): Promise<Map<string, string[]>> {
   return new Map(await Promise.all(owners));
 }
 
-/** Line by line, the package or folder a bundle's code comes from, as esbuild's comments tell. */
+/** By esbuild's comments in the bundle. */
 function ownersOf(bundle: string): string[] {
   let owner = COMPILING;
   return bundle.split('\n').map((line) => {
@@ -68,7 +68,7 @@ function addUp({ nodes, samples, startTime, endTime }: Profile, owners: Map<stri
   return [...shares.slice(0, SHOWN), { name: `${Math.max(0, shares.length - SHOWN)} more`, ms: rest }];
 }
 
-/** Empty for time in which nothing ran. */
+/** Empty while nothing ran. */
 function nameOf({ functionName }: Profile['nodes'][number]['callFrame'], owner = 'Node.js itself'): string {
   if (functionName === '(idle)') return '';
   if (functionName === '(garbage collector)') return 'garbage collection';

@@ -1,21 +1,20 @@
-/** Two things measured side by side, and how one should stand to the other. */
+/** Two things measured side by side, and the target for their ratio. */
 export interface Comparison {
   what: string;
   unit: string;
   subject: { name: string; values: number[] };
   floor: { name: string; values: number[] };
-  /** Of the ratio of subject to floor; absent where none was set. */
+  /** For the ratio of subject to floor. */
   target?: { atMost: number } | { atLeast: number };
 }
 
-/** What one part of the benchmarks found. */
 export interface Report {
   title: string;
-  /** What was measured and how, in a few sentences. */
+  /** How it was measured, in a few sentences. */
   how: string;
   comparisons: Comparison[];
-  /** Markdown: whatever else is worth knowing. */
+  /** Markdown. */
   details?: string[];
-  /** Where a target is not met: why, and what would change it. */
+  /** Why a target is missed, and what would change that. */
   shortfall?: string;
 }

@@ -1,7 +1,6 @@
 import { noiseOf, pairedRatio, summarise } from './measure.js';
 import type { Comparison } from './report.js';
 
-/** A comparison in words, ready for a table. */
 export interface Row {
   what: string;
   /** min / median / p95 and unit. */
@@ -10,7 +9,7 @@ export interface Row {
   n: number;
   ratio: string;
   target: string;
-  /** Empty where there is no target. */
+  /** Empty without a target. */
   verdict: 'met' | 'not met' | '';
   noise: string;
 }

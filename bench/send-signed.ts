@@ -4,13 +4,12 @@ import { signRequest } from '../playground/index.js';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
 
-// Connections are kept, so that a figure holds what the program does and not what the loopback device does.
+// Kept connections, so that figures do not include connecting.
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
 /**
- * One form, signed as Slack signs it.
- * @returns the acknowledgement's body.
- * @throws Error when it was not acknowledged with 200.
+ * Sends a form, signed as Slack signs it.
+ * @returns the acknowledgement's body. @throws Error unless the status is 200.
  */
 export function sendSigned(url: string, fields: Record<string, string>): Promise<string> {
   const form = new URLSearchParams(fields).toString();
@@ -27,7 +26,7 @@ export function sendSigned(url: string, fields: Record<string, string>): Promise
       );
     });
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      // A kept connection that the server closed in this very moment: nothing was taken, so it is sent again.
+      // The server closed a kept connection before taking anything: safe to repeat.
       if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(sendSigned(url, fields));
       else reject(error);
     });

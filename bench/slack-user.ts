@@ -2,28 +2,27 @@ import { CHANNELS, PEOPLE, TEAM } from '../playground/index.js';
 import type { CannedSlack } from './canned-slack.js';
 import { sendSigned } from './send-signed.js';
 
-/** The three strings that a click on a button brings back. */
 export interface Button {
   block_id: string;
   action_id: string;
   value: string;
 }
 
-/** An answer, and the milliseconds from sending the command or click to having it. */
+/** Milliseconds from sending the command or click to having the answer. */
 export interface Answered {
   body: string;
   ms: number;
 }
 
-/** Somebody in Slack, in front of one bot. */
+/** A person in Slack, facing one bot. */
 export interface SlackUser {
-  /** Types the command; the answer is the acknowledgement's body. */
+  /** The answer is the acknowledgement's body. */
   run(text: string): Promise<Answered>;
-  /** Clicks; the answer is what is posted to the click's response_url, once Slack has taken it. */
+  /** The answer is what is posted to the click's response_url, once Slack has taken it. */
   click(button: Button): Promise<Answered>;
 }
 
-/** @param botUrl Where the bot listens, without a path. */
+/** @param botUrl Without a path. */
 export function slackUser(slack: CannedSlack, botUrl: string): SlackUser {
   const url = `${botUrl}/slack/events`;
   return {
@@ -58,7 +57,7 @@ const CLICK = {
   ...{ trigger_id: '1.2.3', state: { values: {} } },
 };
 
-/** The button of a page by its action's name. @throws Error when the page has none, as a refusal has not. */
+/** @throws Error when the page has no such button, so it may be a refusal. */
 export function buttonOf(body: string, action: string): Button {
   const { blocks = [] } = JSON.parse(body) as { blocks?: { block_id?: string; elements?: Partial<Button>[] }[] };
   for (const { block_id, elements = [] } of blocks) {
@@ -69,7 +68,7 @@ export function buttonOf(body: string, action: string): Button {
   throw new Error(`There is no button ${action}: ${body.slice(0, 200)}`);
 }
 
-/** @throws Error when a body is not that page: a figure of refusals would be none. */
+/** @throws Error for another page or a refusal, which would make the figure meaningless. */
 export function expectPage(body: string, pageNumber: number): void {
   const place = pageNumber === 1 ? '"text":"[\\w-]+: ' : `"text":"[\\w-]+, page ${pageNumber}: `;
   if (!new RegExp(place).test(body)) throw new Error(`Not page ${pageNumber}: ${body.slice(0, 200)}`);

@@ -3,34 +3,34 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A program as a process of its own, so that it shares no event loop with what measures it. */
+/** Runs in a process of its own, with its own event loop. */
 export interface Program {
-  /** Where it listens, without a path. */
+  /** Without a path. */
   url: string;
-  /** Milliseconds from its start to the first 200 of /readyz; undefined for a program that serves nothing. */
+  /** Milliseconds from start until /readyz answers 200; undefined for a program without a server. */
   readyMs: number | undefined;
-  /** Sends a message over the channel between the processes and resolves with the answer. */
+  /** Sends a message to the process and resolves with its answer. */
   ask<Answer>(message: unknown): Promise<Answer>;
-  /** SIGTERM, and resolves when the process has ended. */
+  /** Sends SIGTERM; resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
 export interface ProgramOptions {
   file: string;
-  /** All of its environment but PATH. */
+  /** Its whole environment but PATH. */
   env: Record<string, string>;
-  /** Without one, the program serves nothing and is ready at once. */
+  /** Absent: the program has no server and is ready at once. */
   port?: number;
   nodeOptions?: string[];
 }
 
-/** Whatever ends this process must not leave programs behind. */
+/** For stopping all of them when this process ends. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** SIGTERM to every program started and not stopped yet; resolves when all have ended. */
+/** Sends SIGTERM to every running program; resolves when all have ended. */
 export async function stopPrograms(): Promise<void> {
   await Promise.all([...running].map(end));
 }
@@ -68,7 +68,7 @@ export async function startProgram({ file, env, port, nodeOptions = [] }: Progra
   };
 }
 
-/** Milliseconds that Node.js takes from start to end with an empty program. */
+/** Milliseconds that Node.js takes with an empty program. */
 export async function timeNode(): Promise<number> {
   const start = performance.now();
   await once(spawn(process.execPath, ['--eval', ''], { stdio: 'ignore' }), 'exit');
@@ -84,7 +84,7 @@ async function untilReady(url: string, isAlive: () => boolean): Promise<void> {
   throw new Error('The program did not get ready; its own words are above.');
 }
 
-/** The HTTP status, or 0 when nobody listens yet. */
+/** The HTTP status; 0 while nothing listens. */
 function statusOf(url: string): Promise<number> {
   return new Promise((resolve) => {
     const asked = get(url, { agent: false }, (response) => {

@@ -6,7 +6,7 @@ import type { World } from './world.js';
 
 const STARTS = 20;
 
-/** Start → ready, against a bare Bolt app with the same SDK client. */
+/** From start until ready, compared with a bare Bolt app with the same SDK client. */
 export async function measureStartUp(world: World): Promise<Report> {
   const { subject, floor } = await interleave(
     STARTS,

@@ -12,7 +12,7 @@ const AT_A_TIME = 50;
 const CLICKS = 500;
 const ROUNDS = 12;
 
-/** Fifty clicks at a time, against a bare Bolt app that makes the same two calls. */
+/** Fifty clicks at a time, compared with a bare Bolt app that makes the same two calls. */
 export async function measureThroughput(world: World): Promise<Report> {
   const preload = ['--import', world.programs.reportUsage];
   const bot = await world.startBot(preload);
@@ -62,7 +62,7 @@ export async function measureThroughput(world: World): Promise<Report> {
   };
 }
 
-/** @returns clicks per second; notes the CPU milliseconds of one. */
+/** @returns clicks per second; adds the CPU milliseconds of one click to `cpu`. */
 async function clickMany(program: Program, user: SlackUser, button: Button, cpu: number[]): Promise<number> {
   let left = CLICKS;
   const clickOn = async () => {

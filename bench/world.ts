@@ -4,16 +4,16 @@ import { type CannedSlack, startCannedSlack } from './canned-slack.js';
 import { SIGNING_SECRET } from './send-signed.js';
 import { type Program, startProgram } from './start-program.js';
 
-/** Six actions in each of its executions: enough rows for page 1,000 with ten to a page. */
+/** Six actions per execution: enough rows for page 1,000 at ten per page. */
 export const PIPELINE = 'checkout-service';
 const EXECUTIONS = 1800;
 
-/** What every part measures in: an AWS, a Slack, and the programs to start between them. */
+/** AWS, Slack, and the programs between them. */
 export interface World {
   aws: CodePipelineSimulator;
   slack: CannedSlack;
   programs: Programs;
-  /** Milliseconds added to every AWS and Slack call from now on. */
+  /** Milliseconds added to every AWS and Slack call. */
   setLatency(ms: number): void;
   startBot(nodeOptions?: string[]): Promise<Program>;
   startBareBolt(settings?: Record<string, string>, nodeOptions?: string[]): Promise<Program>;

@@ -6,7 +6,7 @@ import { type Row, toRow } from './row.js';
 
 const FILE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
-/** Writes `docs/performance.md`: what was measured, on what, how, and what came of it. */
+/** Writes `docs/performance.md`. */
 export async function writeDocument(reports: Report[], loads: { before: string; after: string }): Promise<void> {
   const rows = reports.flatMap(({ comparisons }) => comparisons.map(toRow));
   await writeFile(FILE, `${[...intro(rows, loads), ...overview(rows), ...reports.flatMap(section)].join('\n')}\n`);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 
-/** Only the page's own script and styles run, and it loads nothing from elsewhere. */
+/** Runs only the page's own script and styles; loads nothing from elsewhere. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,13 +16,10 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Answers a request for one of the page's files and returns true; returns false, untouched, for anything else. */
+/** Answers a request for a file of the page; returns false for other requests. */
 export type ServePage = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/**
- * Bundles the workspace page in memory and gives the handler that serves `/`, `/app.js` and `/app.css`.
- * Rejects with esbuild's errors when the page does not build.
- */
+/** Bundles the page in memory and returns the handler for `/`, `/app.js` and `/app.css`. @throws esbuild's errors. */
 export async function bundlePage(): Promise<ServePage> {
   const [html, { outputFiles }] = await Promise.all([readFile(`${PAGE}index.html`, 'utf8'), buildPage()]);
   const built = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';

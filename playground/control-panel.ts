@@ -9,11 +9,11 @@ import type { SlackWorkspace } from './slack/start-slack-workspace.js';
 
 export interface ControlPanel {
   controls(): Controls;
-  /** Does what was asked for. @returns What has happened, in words for a person. @throws Error in such words, too. */
+  /** @returns what happened, in words for the user. @throws Error in such words. */
   act(gesture: ControlGesture): Promise<string>;
 }
 
-/** The page's control panel: what it shows, and what each of its gestures does to AWS, Slack and the bot. */
+/** The page's control panel: what it shows, and the effect of each gesture on AWS, Slack and the bot. */
 export function createControlPanel(
   aws: CodePipelineSimulator,
   slack: () => SlackWorkspace,
@@ -78,7 +78,7 @@ async function perform(gesture: ControlGesture, { aws, slack, bot }: Acted): Pro
 const runOf = (pipeline: string, { pipelineExecutionId }: Execution) =>
   `Run ${pipelineExecutionId.slice(0, 8)} of ${pipeline}`;
 
-/** The page suggests the first ones, and a pipeline with much history shows most. */
+/** The page suggests the first ones. */
 const busiestFirst = (aws: CodePipelineSimulator): string[] =>
   aws.account
     .pipelines()

@@ -1,6 +1,6 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  /** Without a path all is kept in memory. */
+  /** Without a path everything is kept in memory. */
   export default function dynalite(options: { path?: string; createTableMs?: number }): Server;
 }

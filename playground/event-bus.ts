@@ -6,7 +6,7 @@ export interface EventBus {
   stop(): Promise<void>;
 }
 
-/** An EventBridge rule and its target: the account's events, in their exact shape, into an SQS queue with a dead-letter queue. */
+/** An EventBridge rule and its target: sends the account's events to an SQS queue with a dead-letter queue. */
 export async function startEventBus(account: Account): Promise<EventBus> {
   const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
   const sqs = await startQueueService(account.region);
@@ -21,7 +21,7 @@ export async function startEventBus(account: Account): Promise<EventBus> {
     region: account.region,
     credentials: { accessKeyId: 'AKIDPLAYGROUND', secretAccessKey: 'playground' },
   });
-  // One after the other, since a rule sends them about in order.
+  // In series, since a rule roughly keeps the order.
   let sending: Promise<unknown> = Promise.resolve();
   const stopTelling = account.onEvent((_event, json) => {
     sending = sending

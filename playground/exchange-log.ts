@@ -1,32 +1,31 @@
-/** One HTTP exchange between Slack, the bot and AWS, for the panel that shows how it works. */
+/** One HTTP exchange between Slack, the bot and AWS. */
 export interface Exchange {
   id: string;
-  /** Milliseconds since 1970 at which the request was sent. */
+  /** When the request was sent, in milliseconds since 1970. */
   at: number;
-  /** Who asked whom. */
   route: 'slack → bot' | 'bot → slack' | 'bot → aws';
-  /** A few words: `POST /slack/events`, `ListActionExecutions`, `views.open`, `response_url`. */
+  /** `POST /slack/events`, `ListActionExecutions`, `views.open`, `response_url`. */
   title: string;
   status: number;
-  /** Milliseconds from request to response. */
+  /** From request to response. */
   ms: number;
-  /** Header names and values worth reading (signature, timestamp, X-Amz-Target, Authorization scheme only). */
+  /** Signature, timestamp, X-Amz-Target and the Authorization scheme only. */
   requestHeaders: Record<string, string>;
-  /** Body as text: JSON where it is JSON, the form decoded to JSON where it is a form. Secrets are already masked. */
+  /** JSON where possible, forms decoded; secrets masked. */
   request: string;
   response: string;
-  /** The error Slack or AWS answered with, if any. */
+  /** Slack's or AWS's error. */
   error?: string;
 }
 
-/** Keeps the latest exchanges and tells whoever listens; the panel's memory and the tests' ears. */
+/** Keeps the latest exchanges and notifies listeners. */
 export interface ExchangeLog {
   add(exchange: Omit<Exchange, 'id'>): void;
   latest(): Exchange[];
   onAdd(listener: (exchange: Exchange) => void): void;
 }
 
-/** @param keep How many exchanges are kept; older ones are forgotten. */
+/** @param keep Number of exchanges kept. */
 export function createExchangeLog(keep = 200): ExchangeLog {
   const kept: Exchange[] = [];
   const listeners: ((exchange: Exchange) => void)[] = [];

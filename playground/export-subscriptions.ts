@@ -5,9 +5,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTableService } from './table-service.js';
 
-/** Version 1's name of the table in its folder. */
 const OLD_TABLE = 'pipeline-actions';
-/** How the keys of subscriptions begin; what else is in the table tells of failures that were announced. */
+/** Other keys belong to announced failures. */
 const SUBSCRIPTION = /^(subscribed|patterns)#/;
 
 interface Scanned {
@@ -44,7 +43,7 @@ async function scan(ExclusiveStartKey: object | undefined): Promise<Scanned> {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': 'DynamoDB_20120810.Scan',
       'x-amz-date': '20260101T000000Z',
-      // The engine wants one and does not check it.
+      // Required by the engine, but not checked.
       authorization: 'AWS4-HMAC-SHA256 Credential=a/20260101/a/dynamodb/aws4_request, SignedHeaders=host, Signature=a',
     },
     body: JSON.stringify({ TableName: OLD_TABLE, ExclusiveStartKey }),

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** `wanted` if nobody listens there, else any free port of the loopback address. */
+/** `wanted` if it is free, else any free loopback port. */
 export async function freePort(wanted: number): Promise<number> {
   return (await tryPort(wanted)) ?? (await tryPort(0)) ?? 0;
 }

@@ -1,4 +1,4 @@
-// All that tests and benches of the bot may import of the playground.
+// Everything that the bot's tests and benches may import from the playground.
 
 export { createAccount } from './codepipeline/account/create-account.js';
 export { compileError, failedTests, notAuthorized, rejected } from './codepipeline/account/failures.js';
@@ -7,6 +7,7 @@ export { approvalsWait, endingAt, everythingSucceeds, type Script } from './code
 export { hostileChange, hostileEnding } from './codepipeline/account/seed/hostile-text.js';
 export { stagesOf } from './codepipeline/account/seed/pipelines.js';
 export { endApproval } from './codepipeline/end-approval.js';
+export type { Role } from './codepipeline/roles.js';
 export { playScene } from './codepipeline/scenes.js';
 export {
   type CodePipelineOptions,

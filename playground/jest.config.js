@@ -5,5 +5,6 @@ export default {
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/page/browser/'],
   testSequencer: '<rootDir>/../test/longest-first.js',
+  testEnvironment: '<rootDir>/../test/environment.js',
   setupFiles: ['<rootDir>/../test/setup.js'],
 };

@@ -1,12 +1,12 @@
 import { openBrowser } from './open-browser.js';
 import { startPlayground } from './start-playground.js';
 
-// The image runs Node 24; on Node 20 the SDK's advice would be the first thing that a newcomer reads.
+// The image runs Node 24; on Node 20 the SDK's advice would be the first output a newcomer sees.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const VERBOSE = process.argv.includes('--verbose');
 
-// Only what a newcomer should notice; every exchange is on the page, and --verbose shows the bot's whole log.
+// Warnings only; every exchange is on the page, and --verbose shows the bot's whole log.
 const onBotLine = (line: string) => {
   if (VERBOSE || !line.startsWith('{') || /"level":[56]0/.test(line)) process.stdout.write(`[bot] ${line}\n`);
 };

@@ -1,17 +1,14 @@
 import { spawn } from 'node:child_process';
 
-/** Where this program runs, as far as it tells whether there is a browser to open. */
+/** Facts that tell whether there is a browser to open. */
 export interface Surroundings {
   platform: NodeJS.Platform;
   env: NodeJS.ProcessEnv;
-  /** Whether a person reads what is printed. */
+  /** Whether a person reads the output. */
   isTerminal: boolean;
 }
 
-/**
- * Opens a page in the person's browser where there is one; whatever goes wrong, the address is printed anyway.
- * @returns Whether a browser was asked to.
- */
+/** Opens a page in a browser where there is one; the caller prints the address anyway. @returns whether it tried to. */
 export function openBrowser(url: string, surroundings: Surroundings): boolean {
   const [command, ...args] = browserCommand(surroundings);
   if (command === undefined) return false;
@@ -24,7 +21,7 @@ export function openBrowser(url: string, surroundings: Surroundings): boolean {
 function browserCommand({ platform, env, isTerminal }: Surroundings): string[] {
   if (!isTerminal || env.CI || env.BROWSER === 'none') return [];
   if (platform === 'darwin') return ['open'];
-  // The empty word is the title of a window, which `start` would take the address for.
+  // `start` takes its first quoted argument for the window's title.
   if (platform === 'win32') return ['cmd', '/c', 'start', ''];
   return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open'] : [];
 }

@@ -3,13 +3,13 @@ import type { FauxqsServer } from 'fauxqs';
 export type QueueService = FauxqsServer;
 
 /**
- * Starts an SQS in memory on a free port, without any queue; `createQueue` makes one and gives its URL.
- * @param keepMessages How many messages `spy` remembers.
+ * Starts an in-memory SQS on a free port; `createQueue` makes a queue. @param keepMessages Messages that `spy` keeps.
  */
 export async function startQueueService(region: string, keepMessages = 100): Promise<QueueService> {
-  // Imported here, so that importing index.ts stays quick for those who need no queue.
+  // Imported late: most users of index.ts need no queue.
   const { startFauxqs } = await import('fauxqs');
-  // The engine puts `sqs.<region>.` before its host, a name that few machines resolve; before an @ it is only a user's name.
+  // The engine prefixes its host with `sqs.<region>.`, which few machines resolve; before an @ that is only a user
+  // name.
   const host = 'local@127.0.0.1';
   return startFauxqs({
     port: 0,

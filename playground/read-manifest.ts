@@ -16,7 +16,6 @@ const manifest = z.object({
   }),
 });
 
-/** The slash commands that the app's own manifest declares. */
 export async function readCommands(): Promise<CommandDeclaration[]> {
   const text = await readFile(new URL('../manifest.yml', import.meta.url), 'utf8');
   const { features } = manifest.parse(parse(text));

@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url';
 const PROGRAM = fileURLToPath(new URL('../dist/main.mjs', import.meta.url));
 const READY_WITHIN_MS = 20_000;
 
-/** The real program as a process of its own, told everything through its public settings. */
+/** The real program in a process of its own, configured by its public settings. */
 export interface BotProcess {
   pid(): number | null;
-  /** Where Slack's requests go. */
+  /** For Slack's requests. */
   address: string;
   start(): Promise<void>;
-  /** SIGTERM, and resolves when the process has ended. */
+  /** Sends SIGTERM; resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
-/** @param settings Environment variables; nothing else of our own environment but PATH is passed on. */
+/** @param settings Environment variables; of our own only PATH is passed on. */
 export function botProcess(port: number, settings: Record<string, string>, onLine: (line: string) => void): BotProcess {
   const address = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;

@@ -7,7 +7,14 @@ import type { Filter, Listing, Page, Position } from '../src/domain/listing.js';
 const nameCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.@-_';
 export const name = fc.string({ unit: fc.constantFrom(...nameCharacters), minLength: 1, maxLength: 100 });
 export const executionId = fc.uuid();
-export const region = fc.constantFrom('eu-west-1', 'us-gov-west-1', 'cn-northwest-1', 'ap-southeast-5');
+export const region = fc.constantFrom(
+  'eu-west-1',
+  'us-gov-west-1',
+  'cn-northwest-1',
+  'ap-southeast-5',
+  'a.long_alias-of-24-chars/ap-southeast-5',
+  'own/eu-west-1',
+);
 
 /** A token as the real service gives them: base64 of JSON of base64, 1,184 characters. */
 export const realToken = fc

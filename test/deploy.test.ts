@@ -80,11 +80,11 @@ describe('the IAM policy', () => {
 
   test('is given to the role that the bot runs as', () => {
     const rolesFor = (parameters: Record<string, string | number>) =>
-      ['Policy', 'ActingPolicy'].map((id) => deploy(parameters)[id]?.Properties.Roles);
-    const abilities = { Acting: 'allowed' };
-    expect(rolesFor({ ...STACK['Socket Mode'], ...abilities })).toEqual([['TaskRole'], ['TaskRole']]);
-    expect(rolesFor({ Compute: 'none', RoleName: 'bot', ...abilities })).toEqual([['bot'], ['bot']]);
-    expect(rolesFor(STACK['no compute'])).toEqual([undefined, undefined]);
+      ['Policy', 'ActingPolicy', 'AccountsPolicy'].map((id) => deploy(parameters)[id]?.Properties.Roles);
+    const abilities = { Acting: 'allowed', OtherAccounts: '111122223333' };
+    expect(rolesFor({ ...STACK['Socket Mode'], ...abilities })).toEqual([['TaskRole'], ['TaskRole'], ['TaskRole']]);
+    expect(rolesFor({ Compute: 'none', RoleName: 'bot', ...abilities })).toEqual([['bot'], ['bot'], ['bot']]);
+    expect(rolesFor(STACK['no compute'])).toEqual([undefined, undefined, undefined]);
   });
 
   test('acts on the kind of resource that each act knows', () => {
@@ -122,18 +122,21 @@ describe('the template', () => {
     expect(JSON.stringify([Queue, DeadLetterQueue, UndeliveredQueue])).not.toContain('Fifo');
   });
 
-  test('only the rule may send to the queues', () => {
-    const statements = [
+  test('only the rules may send to the queues', () => {
+    const statements = (rules: string[]) => [
       {
-        Sid: 'TheRuleSends',
+        Sid: 'TheRulesSend',
         Effect: 'Allow',
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sqs:SendMessage',
         Resource: ['Queue', 'UndeliveredQueue'].map((id) => standIn(id, 'Arn')),
-        Condition: { ArnEquals: { 'aws:SourceArn': standIn('Rule', 'Arn') } },
+        Condition: { ArnEquals: { 'aws:SourceArn': rules.map((id) => standIn(id, 'Arn')) } },
       },
     ];
-    expect(QueuePolicy?.Properties.PolicyDocument).toMatchObject({ Statement: statements });
+    expect(QueuePolicy?.Properties.PolicyDocument).toMatchObject({ Statement: statements(['Rule']) });
+    expect(deploy(STACK['every setting']).QueuePolicy?.Properties.PolicyDocument).toMatchObject({
+      Statement: statements(['Rule', 'AccountsRule']),
+    });
   });
 
   test('the table has the keys and the index that the program asks for', () => {

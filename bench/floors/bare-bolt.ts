@@ -3,8 +3,8 @@ import { CodePipelineClient, ListActionExecutionsCommand } from '@aws-sdk/client
 import { App, type BlockAction, type ButtonAction, HTTPReceiver } from '@slack/bolt';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 
-// The floor of load and of start-up: the least Bolt app that acknowledges a click, makes the same call of AWS with
-// the token in the button, and posts a page that it has ready.
+// The floor of load and start-up: a minimal Bolt app that acknowledges a click, makes the same AWS call with the
+// button's token, and posts a prepared page.
 const {
   SLACK_BOT_TOKEN = '',
   SLACK_SIGNING_SECRET = '',

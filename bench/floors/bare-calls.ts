@@ -1,14 +1,14 @@
 import { CodePipelineClient, ListActionExecutionsCommand } from '@aws-sdk/client-codepipeline';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 
-/** Calls of AWS one after the other, one by default, and a POST behind them when there is something to post. */
+/** AWS calls in series, one by default, then a POST if there is something to post. */
 export interface BareCalls {
   input: { pipelineName: string; maxResults: number; nextToken?: string };
   post?: { url: string; body: string };
   times?: number;
 }
 
-// The floor of a single interaction: nothing but its calls, timed by the program that makes them.
+// The floor of a single interaction: only its calls, timed from within.
 const client = new CodePipelineClient(awsClientConfig);
 
 process.on('message', async (calls: BareCalls) => {

@@ -8,8 +8,8 @@ import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } 
 import { WebClient } from '@slack/web-api';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 
-// The floor of announcing: receive → two reads → post → delete, a batch at a time, with nothing kept and nothing
-// decided. LOOPS of them run side by side.
+// The floor of announcing: receive → two reads → post → delete, in batches, storing and deciding nothing. LOOPS of
+// these run in parallel.
 const { SLACK_BOT_TOKEN, SLACK_API_URL = '', FAILURE_QUEUE_URL: QueueUrl = '', SUMMARY_FILE = '' } = process.env;
 const { LOOPS = '1', CHANNELS = '{}' } = process.env;
 const summary = JSON.parse(readFileSync(SUMMARY_FILE, 'utf8'));

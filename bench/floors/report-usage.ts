@@ -1,6 +1,6 @@
-/** What a process uses; preloaded into the programs measured, which know nothing of it. */
+/** A process's resources; this file is preloaded into the measured programs. */
 export interface Usage {
-  /** Bytes, after a garbage collection where the process was started with `--expose-gc`. */
+  /** Bytes, after a garbage collection with `--expose-gc`. */
   heapUsed: number;
   rss: number;
   /** CPU milliseconds since the start, user and system. */
@@ -15,5 +15,5 @@ process.on('message', () => {
   const usage: Usage = { heapUsed, rss, cpuMs: (user + system) / 1000 };
   process.send?.(usage);
 });
-// The channel alone must not keep a program alive that wants to stop.
+// The channel must not keep alive a program that wants to stop.
 process.channel?.unref();

@@ -6,16 +6,25 @@ import { type PlannedFailure, takeThrottle } from './faults.js';
 import type { Context } from './operations/context.js';
 import { findTarget, runOperation, type Target } from './operations/index.js';
 import { readSignature } from './read-signature.js';
+import type { createRoles } from './roles.js';
 
 export interface Answer {
   status: number;
   body: string;
 }
 
-export type AnswerSetting = Omit<Context, 'region' | 'caller'> & { takeFailure(): PlannedFailure | undefined };
+export type AnswerSetting = Omit<Context, 'region' | 'caller'> & {
+  takeFailure(): PlannedFailure | undefined;
+  roles: ReturnType<typeof createRoles>;
+};
 
-/** The answer to one request; notes in the call what was asked, where, and which error came of it. */
+/** Of the services here only STS takes forms. */
+export const isQuery = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+
+/** Answers one request and records operation, region and error in `call`. */
 export function answerCall(setting: AnswerSetting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
+  if (isQuery(headers)) return answerQuery(setting, call, headers, body);
   try {
     const target = findTarget(headers['x-amz-target']?.toString());
     const { region, accessKeyId } = readSignature(headers.authorization, target.signedFor);
@@ -23,17 +32,38 @@ export function answerCall(setting: AnswerSetting, call: Call, headers: Incoming
     call.input = parse(body);
     const failure = setting.takeFailure();
     if (failure) return planned(call, failure);
-    refuse(setting, call, target);
-    const caller = userArn(setting.account.id, region, accessKeyId);
+    const session = setting.roles.sessionOf(accessKeyId);
+    const account = session?.account ?? setting.account;
+    const caller = session?.caller ?? userArn(account.id, region, accessKeyId);
+    call.caller = caller;
+    refuse({ ...setting, account }, call, target);
     return {
       status: 200,
-      body: JSON.stringify(runOperation(target.operation, { ...setting, region, caller }, call.input)),
+      body: JSON.stringify(runOperation(target.operation, { ...setting, account, region, caller }, call.input)),
     };
   } catch (error) {
     const known = error instanceof AwsError ? error : new AwsError('InternalFailure', '', 500);
     if (known !== error) console.error(error);
     call.error = known.name;
     return { status: known.status, body: known.toBody() };
+  }
+}
+
+function answerQuery(setting: AnswerSetting, call: Call, headers: IncomingHttpHeaders, body: string): Answer {
+  const input = new URLSearchParams(body);
+  call.input = Object.fromEntries(input);
+  try {
+    const { region, accessKeyId } = readSignature(headers.authorization, 'sts');
+    call.region = region;
+    call.caller = userArn(setting.account.id, region, accessKeyId);
+    if (call.operation !== 'AssumeRole') throw new AwsError('InvalidAction');
+    return { status: 200, body: setting.roles.assumeRole(input, call.caller, region) };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { name, message, status } = error;
+    call.error = name;
+    const words = `<Type>Sender</Type><Code>${name}</Code><Message>${message}</Message>`;
+    return { status, body: `<ErrorResponse><Error>${words}</Error></ErrorResponse>` };
   }
 }
 
@@ -69,7 +99,7 @@ function resourceOf(input: unknown): string {
   const { pipelineName, name, logGroupName, logStreamName, ids } = (input ?? {}) as Record<string, unknown>;
   if (typeof logGroupName === 'string') return `log-group:${logGroupName}:log-stream:${String(logStreamName)}`;
   if (Array.isArray(ids)) return `project/${String(ids[0]).split(':')[0]}`;
-  // Stages and actions are resources of their own below the pipeline.
+  // Stages and actions are resources below the pipeline.
   const { stageName, actionName } = (input ?? {}) as Record<string, unknown>;
   return [pipelineName ?? name ?? '*', stageName, actionName].filter((part) => part !== undefined).join('/');
 }

@@ -1,15 +1,15 @@
-/** An answer that is an error: thrown by an operation, written by the server. */
+/** An error answer, thrown by an operation. */
 export class AwsError extends Error {
   readonly status: number;
 
-  /** @param message Left out of the answer when empty, as the service does with InternalFailure. */
+  /** @param message Left out when empty, as in InternalFailure. */
   constructor(name: string, message = '', status = 400) {
     super(message);
     this.name = name;
     this.status = status;
   }
 
-  /** The JSON body: the bare name and a lower-case `message`. */
+  /** The bare name and a lower-case `message`. */
   toBody(): string {
     return JSON.stringify({ __type: this.name, ...(this.message && { message: this.message }) });
   }

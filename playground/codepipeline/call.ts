@@ -1,17 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Exchange } from '../exchange-log.js';
 
-/** One request that a client sent, and what became of it. */
+/** A client's request and its answer. */
 export interface Call {
   operation: string;
-  /** The JSON body; undefined when it is none. */
+  /** The JSON body; undefined when it is not JSON. */
   input: unknown;
   region: string;
+  /** The caller's ARN, once it is known. */
+  caller?: string;
   /** Milliseconds since 1970. */
   start: number;
   /** From the request's arrival to its answer; 0 while unanswered. */
   ms: number;
-  /** HTTP status; 0 while unanswered, and for good when the client left or the call hangs. */
+  /** HTTP status; 0 while unanswered, or when the client left or the call hangs. */
   status: number;
   /** The error's name, such as `ThrottlingException`. */
   error?: string;
@@ -20,7 +22,7 @@ export interface Call {
 
 const SHOWN = 20_000;
 
-/** The call as the exchange panel shows it. The signature is left out; a very long body is cut. */
+/** The call for the exchange panel, without its signature; a very long body is cut. */
 export function toExchange(call: Call, headers: IncomingHttpHeaders, request: string, response: string) {
   const exchange: Omit<Exchange, 'id'> = {
     at: call.start,

@@ -1,4 +1,4 @@
-/** A piece of a service model: what an operation's input may be. A pattern has to match the whole value. */
+/** A shape of a service model. A pattern must match the whole value. */
 export type Shape =
   | { type: 'string'; min?: number; max?: number; pattern?: string; values?: readonly string[] }
   | { type: 'integer'; min?: number; max?: number }
@@ -22,7 +22,7 @@ const executionFilter = {
       required: ['pipelineExecutionId', 'startTimeRange'],
       members: {
         pipelineExecutionId: executionId,
-        // The service names the two in this order (recorded).
+        // In the service's order (recorded).
         startTimeRange: { type: 'string', values: ['All', 'Latest'] },
       },
     },
@@ -200,7 +200,6 @@ export const inputs = {
 
 export type Operation = keyof typeof inputs;
 
-/** The TypeScript type of what a shape lets through. */
 type ValueOf<S> = S extends { type: 'string'; values: readonly (infer V)[] }
   ? V
   : S extends { type: 'string' }

@@ -2,7 +2,7 @@ import { openApprovals } from './account/approvals.js';
 import { sessionArn } from './account/arns.js';
 import type { Account } from './account/create-account.js';
 
-/** What can become of an approval without the bot. */
+/** How an approval may end without the bot. */
 export const APPROVAL_ENDS = [
   { id: 'approve', label: 'Approved in the console' },
   { id: 'reject', label: 'Rejected in the console' },
@@ -13,8 +13,8 @@ export const APPROVAL_ENDS = [
 export type ApprovalEnd = (typeof APPROVAL_ENDS)[number]['id'];
 
 /**
- * Ends what waits in a pipeline for a decision: the oldest approval, or with `expire` and `update` all of them.
- * @throws Error in words for a person: no such pipeline, or nothing that waits.
+ * Ends a pipeline's oldest open approval, or with `expire` and `update` all of them.
+ * @throws Error in words for the user: no such pipeline, or nothing waits.
  */
 export function endApproval(account: Account, name: string, end: ApprovalEnd): void {
   const pipeline = account.find(name);

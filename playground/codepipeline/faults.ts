@@ -1,31 +1,30 @@
 import type { TokenStyle } from './next-token.js';
 
-/** What goes wrong on purpose; change it at any time, it holds from the next call on. */
+/** Faults on purpose; each applies from the next call on. */
 export interface Faults {
   /** Milliseconds added before each answer. */
   latencyMs: number;
-  /** Every call, or that many of the next ones, is answered ThrottlingException. */
+  /** Answers every call, or the next n, with ThrottlingException. */
   throttle: boolean | number;
-  /** Every call, or every call of these operations, is answered AccessDeniedException. */
+  /** Answers every call, or these operations, with AccessDeniedException. */
   denyAccess: boolean | readonly string[];
-  /** Every call, or every call of these operations, is accepted and never answered. */
+  /** Never answers any call, or these operations. */
   hang: boolean | readonly string[];
   tokenStyle: TokenStyle;
-  /** That many of the next list pages are empty and yet carry a token. */
+  /** The next n list pages are empty but have a token. */
   emptyPages: number;
-  /** No list page holds more items than this, whatever was asked for; 0 for no limit. */
+  /** Most items on a list page, whatever was asked for; 0 for no limit. */
   shortPages: number;
-  /** The last page carries a token as well, and the page behind it is empty. */
+  /** The last page has a token, which leads to an empty page. */
   tokenOnLastPage: boolean;
-  /** GetLogEvents finds no stream. */
   missingLogs: boolean;
-  /** The next n calls fail with that HTTP status; with a body of one's own, such as a proxy's HTML, if wanted. */
+  /** The next n calls fail with that status, and body if given, such as a proxy's HTML. */
   failNext(n: number, status: number, body?: string): void;
-  /** The next n calls of an operation are carried out, and the connection is cut before their answer. */
+  /** The next n calls of an operation are done, but the connection is cut before their answer. */
   loseAnswers(operation: string, n: number): void;
   /** Makes every token issued so far invalid. */
   expireTokens(): void;
-  /** Back to no fault at all; expired tokens stay expired. */
+  /** Removes all faults; expired tokens stay expired. */
   reset(): void;
 }
 
@@ -48,13 +47,12 @@ const NONE = {
 
 interface Planned {
   faults: Faults;
-  /** Takes a failure planned with `failNext`. */
+  /** The next failure planned with `failNext`. */
   takeFailure(): PlannedFailure | undefined;
-  /** Whether this call's answer is to be lost. */
   takeLoss(operation: string): boolean;
 }
 
-/** The switches, and what the server takes of what is planned with them. */
+/** The switches, and what the server takes of planned faults. */
 export function createFaults(expireTokens: () => void): Planned {
   const planned: PlannedFailure[] = [];
   const losses: string[] = [];
@@ -80,7 +78,6 @@ export function createFaults(expireTokens: () => void): Planned {
   return { faults, takeFailure: () => planned.shift(), takeLoss };
 }
 
-/** Counts one call against `throttle`. */
 export function takeThrottle(faults: Faults): boolean {
   if (typeof faults.throttle === 'boolean') return faults.throttle;
   if (faults.throttle <= 0) return false;

@@ -1,27 +1,26 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-/** What a token is good for, and where its next page starts. */
+/** A token's scope and the start of its page. */
 export interface TokenContent {
   operation: string;
   accountId: string;
   region: string;
   pipelineName: string;
-  /** The execution a listing is limited to, or empty. */
+  /** The execution that the listing is limited to, or empty. */
   executionId: string;
   range: 'All' | 'Latest';
-  /** The last item already given: a row's start and id, or a name. Absent while nothing was given. */
+  /** The last item already returned: a row's start and id, or a name. Absent for the first page. */
   after?: { startTime: number; id: string } | undefined;
 }
 
-/** `real`, or a function of the position that gives a token of any look, up to the model's 2,048 characters. */
+/** `real`, or a function that makes tokens of any look, up to the model's 2,048 characters. */
 export type TokenStyle = 'real' | ((content: TokenContent) => string);
 
 export interface TokenMint {
   issue(content: TokenContent, style: TokenStyle): string;
-  /** The content, or undefined for a token that is foreign, damaged or expired. */
+  /** Undefined for a foreign, damaged or expired token. */
   read(token: string): TokenContent | undefined;
-  /** From now on every token issued so far is refused. */
   expireAll(): void;
 }
 
@@ -37,13 +36,13 @@ const contentSchema = z.object({
 });
 const envelopeSchema = z.object({ encryptedData: z.base64(), ivParameterSpec: z.base64().length(16) });
 
-// Derived from a constant, so that a restart keeps the tokens that buttons carry.
+// Constant, so that tokens in buttons survive a restart.
 const KEY = createHash('sha256').update('pipeline-actions playground').digest();
 // Recorded tokens: 605 encrypted bytes make 1,184 characters, 602 make the 1,180 of a Latest listing.
 const ENCRYPTED_BYTES = { All: 605, Latest: 602 };
 const TAG_BYTES = 16;
 
-/** Makes tokens of the service's own length and look: encrypted, and different on every call. */
+/** Makes tokens of the service's length and look: encrypted, and different on every call. */
 export function createTokenMint(): TokenMint {
   let lastIssued = 0;
   let validFrom = 0;
@@ -76,7 +75,7 @@ export function createTokenMint(): TokenMint {
 function encrypt(content: TokenContent & { issued: number }, bytes: number): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', KEY, iv);
-  // Spaces after a JSON text change nothing, so they make up the length.
+  // Padded with spaces, which JSON ignores.
   const text = Buffer.from(JSON.stringify(content));
   const padded = Buffer.concat([text, Buffer.alloc(Math.max(0, bytes - text.length), ' ')]);
   const encrypted = Buffer.concat([cipher.update(padded), cipher.final(), cipher.getAuthTag()]);

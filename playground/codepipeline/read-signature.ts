@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.js';
 
-/** Who calls and where, from the Authorization header of Signature Version 4. */
+/** From the Authorization header of Signature Version 4. */
 export interface Caller {
   accessKeyId: string;
   region: string;
@@ -9,8 +9,8 @@ export interface Caller {
 const CREDENTIAL = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/(\d{8})\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
 /**
- * Reads the credential scope. The signature itself is not checked: nobody's secret key is known here.
- * @param service The SigV4 service name that the operation belongs to, such as `codepipeline`.
+ * Reads the credential scope; the signature is not checked, since the simulator has no secret keys.
+ * @param service The SigV4 service name, such as `codepipeline`.
  * @throws MissingAuthenticationTokenException, IncompleteSignatureException or InvalidSignatureException.
  */
 export function readSignature(authorization: string | undefined, service: string): Caller {

@@ -18,11 +18,11 @@ import type { ActionDeclaration, Execution, Pipeline } from './account/model.js'
 import { approvalsWait, endingAt } from './account/script.js';
 import { hostileChange, hostileEnding } from './account/seed/hostile-text.js';
 
-/** How the action ends that a scene breaks; undefined for one that can't fail like that. */
+/** The ending of the action that a scene breaks; undefined for actions that can't fail like that. */
 type Breakage = (action: ActionDeclaration, pipeline: Pipeline) => Ending | undefined;
 
 const REVIEWER = 'arn:aws:sts::123456789012:assumed-role/Release/jonas.weber';
-/** How many runs a storm starts. */
+/** Runs in a storm. */
 export const STORM = 30;
 
 const breakages = {
@@ -38,7 +38,7 @@ const breakages = {
   'rejected-approval': ({ actionTypeId }) =>
     actionTypeId.category === 'Approval' ? rejected(REVIEWER, 'The error budget is spent.') : undefined,
   'iam-error': denied,
-  // What a build prints and a function reports is anybody's text; the other services' words are their own.
+  // Builds and functions may print anything; other services use words of their own.
   'hostile-text': ({ actionTypeId }) =>
     ['CodeBuild', 'Commands', 'Lambda'].includes(actionTypeId.provider) ? hostileEnding : undefined,
 } satisfies Record<string, Breakage>;
@@ -50,7 +50,6 @@ const DEPLOYMENTS: Record<string, Ending> = {
   S3: bucketMissing,
 };
 
-/** Ready-made ways to break a deployment. */
 export const SCENES = [
   { id: 'build-error', label: 'Build error' },
   { id: 'failed-tests', label: 'Failed tests' },
@@ -66,15 +65,15 @@ export const SCENES = [
 
 export type SceneId = (typeof SCENES)[number]['id'];
 
-/** The scenes that a pipeline can play: those that break an action it has. */
+/** Scenes that break an action the pipeline has. */
 export function scenesOf(pipeline: Pipeline): { id: SceneId; label: string }[] {
   return SCENES.filter(({ id }) => id === 'storm' || breakingPoint(pipeline, id) !== undefined);
 }
 
 /**
  * Starts an execution that fails as the scene says.
- * @returns the execution; of a storm, which goes round all pipelines of the region, the first.
- * @throws Error in words for a person: no such pipeline, or nothing in it that the scene could break.
+ * @returns the execution; for a storm, which runs through all pipelines of the region, the first.
+ * @throws Error in words for the user: no such pipeline, or nothing that the scene could break.
  */
 export function playScene(account: Account, name: string, scene: SceneId): Execution {
   const pipeline = account.find(name);
@@ -95,7 +94,7 @@ function breakOne(account: Account, pipeline: Pipeline, scene: SceneId): Executi
   if (!point) throw new Error(`Nothing in ${pipeline.name} can fail like that.`);
   const { place, ending } = point;
   return account.startRun(pipeline.name, {
-    // A retry is a run like any other: its approvals wait.
+    // In a retry approvals wait as usual.
     script: (...at) => (at[2] === 1 ? endingAt(place, ending) : approvalsWait)(...at),
     trigger: usualTrigger(pipeline),
     ...(scene === 'hostile-text' && { change: hostileChange }),
@@ -114,7 +113,7 @@ function breakingPoint(pipeline: Pipeline, scene: keyof typeof breakages) {
   return undefined;
 }
 
-// What the pipeline's role needs for an action of each provider, and on which resource.
+// The permission and resource that each provider's action needs.
 const PERMISSIONS: Record<string, (configuration: Record<string, string>) => [string, string]> = {
   ECS: ({ ClusterName, ServiceName }) => ['ecs:UpdateService', `service/${ClusterName}/${ServiceName}`],
   CloudFormation: ({ StackName }) => ['cloudformation:UpdateStack', `stack/${StackName}/*`],

@@ -7,6 +7,7 @@ import type { Call } from './call.js';
 import { createListener, type OnCall } from './create-listener.js';
 import { createFaults, type Faults } from './faults.js';
 import { createTokenMint } from './next-token.js';
+import { createRoles, type Role } from './roles.js';
 
 export interface CodePipelineOptions {
   /** 0, any free port, by default. */
@@ -15,27 +16,30 @@ export interface CodePipelineOptions {
   /** `believable` pipelines with hundreds of executions (the default), or `none`. */
   seed?: 'believable' | 'none';
   onCall?: OnCall;
+  /** Roles in other accounts, which AssumeRole gives. */
+  roles?: readonly Role[];
 }
 
 export interface CodePipelineSimulator {
-  /** What `AWS_ENDPOINT_URL` or `--endpoint-url` takes. */
+  /** For `AWS_ENDPOINT_URL` or `--endpoint-url`. */
   url: string;
   account: Account;
   faults: Faults;
-  /** The latest 10,000 calls, in the order in which they arrived. */
+  /** The latest 10,000 calls, in order of arrival. */
   calls: Call[];
   stop(): Promise<void>;
 }
 
-/** Starts a local AWS on 127.0.0.1 that speaks JSON 1.1 for CodePipeline, CodeBuild and CloudWatch Logs. */
+/** Starts a local AWS on 127.0.0.1 that speaks JSON 1.1 for CodePipeline, CodeBuild and CloudWatch Logs, and AssumeRole of STS. */
 export async function startCodePipeline(options: CodePipelineOptions = {}): Promise<CodePipelineSimulator> {
   const account = createAccount(options.account);
   if (options.seed !== 'none') seedAccount(account);
   const tokens = createTokenMint();
   const { faults, takeFailure, takeLoss } = createFaults(tokens.expireAll);
   const calls: Call[] = [];
+  const roles = createRoles(options.roles ?? []);
   const server = createServer(
-    createListener({ account, faults, tokens, takeFailure, takeLoss, calls, onCall: options.onCall }),
+    createListener({ account, roles, faults, tokens, takeFailure, takeLoss, calls, onCall: options.onCall }),
   );
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');

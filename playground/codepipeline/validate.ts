@@ -2,8 +2,8 @@ import { AwsError } from './aws-error.js';
 import type { Shape } from './constraints.js';
 
 /**
- * Refuses an input that its service model does not allow, in the service's words.
- * @throws SerializationException for a wrong JSON type, ValidationException for everything else, all faults at once.
+ * Checks an input against its service model, in the service's words.
+ * @throws SerializationException for a wrong JSON type, ValidationException with all other faults.
  */
 export function validate(input: unknown, shape: Shape): void {
   const faults = [...faultsOf(input, shape, '')];
@@ -64,7 +64,7 @@ function rangeFaults(size: number, { min, max }: { min?: number; max?: number },
   return [];
 }
 
-// The words of DynamoDB and other services that read JSON the same way; CodePipeline's own are not recorded.
+// As DynamoDB words it; CodePipeline's wording is not recorded.
 function wrongType(value: unknown, wanted: string): AwsError {
   if (Array.isArray(value)) return new AwsError('SerializationException', 'Unrecognized collection type');
   const token = tokenOf(value);

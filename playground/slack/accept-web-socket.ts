@@ -7,22 +7,22 @@ const HANDSHAKE_ID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const [CONTINUATION, TEXT, CLOSE, PING, PONG] = [0, 1, 8, 9, 10];
 const NORMAL_CLOSURE = Buffer.from([0x03, 0xe8]);
 
-/** The server's end of a WebSocket that speaks text. */
+/** The server's end of a text WebSocket. */
 export interface WebSocketPeer {
   send(text: string): void;
   ping(): void;
   close(): void;
-  /** Ends it without a word, as a broken line does. */
+  /** Destroys the connection without a close frame. */
   cut(): void;
 }
 
-/** What is heard from a WebSocket; `closed` may come twice. */
+/** `closed` may be called twice. */
 interface Hearing {
   text(text: string): void;
   closed(): void;
 }
 
-/** Answers an HTTP upgrade as a WebSocket server does (RFC 6455), without extensions. */
+/** Answers an HTTP upgrade (RFC 6455), without extensions. */
 export function acceptWebSocket(request: IncomingMessage, socket: Duplex, on: Hearing): WebSocketPeer {
   const accept = createHash('sha1')
     .update(request.headers['sec-websocket-key'] + HANDSHAKE_ID)
@@ -35,7 +35,7 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, on: He
     text(frame);
     if (frame.opcode === PING) send(PONG, frame.payload);
     if (frame.opcode !== CLOSE) return;
-    // From here on the client takes nothing any more, though its connection may stand a while.
+    // The client takes nothing from here on, though its connection may last a while.
     on.closed();
     socket.end(writeFrame(CLOSE, frame.payload.subarray(0, 2)));
   });
@@ -51,7 +51,7 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, on: He
   };
 }
 
-/** Cuts received bytes into frames; whoever sends anything else is cut off. */
+/** Parses frames; disconnects a client that sends anything else. */
 function readFrames(socket: Duplex, hear: (frame: Frame) => void): void {
   let bytes = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
@@ -67,7 +67,7 @@ function readFrames(socket: Duplex, hear: (frame: Frame) => void): void {
   });
 }
 
-/** Puts a text together that may come in several frames. */
+/** Joins the frames of a text. */
 function textCollector(hear: (text: string) => void): (frame: Frame) => void {
   let pieces: Buffer[] = [];
   return ({ opcode, payload, isFinal }) => {

@@ -1,16 +1,13 @@
-/** Tells listeners of each value, and lets one wait for the next that fits. */
+/** Passes each value to listeners, and lets callers wait for a matching one. */
 export interface Announcer<T> {
   announce(value: T): void;
   /** @returns A function that stops listening. */
   listen(listener: (value: T) => void): () => void;
-  /**
-   * The next announced value that matches.
-   * @param timeoutMs After so many milliseconds it rejects, saying what was waited for.
-   */
+  /** The next matching value. @param timeoutMs Then it rejects, saying what was expected. */
   next(match?: (value: T) => boolean, timeoutMs?: number): Promise<T>;
 }
 
-/** @param what What is announced, in words for the error of a wait in vain. */
+/** @param what What is announced, for the error of a timeout. */
 export function createAnnouncer<T>(what: string): Announcer<T> {
   const listeners = new Set<(value: T) => void>();
   const listen = (listener: (value: T) => void) => {

@@ -8,7 +8,7 @@ import { SlackRefusal } from './slack-refusal.js';
 
 const GONE = ['used_url', 'expired_url', 'no_such_url'];
 
-/** Answers a POST to a `response_url`; no token is asked for, the address is the secret. */
+/** Needs no token: the URL is the secret. */
 export async function answerResponseUrl(
   core: Core,
   path: string,

@@ -4,7 +4,7 @@ import { performCall } from './perform-call.js';
 import { readBody } from './read-body.js';
 import { SlackRefusal } from './slack-refusal.js';
 
-/** Takes a file's bytes, raw or as a form's first file, at the address `files.getUploadURLExternal` gave. */
+/** Takes a file's bytes, raw or as a form's first file, at the URL of `files.getUploadURLExternal`. */
 export async function answerUpload(
   core: Core,
   id: string,

@@ -7,45 +7,45 @@ import type { Sockets } from './socket-mode.js';
 import type { Triggers } from './triggers.js';
 import type { WorkspaceState } from './workspace-state.js';
 
-/** A slash command as the app's manifest declares it. */
+/** As the app's manifest declares it. */
 export interface CommandDeclaration {
   command: string;
   description: string;
   usageHint: string;
-  /** Whether names typed behind it come with their ids; off, as in Slack, unless it is asked for. */
+  /** Whether names in its text come with their ids; off by default, as in Slack. */
   shouldEscape?: boolean;
 }
 
-/** How the workspace is set up; what a test may want to switch. */
+/** Settings that a test may change. */
 export interface Settings {
   botToken: string;
   signingSecret: string;
   appToken?: string;
   commands: CommandDeclaration[];
-  /** The Enterprise Grid organization that the workspace belongs to, if any. */
+  /** The Enterprise Grid organization, if any. */
   enterpriseId?: string;
-  /** Scopes granted to the bot; without it, all. */
+  /** Scopes granted to the bot; all by default. */
   scopes?: string[];
-  /** Milliseconds the bot has for an acknowledgement: Slack's 3,000. */
+  /** Milliseconds for an acknowledgement: Slack's 3,000. */
   ackDeadlineMs: number;
-  /** Milliseconds a `trigger_id` is good for. */
+  /** Milliseconds that a `trigger_id` is valid. */
   triggerLifeMs: number;
-  /** Milliseconds between Slack's word that it closes a socket and its doing so: about ten seconds. */
+  /** Milliseconds between Slack's warning and its closing of a socket: about ten seconds. */
   socketLeaveMs: number;
-  /** Whether calls past Slack's rate limits are answered 429. */
+  /** Whether to answer 429 beyond Slack's rate limits. */
   isRateLimited: boolean;
-  /** Status of a `response_url` answer that refuses blocks; nobody has confirmed which one Slack sends. */
+  /** Status of a refused `response_url` call; Slack's actual one is unconfirmed. */
   refusalStatus: 200 | 400;
 }
 
-/** The workspace's parts, handed to whatever acts on them. */
+/** The workspace's parts. */
 export interface Core {
   settings: Settings;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** The workspace's own address, `http://127.0.0.1:<port>`. */
+  /** `http://127.0.0.1:<port>`. */
   url: () => string;
-  /** Where interactions are sent; undefined until the bot's address is known. */
+  /** The bot's address; undefined until known. */
   requestUrl: () => string | undefined;
   state: WorkspaceState;
   triggers: Triggers;

@@ -1,7 +1,7 @@
 import { createAnnouncer } from './announcer.js';
 import type { Message } from './protocol.js';
 
-/** The messages that come of one interaction, in order, for one reader who misses none. */
+/** The messages of one interaction, in order. */
 export interface Answers {
   list: Message[];
   add(message: Message): void;

@@ -11,17 +11,17 @@ import { createWorkspaceState } from './workspace-state.js';
 
 export interface CoreOptions extends Partial<Settings> {
   exchangeLog?: ExchangeLog;
-  /** Milliseconds since 1970, for expiries and timestamps. */
+  /** Milliseconds since 1970. */
   now?: () => number;
-  /** How many requests, deliveries and violations are remembered. */
+  /** Number of requests, deliveries and violations kept. */
   keepRecordings?: number;
 }
 
-/** Who is where; known or changed only once the workspace runs. */
+/** Addresses, known once the workspace runs. */
 export interface Addresses {
-  /** The workspace's own, `http://127.0.0.1:<port>`. */
+  /** `http://127.0.0.1:<port>`. */
   workspace: string;
-  /** Where interactions are sent. */
+  /** For interactions. */
   bot: string | undefined;
 }
 
@@ -38,7 +38,7 @@ const DEFAULTS: Settings = {
   refusalStatus: 200,
 };
 
-/** Makes the workspace's parts; nothing listens yet. */
+/** Makes the workspace's parts without listening. */
 export function createCore(options: CoreOptions, addresses: Addresses): Core {
   const { exchangeLog, now = Date.now, keepRecordings = 10_000, ...given } = options;
   const settings: Settings = { ...DEFAULTS, ...given };

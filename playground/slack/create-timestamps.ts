@@ -1,4 +1,4 @@
-/** Makes Slack's `ts`: seconds with six decimals, each later than the one before, even within a millisecond. */
+/** Slack's `ts`: seconds with six decimals, strictly increasing. */
 export function createTimestamps(now: () => number): () => string {
   let last = 0;
   return () => {

@@ -6,8 +6,8 @@ import type { Json } from './protocol.js';
 import type { Delivery } from './recordings.js';
 
 /**
- * Sends a payload to the bot, over its socket when one is connected, and waits for the acknowledgement
- * as long as Slack does. Never rejects: what went wrong is the delivery's `outcome`.
+ * Sends a payload to the bot, over its socket if connected, and waits for the acknowledgement as long as Slack does.
+ * Never rejects: errors are in the delivery's `outcome`.
  * @see https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export async function deliver(core: Core, kind: Delivery['kind'], payload: Json, answers: Answers): Promise<Delivery> {
@@ -33,7 +33,6 @@ async function sendByHttp(core: Core, kind: Delivery['kind'], payload: Json): Pr
   return await postSigned(url, new URLSearchParams(fields).toString(), { signingSecret, seconds, ackDeadlineMs });
 }
 
-/** The error that Slack shows for what came back. */
 function outcomeOf({ failure, status }: Acknowledgement): string {
   if (failure) return failure;
   if (status >= 500) return `${status}_service_error`;

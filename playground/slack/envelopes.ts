@@ -5,14 +5,13 @@ import type { Acknowledgement } from './post-signed.js';
 import type { Json } from './protocol.js';
 import { parseJson } from './read-arguments.js';
 
-/** Payloads on their way over a socket, each in an envelope that is to come back with the acknowledgement. */
+/** Socket Mode payloads, each in an envelope that returns with the acknowledgement. */
 export interface Envelopes {
   send(peer: WebSocketPeer, kind: string, payload: Json): Promise<Acknowledgement>;
-  /** Takes what a client says; anything but an acknowledgement waited for is ignored. */
+  /** Ignores anything but an expected acknowledgement. */
   hear(text: string): void;
 }
 
-/** @param ackDeadlineMs Milliseconds an acknowledgement may take. */
 export function createEnvelopes(ackDeadlineMs: number): Envelopes {
   const waiting = new Map<string, (ack: Acknowledgement) => void>();
   return {

@@ -1,10 +1,10 @@
-/** A misbehaviour of Slack's, asked for by a test or the control panel. */
+/** A fault of Slack's on purpose. */
 export type Fault = {
   /** A method such as `chat.postMessage`, `response_url`, or `*` for every call. */
   on: string;
-  /** Only calls that name this channel's id. */
+  /** Only calls with this channel's id. */
   channel?: string;
-  /** How many calls it hits; without it, all until it is taken away. */
+  /** Number of calls; absent: until removed. */
   times?: number;
 } & (
   | { error: string; status?: undefined }
@@ -12,19 +12,19 @@ export type Fault = {
   | { status: number }
   /** 429 with these seconds in `Retry-After`. */
   | { retryAfter: number }
-  /** Never answers: before anything is done, or after all of it was. */
+  /** Never answers, before or after doing the call. */
   | { hang: 'before' | 'after' }
-  /** Cuts the connection: before anything is done, or after all of it was. */
+  /** Cuts the connection, before or after doing the call. */
   | { drop: 'before' | 'after' }
 );
 
 export interface Faults {
   /** Milliseconds added to every Web API and `response_url` call. */
   latencyMs: number;
-  /** @returns A function that takes the fault away. */
+  /** @returns A function that removes the fault. */
   add(fault: Fault): () => void;
   clear(): void;
-  /** The fault that hits a call now, counted down. */
+  /** The fault for this call, counted down. */
   take(on: string, channel?: unknown): Fault | undefined;
 }
 

@@ -4,21 +4,21 @@ import { PEOPLE } from './seed-workspace.js';
 import { SlackRefusal } from './slack-refusal.js';
 import type { StoredChannel } from './workspace-state.js';
 
-/** The channel of an id as the bot sees it: a private one without the bot does not exist for it. */
+/** A private channel without the bot does not exist for it. */
 export function visibleChannel(core: Core, id: string): StoredChannel {
   const channel = core.state.channels.get(id);
   if (!channel || (channel.kind !== 'public' && !channel.hasBot)) throw new SlackRefusal('channel_not_found');
   return channel;
 }
 
-/** The channel of an id, refused unless the bot is in it. */
+/** Refused unless the bot is a member. */
 export function joinedChannel(core: Core, id: string): StoredChannel {
   const channel = visibleChannel(core, id);
   if (!channel.hasBot) throw new SlackRefusal('not_in_channel');
   return channel;
 }
 
-/** Where `chat.postMessage` may post: takes a channel's id or name, and a user's id for a direct message. */
+/** For `chat.postMessage`: takes a channel's id or name, or a user's id for a direct message. */
 export function postableChannel(core: Core, given: string): StoredChannel {
   if (/^[UW]/.test(given)) return directChannel(core, given);
   const named = [...core.state.channels.values()].find(({ name, kind }) => kind !== 'direct' && `#${name}` === given);
@@ -29,7 +29,7 @@ export function postableChannel(core: Core, given: string): StoredChannel {
   return channel;
 }
 
-/** The direct channel of a user and the bot, opened when there is none yet. */
+/** Opened on first use. */
 export function directChannel(core: Core, userId: string): StoredChannel {
   const user = core.state.users.get(userId);
   if (!user) throw new SlackRefusal('user_not_found');

@@ -2,10 +2,7 @@ import type { Json } from './protocol.js';
 import { APP_ID, TEAM } from './seed-workspace.js';
 import type { StoredMessage } from './workspace-state.js';
 
-/**
- * A message as Slack's methods and payloads show it.
- * @param withMetadata Whether `metadata` is shown, as with `include_all_metadata`.
- */
+/** As in Slack's methods and payloads. @param withMetadata As with `include_all_metadata`. */
 export function messageJson(message: StoredMessage, withMetadata = true): Json {
   const { user, botId, text, ts, blocks, attachments, threadTs, isBroadcast, metadata, files, edited } = message;
   return {

@@ -8,17 +8,17 @@ import { parseJson } from './read-arguments.js';
 import { readBody } from './read-body.js';
 import { PEOPLE } from './seed-workspace.js';
 
-/** What the playground adds to the page: its controls and what they do. */
+/** What the playground adds to the page. */
 export interface PageControls {
   latest: Controls | null;
-  /** @returns What has happened, in words. */
+  /** @returns what happened, in words. */
   act: (gesture: ControlGesture) => Promise<string>;
 }
 
-/** The page's end of the workspace: `GET /ui/events` and `POST /ui/*`. */
+/** `GET /ui/events` and `POST /ui/*`. */
 export interface PageApi {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Tells every open page. */
+  /** To every open page. */
   tell(event: ServerEvent): void;
 }
 
@@ -51,7 +51,7 @@ export function createPageApi(core: Core, controls: PageControls): PageApi {
 
 const eventText = (event: ServerEvent) => `data: ${JSON.stringify(event)}\n\n`;
 
-/** One person sits before the page: it hears no one else's ephemeral messages and modals. */
+/** Hides other users' ephemeral messages and modals. */
 function isForMe(core: Core, event: ServerEvent): boolean {
   if (event.type === 'view') return (core.state.views.of(PEOPLE.me).at(-1)?.id ?? null) === (event.view?.id ?? null);
   const channel =
@@ -60,7 +60,7 @@ function isForMe(core: Core, event: ServerEvent): boolean {
   return event.type !== 'message' || event.message.visibleTo === undefined || event.message.visibleTo === PEOPLE.me;
 }
 
-/** Any website could send to a local address; only a page served from here may. */
+/** Any website could send to a local address. */
 function isOwnPage({ headers }: IncomingMessage): boolean {
   const host = headers.host ?? '';
   const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);

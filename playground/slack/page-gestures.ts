@@ -24,10 +24,7 @@ import { PEOPLE } from './seed-workspace.js';
 type Answer = GestureAnswer | OptionsAnswer | { ok: false; error: string; errors: Json };
 const user = PEOPLE.me;
 
-/**
- * Does what the person at the page did; undefined for a path that is no gesture.
- * @param act Does what the control panel asks for.
- */
+/** Does what the user did on the page; undefined for other paths. @param act For the control panel. */
 export async function answerGesture(
   core: Core,
   act: (gesture: ControlGesture) => Promise<string>,
@@ -35,7 +32,7 @@ export async function answerGesture(
   gesture: Json,
 ): Promise<Answer | undefined> {
   try {
-    // The page is ours: its gestures are read as the protocol says, and what does not fit fails as a wrong gesture.
+    // The page is ours, so its gestures are not validated; a wrong one fails.
     switch (path) {
       case '/ui/command':
         return await sendText(core, gesture as unknown as CommandGesture);
@@ -101,7 +98,7 @@ async function typeInto(core: Core, { value, ...at }: OptionsGesture): Promise<O
   };
 }
 
-/** Slack's words beside what failed; a modal's own errors by `block_id`. */
+/** Slack's error; a modal's errors by `block_id`. */
 function answerOf({ outcome, kind, body }: Delivery): Answer {
   if (outcome !== 'acknowledged') return { ok: false, error: outcome };
   const answer = kind === 'view_submission' ? parseJson(body) : undefined;

@@ -3,7 +3,7 @@ import type { Controls, ServerEvent, User } from './protocol.js';
 import { PEOPLE, TEAM, USER_GROUP } from './seed-workspace.js';
 import { topView } from './view-stacks.js';
 
-/** All that a page shows on loading. As in Slack, ephemeral messages do not come back. */
+/** What a page shows on loading: no ephemeral messages, as in Slack. */
 export function pageSnapshot(core: Core, controls: Controls | null): ServerEvent {
   const users: User[] = [...core.state.users.values()];
   const channels = [...core.state.channels.values()].filter(({ members }) => members.includes(PEOPLE.me));

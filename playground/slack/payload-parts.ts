@@ -6,7 +6,7 @@ import type { StoredChannel } from './workspace-state.js';
 // Deprecated in favour of the signature, but still sent.
 const VERIFICATION_TOKEN = 'deprecatedVerificationTok';
 
-/** What every interaction payload carries; `is_enterprise_install` is a boolean here. */
+/** `is_enterprise_install` is a boolean here. */
 export function commonPayload(core: Core, userId: string): Json {
   const user = core.state.users.get(userId);
   if (!user) throw new Error(`There is no user ${userId} in the workspace.`);
@@ -17,7 +17,7 @@ export function commonPayload(core: Core, userId: string): Json {
   };
 }
 
-/** The fields of a slash command; `is_enterprise_install` is a string here and there is no `thread_ts`. */
+/** `is_enterprise_install` is a string here and there is no `thread_ts`. */
 export function commandPayload(core: Core, userId: string, channel: StoredChannel): Record<string, string> {
   const user = core.state.users.get(userId);
   return {
@@ -27,7 +27,7 @@ export function commandPayload(core: Core, userId: string, channel: StoredChanne
   };
 }
 
-/** A channel's name as payloads give it: private ones are not named. */
+/** Private channels have no name in payloads. */
 export function payloadName({ kind, name }: StoredChannel): string {
   if (kind === 'direct') return 'directmessage';
   return kind === 'private' ? 'privategroup' : name;

@@ -6,16 +6,16 @@ import { maskSecrets } from './mask-secrets.js';
 import type { Json } from './protocol.js';
 import { SlackRefusal } from './slack-refusal.js';
 
-/** A call of the bot's that has been read but not acted upon. */
+/** A parsed call of the bot. */
 export interface Call {
-  /** The method's name, `response_url` or `upload`. */
+  /** A method, `response_url` or `upload`. */
   name: string;
   args: Json;
-  /** The channel it is about, for faults that hit one channel only. */
+  /** For faults of one channel. */
   channel?: unknown;
   request: IncomingMessage;
   response: ServerResponse;
-  /** HTTP status of a refusal; the Web API's is always 200. */
+  /** HTTP status of a refusal; 200 for the Web API. */
   statusOf?: (refusal: SlackRefusal) => number;
 }
 
@@ -26,7 +26,7 @@ interface Answer {
   error?: string;
 }
 
-/** Acts on a call and answers it: slowly, badly or not at all where a fault says so. Everything is recorded. */
+/** Does a call and answers it, subject to faults; records everything. */
 export async function performCall(core: Core, call: Call, act: () => Json): Promise<void> {
   const at = core.now();
   const start = performance.now();

@@ -9,9 +9,8 @@ import { warnOfKeptIds } from './warn-of-kept-ids.js';
 import type { StoredMessage } from './workspace-state.js';
 
 /**
- * Does what an acknowledgement or a `response_url` call says: deletes or replaces the message that was clicked,
- * or posts one, ephemeral unless `in_channel` is asked for.
- * @param where For the record: `response_url` or the kind of delivery.
+ * Does what an acknowledgement or `response_url` call says: deletes or replaces the clicked message, or posts one,
+ * ephemeral unless `in_channel`. @param where `response_url` or the kind of delivery.
  * @see https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export function postAnswer(core: Core, interaction: Interaction, body: Json, where: string): void {
@@ -24,7 +23,7 @@ export function postAnswer(core: Core, interaction: Interaction, body: Json, whe
   }
   const isReplacing = flagArgument(body, 'replace_original');
   if (isReplacing && interaction.kind === 'command') warn('no_original_to_replace');
-  // What Slack does without it is told differently by its own pages.
+  // Slack's pages contradict each other on the default.
   if (body.replace_original === undefined && interaction.kind === 'action') warn('replace_original_unset');
   const message =
     isReplacing && interaction.kind === 'action'

@@ -3,11 +3,9 @@ import type { MessageContent } from './read-message.js';
 import { BOT_ID, PEOPLE } from './seed-workspace.js';
 import type { StoredMessage } from './workspace-state.js';
 
-/** Where a message of the bot's goes, and to whom. */
 export type Placing = Pick<StoredMessage, 'channel'> &
   Partial<Pick<StoredMessage, 'visibleTo' | 'threadTs' | 'isBroadcast' | 'metadata' | 'files'>>;
 
-/** Puts a message of the bot's into a channel. */
 export function postAsBot(core: Core, content: MessageContent, placing: Placing): StoredMessage {
   const { text, blocks, attachments } = content;
   return core.state.post({

@@ -2,22 +2,20 @@ import { request } from 'node:http';
 import { readBody } from './read-body.js';
 import { signRequest } from './sign-request.js';
 
-/** What came back for a payload. */
 export interface Acknowledgement {
   /** 0 when nothing came. */
   status: number;
   body: string;
   contentType?: string;
-  /** Slack's error when nothing came: too late, or not to be delivered. */
+  /** Slack's error when nothing came. */
   failure?: 'operation_timeout' | 'dispatch_failed';
-  /** The headers sent, as far as they are worth reading. */
+  /** The relevant headers that were sent. */
   headers: Record<string, string>;
 }
 
 /**
- * One signed POST of a form, given up after the deadline. The connection is not kept: a kept one could break
- * at the moment of sending, and Slack never sends a command or click twice.
- * @param how.seconds The time of sending, seconds since 1970.
+ * Sends one signed form with a deadline, on a new connection: a kept one could break, and Slack never repeats a command
+ * or click. @param how.seconds Time of sending, seconds since 1970.
  */
 export function postSigned(
   url: string,

@@ -1,14 +1,12 @@
 import type { Exchange } from '../exchange-log.js';
 
 /**
- * What the workspace page and the workspace server say to each other.
- *
- * The page is a reader of one stream (`GET /ui/events`, server-sent events) and a sender of gestures
- * (`POST /ui/...`, JSON). All state is the server's; a reload gets it again in the first `snapshot`,
- * without the ephemeral messages, as in Slack.
+ * The protocol between the workspace page and its server. The page reads one stream (`GET /ui/events`, server-sent
+ * events) and sends gestures (`POST /ui/...`, JSON). The server holds all state; a reload gets it in a `snapshot`,
+ * without ephemeral messages, as in Slack.
  */
 
-/** One Block Kit object as JSON. The server has checked it against Slack's limits before the page sees it. */
+/** A Block Kit object, already checked by the server. */
 export type Json = Record<string, unknown>;
 
 export interface User {
@@ -24,7 +22,7 @@ export interface Channel {
   name: string;
   kind: 'public' | 'private' | 'direct';
   isShared: boolean;
-  /** Whether the bot is a member, so that `chat.postMessage` reaches it. */
+  /** Whether the bot is a member. */
   hasBot: boolean;
 }
 
@@ -35,15 +33,15 @@ export interface Message {
   user: string;
   text: string;
   blocks: Json[];
-  /** Set on an ephemeral message: the one user who sees it. */
+  /** For an ephemeral message: the user who sees it. */
   visibleTo?: string;
   threadTs?: string;
-  /** Of a reply: whether it is shown in the channel as well. */
+  /** Whether a reply is shown in the channel too. */
   isBroadcast?: boolean;
   edited?: boolean;
-  /** Words Slack itself shows, such as a timed-out command; styled apart from the bot's messages. */
+  /** Slack's own words, such as for a timed-out command. */
   fromSlackbot?: boolean;
-  /** Files shared with the message; `url` lies on the workspace's own address. */
+  /** `url` is on the workspace's own address. */
   files?: { id: string; name: string; title: string; url: string }[];
 }
 
@@ -54,7 +52,7 @@ export interface View {
   submit?: string;
   close?: string;
   blocks: Json[];
-  /** How deep in the stack of pushed views this one lies; 0 is the bottom. */
+  /** Place in the stack of views; 0 is the bottom. */
   depth: number;
 }
 
@@ -74,42 +72,42 @@ export type ServerEvent =
     }
   | { type: 'message'; message: Message }
   | { type: 'message-deleted'; channel: string; ts: string }
-  /** The view on top of the stack, or null when the stack is empty. */
+  /** Null when no view is open. */
   | { type: 'view'; view: View | null }
   | { type: 'exchange'; exchange: Exchange }
   | { type: 'channel'; channel: Channel }
   | { type: 'controls'; controls: Controls }
-  /** A short notice as Slack would show it beside the gesture that failed. */
+  /** Shown beside the gesture that failed. */
   | { type: 'notice'; text: string };
 
 /**
- * Every gesture is answered `200 {"ok":true}` or `200 {"ok":false,"error":"<Slack's words for the person>"}`;
- * a submitted view may be answered with `errors` by `block_id` as well, a control with what has happened in `said`.
+ * Status 200 in any case; `error` is in Slack's words, `errors` of a view go by `block_id`, `said` is a control's
+ * result.
  */
 export type GestureAnswer = { ok: true; said?: string } | { ok: false; error: string; errors?: Record<string, string> };
 
-/** `POST /ui/command`: text typed in the composer, with or without a leading slash command. */
+/** `POST /ui/command`: text from the composer, with or without a slash command. */
 export interface CommandGesture {
   channel: string;
   text: string;
 }
 
-/** `POST /ui/action`: a button clicked, a select chosen. The server builds the block_actions payload from its own copy. */
+/** `POST /ui/action`: a click or choice. The server builds the block_actions payload from its own copy. */
 export interface ActionGesture {
   container: { type: 'message'; channel: string; ts: string } | { type: 'view'; viewId: string };
   blockId: string;
   actionId: string;
-  /** The `value` of the chosen option of a select; absent for a button. */
+  /** The chosen option's `value`; absent for a button. */
   selectedValue?: string;
-  /** The text of the chosen option, for external selects whose options the server does not keep. */
+  /** The chosen option's text, for external selects. */
   selectedText?: string;
-  /** The values of all chosen options of a checkbox group, in the order of the choices. */
+  /** The values of all checked boxes, in order. */
   selectedValues?: string[];
-  /** What is typed and chosen in the same message or view. */
+  /** Other input in the same message or view. */
   values?: ViewSubmitGesture['values'];
 }
 
-/** `POST /ui/options`: type-ahead of an external_select. Answered with the app's options in order. */
+/** `POST /ui/options`: text typed into an external_select; answered with the app's options. */
 export interface OptionsGesture {
   container: ActionGesture['container'];
   blockId: string;
@@ -123,31 +121,28 @@ export type OptionsAnswer =
 /** `POST /ui/view-submit` and `/ui/view-close`. */
 export interface ViewSubmitGesture {
   viewId: string;
-  /** block_id → action_id → value object, exactly Slack's `view.state.values`. */
+  /** block_id → action_id → value, Slack's `view.state.values`. */
   values: Record<string, Record<string, Json>>;
 }
 export interface ViewCloseGesture {
   viewId: string;
 }
 
-/** What the control panel shows and sets; `POST /ui/control` with one ControlGesture. */
+/** The control panel's state; changed by `POST /ui/control`. */
 export interface Controls {
   pipelines: string[];
   faults: {
     /** Milliseconds added to every AWS call. */
     awsLatencyMs: number;
-    /** Milliseconds added to every Slack Web API and response_url call. */
+    /** Milliseconds added to every Slack call. */
     slackLatencyMs: number;
-    /** Every AWS call is answered ThrottlingException. */
     throttle: boolean;
-    /** Every AWS call is answered AccessDeniedException. */
     denyAccess: boolean;
   };
-  /** Of each pipeline, the ready-made scenes that it can play, such as `build-error`. */
+  /** By pipeline: the scenes that it can play, such as `build-error`. */
   scenes: Record<string, { id: string; label: string }[]>;
-  /** What can become of an approval that waits, such as `approve`. */
+  /** Ways to end an approval, such as `approve`. */
   approvalEnds: { id: string; label: string }[];
-  /** Whether the bot process runs: the panel can restart it to show that paging survives. */
   bot: { running: boolean; pid: number | null; address: string };
   aws: { address: string };
 }
@@ -155,7 +150,7 @@ export type ControlGesture =
   | { do: 'start-run'; pipeline: string }
   | { do: 'scene'; pipeline: string; scene: string }
   | { do: 'retry'; pipeline: string }
-  /** What becomes of the pipeline's approvals without the bot; by the ids of `approvalEnds`. */
+  /** `end` is an id of `approvalEnds`. */
   | { do: 'end-approval'; pipeline: string; end: string }
   | { do: 'set-faults'; faults: Partial<Controls['faults']> }
   | { do: 'expire-tokens' }

@@ -1,9 +1,8 @@
-/** Says how many whole seconds a caller has to wait, 0 when it may go on. */
+/** Seconds that a caller has to wait; 0 when it may go on. */
 export type RateLimits = (key: string) => number;
 
 /**
- * One call a second for each key, with a short burst, as `chat.postMessage` per channel and `response_url`s.
- * @param burst How many calls may come at once.
+ * One call a second per key after a short burst, as for `chat.postMessage` per channel. @param burst Calls at once.
  * @see https://docs.slack.dev/apis/web-api/rate-limits
  */
 export function createRateLimits(now: () => number, burst = 3): RateLimits {

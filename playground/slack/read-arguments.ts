@@ -5,8 +5,8 @@ import { SlackRefusal } from './slack-refusal.js';
 const UNREADABLE: Record<string, string> = { blocks: 'invalid_blocks_format', metadata: 'invalid_metadata_format' };
 
 /**
- * A call's arguments, from a JSON or form body and the query; undefined when the JSON is no object.
- * @param contentType The `Content-Type` header; anything but JSON is read as a form.
+ * Arguments from a JSON or form body and the query; undefined for invalid JSON. @param contentType Anything but JSON is
+ * read as a form.
  */
 export function readArguments(body: string, contentType: string, query: URLSearchParams): Json | undefined {
   const asked = Object.fromEntries(query);
@@ -15,7 +15,7 @@ export function readArguments(body: string, contentType: string, query: URLSearc
   return isObject(parsed) ? { ...asked, ...parsed } : undefined;
 }
 
-/** JSON text's value, undefined when it is none. */
+/** Undefined for invalid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -24,13 +24,13 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A text argument; undefined when absent or empty. Numbers of a JSON body count as text. */
+/** Undefined when absent or empty. Numbers count as text. */
 export function textArgument(args: Json, name: string): string | undefined {
   const value = args[name];
   return value === undefined || value === null || value === '' ? undefined : String(value);
 }
 
-/** A text argument that the method cannot do without. */
+/** A required text argument. */
 export function neededArgument(args: Json, name: string): string {
   const value = textArgument(args, name);
   if (value === undefined)
@@ -38,12 +38,12 @@ export function neededArgument(args: Json, name: string): string {
   return value;
 }
 
-/** A yes-or-no argument: `true`, `"true"` and `"1"` are yes. */
+/** `true`, `"true"` and `"1"` are yes. */
 export function flagArgument(args: Json, name: string): boolean {
   return ['true', '1'].includes(String(args[name]));
 }
 
-/** A structured argument, given as JSON text in a form and as itself in a JSON body; undefined when absent. */
+/** JSON text in a form, a value in a JSON body; undefined when absent. */
 export function structuredArgument(args: Json, name: string): unknown {
   const value = args[name];
   if (typeof value !== 'string') return value ?? undefined;

@@ -7,23 +7,20 @@ import type { Json } from './protocol.js';
 import { structuredArgument, textArgument } from './read-arguments.js';
 import { SlackRefusal } from './slack-refusal.js';
 
-// Undocumented: the longest message measured to pass and the shortest refused lie around it.
+// Undocumented; between the longest message measured to pass and the shortest refused.
 const MOST_RENDERED = 13_200;
 const MOST_TEXT = 40_000;
 
-/** A message's content, checked and with ids filled in. */
+/** Checked, with ids filled in. */
 export interface MessageContent {
   text: string;
   blocks: Json[];
   attachments?: Json[];
-  /** Slack's words for what it changed on the way, such as `message_truncated`. */
+  /** Slack's changes, such as `message_truncated`. */
   warnings: string[];
 }
 
-/**
- * What a call says, or Slack's refusal of it.
- * @param where The method's name, for the record of what was wrong.
- */
+/** @param where The method's name, for the record. @throws SlackRefusal */
 export function readMessage(core: Core, where: string, args: Json, surface: Surface): MessageContent {
   const blocks = readBlocks(args, surface);
   const attachments = readAttachments(args, surface);

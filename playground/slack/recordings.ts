@@ -1,50 +1,49 @@
 import { createAnnouncer } from './announcer.js';
 import type { Json, Message } from './protocol.js';
 
-/** A call of the bot's: a Web API method, `response_url` or `upload`. */
+/** A call of the bot: a Web API method, `response_url` or `upload`. */
 export interface RecordedRequest {
   method: string;
   args: Json;
   /** Milliseconds since 1970. */
   at: number;
-  /** Milliseconds until it was answered; -1 when it never was. */
+  /** Milliseconds until the answer; -1 without one. */
   ms: number;
   /** 0 when the connection was cut or left hanging. */
   status: number;
   response: string;
 }
 
-/** A payload of Slack's and what the bot made of it. */
+/** A payload to the bot and its outcome. */
 export interface Delivery {
   kind: 'slash_commands' | 'block_actions' | 'block_suggestion' | 'view_submission' | 'view_closed';
   transport: 'http' | 'socket';
   payload: Json;
   at: number;
-  /** HTTP status of the acknowledgement, 200 over a socket, 0 when there was none. */
+  /** HTTP status of the acknowledgement, 200 over a socket, 0 without one. */
   status: number;
   /** Milliseconds until the acknowledgement, or until Slack gave up. */
   ackMs: number;
-  /** The acknowledgement's body as text. */
   body: string;
-  /** `acknowledged`, or the error that Slack shows, such as `operation_timeout`. */
+  /** `acknowledged`, or Slack's error, such as `operation_timeout`. */
   outcome: string;
-  /** Messages that came of it so far, posted or edited, by acknowledgement or `response_url`. */
+  /** Messages so far, posted or edited, by acknowledgement or `response_url`. */
   answers: Message[];
-  /** The next of `answers` not asked for yet, as soon as it is there. */
+  /** The next message not yet returned here. */
   nextAnswer(timeoutMs?: number): Promise<Message>;
 }
 
-/** Something Slack would refuse, or would take though it is wrong. */
+/** Something that Slack refuses, or takes though it is wrong. */
 export interface Violation {
   kind: 'refused' | 'warning';
-  /** The method, `response_url`, or the kind of delivery whose acknowledgement it was. */
+  /** A method, `response_url`, or the kind of delivery. */
   where: string;
   error: string;
   notes: string[];
   body: unknown;
 }
 
-/** What went to and fro, the latest `keep` of each. */
+/** The latest `keep` of each. */
 export interface Recordings {
   requests: RecordedRequest[];
   deliveries: Delivery[];

@@ -1,14 +1,15 @@
 import type { Core } from './core.js';
 import { USER_GROUP } from './seed-workspace.js';
 
-// A name counts where a word could begin, so not in an e-mail address and not in code.
+// Only at the start of a word: not in an e-mail address, not in code.
 const NAMED = /(?<![\w.`@#/&-])([@#])([a-z0-9](?:[\w.-]*\w)?)/gi;
 const ADDRESS = /https?:\/\/[^\s<>|`]*[^\s<>|`.,;:!?)\]}'"*_~]/g;
 
 /**
- * Typed text as Slack passes it on: `&`, `<` and `>` escaped, names of people, groups and channels as ids, addresses
- * in angle brackets. A name that nobody has stays as it is.
- * @param withLabels As in a command whose `should_escape` is on: `<@U061F7AUR|ada>` instead of `<@U061F7AUR>`.
+ * Converts typed text as Slack does: `&`, `<` and `>` escaped, names of people, groups and channels as ids, URLs in
+ * angle brackets; unknown names stay.
+ * @param withLabels As for a command with `should_escape`: `<@U061F7AUR
+ * ada>` instead of `<@U061F7AUR>`.
  * @see https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export function resolveTyped(core: Core, text: string, { withLabels }: { withLabels: boolean }): string {

@@ -8,25 +8,25 @@ const LIFE_MS = 30 * 60 * 1000;
 const MOST_USES = 5;
 const REMEMBERED = 50_000;
 
-/** What an answer by `response_url` or acknowledgement speaks to. */
+/** What a `response_url` or acknowledgement answers. */
 export interface Interaction {
   kind: 'command' | 'action';
   channel: string;
   user: string;
-  /** `ts` of the message that was clicked; a slash command has none. */
+  /** The clicked message's `ts`; absent for a command. */
   original?: string;
   threadTs?: string;
-  /** Hears of each message that came of it. */
+  /** Called for each message of this interaction. */
   answered(message: StoredMessage): void;
 }
 
-/** The `response_url`s handed out: five uses within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
+/** Five uses within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 export interface ResponseUrls {
-  /** @returns The path, to be put behind the workspace's address. */
+  /** @returns The path below the workspace's address. */
   create(teamId: string, interaction: Interaction): string;
-  /** What a path was handed out for, whether or not it may still be used. */
+  /** Also for an expired path. */
   find(path: string): Interaction | undefined;
-  /** Takes one use of the budget; refuses `expired_url`, `used_url` and what was never handed out. */
+  /** Counts one use. @throws SlackRefusal `expired_url` or `used_url`. */
   use(path: string): Interaction;
 }
 

@@ -1,13 +1,12 @@
 import type { StoredChannel, StoredUser, Team, WorkspaceSeed } from './workspace-state.js';
 
-/** The workspace the bot is installed in. */
 export const TEAM: Team = { id: 'T024BE7LD', name: 'Acme', domain: 'acme' };
-/** The company at the other end of the shared channel. */
+/** The other company of the shared channel. */
 const PARTNER_TEAM_ID = 'T9TK3CUKW';
 export const APP_ID = 'A05PA7B0TXX';
 export const BOT_ID = 'B05PA7B0TXX';
 
-/** Who is there: oneself, a colleague, somebody of another company in the shared channel, and the bot. */
+/** The user, a colleague, a person of another company, and the bot. */
 export const PEOPLE = {
   me: 'U061F7AUR',
   colleague: 'U0G9QF9C6',
@@ -15,7 +14,7 @@ export const PEOPLE = {
   bot: 'U05PA7B0TXX',
 } as const;
 
-/** The channels one starts with; the bot is in all of them but `general`. */
+/** The bot is in all of them but `general`. */
 export const CHANNELS = {
   deploys: 'C024BE91L',
   general: 'C061EG9SL',
@@ -25,7 +24,6 @@ export const CHANNELS = {
   shared: 'C0SHR5N9Q',
 } as const;
 
-/** A user group of the workspace, with its members. */
 export const USER_GROUP = {
   id: 'S0614TZR7',
   handle: 'deployers',
@@ -33,7 +31,6 @@ export const USER_GROUP = {
   users: [PEOPLE.me, PEOPLE.colleague] as string[],
 };
 
-/** A new copy of everyone and every channel. */
 export const seedWorkspace = (): WorkspaceSeed => ({ users: seedUsers(), channels: seedChannels() });
 
 function seedUsers(): StoredUser[] {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Core } from './core.js';
 
-/** Hands out an uploaded file, never as a page: what a log holds must not run in the workspace's address. */
+/** Never as a page: a log's content must not run on the workspace's address. */
 export function serveFile(core: Core, id: string, response: ServerResponse): void {
   const file = core.state.files.get(id);
   if (!file?.content) return void response.writeHead(404).end();

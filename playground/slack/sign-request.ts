@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * The headers by which an app knows that a request is Slack's.
- * @param body The body exactly as it is sent.
- * @param seconds The time of sending, seconds since 1970.
+ * Slack's signature headers. @param body Exactly as sent. @param seconds Since 1970.
  * @see https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 export function signRequest(signingSecret: string, body: string, seconds: number): Record<string, string> {

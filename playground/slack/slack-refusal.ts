@@ -1,4 +1,4 @@
-/** Slack says no: answered `{"ok":false,"error":…}`, the notes in `response_metadata.messages`. */
+/** Answered as `{"ok":false,"error":…}`, with notes in `response_metadata.messages`. */
 export class SlackRefusal extends Error {
   readonly error: string;
   readonly notes: string[];

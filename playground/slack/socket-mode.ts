@@ -8,7 +8,7 @@ import type { Json } from './protocol.js';
 import { APP_ID } from './seed-workspace.js';
 
 const MOST_CONNECTIONS = 10;
-// Clients give a connection up after 30 s without a ping.
+// Clients give up a connection after 30 s without a ping.
 const PING_EVERY_MS = 10_000;
 interface SocketTimes {
   ackDeadlineMs: number;
@@ -17,33 +17,32 @@ interface SocketTimes {
 
 const NOWHERE: Acknowledgement = { status: 0, body: '', failure: 'dispatch_failed', headers: {} };
 
-/** `warning` and `refresh_requested`: in about ten seconds. `link_disabled`: at once, Socket Mode was switched off. */
+/** `warning`, `refresh_requested`: in about ten seconds. `link_disabled`: at once. */
 export type LeavingReason = 'warning' | 'refresh_requested' | 'link_disabled';
 
-/** Slack's side of Socket Mode (docs.slack.dev/apis/events-api/using-socket-mode). */
+/** docs.slack.dev/apis/events-api/using-socket-mode */
 export interface Sockets {
   isConnected(): boolean;
   count(): number;
-  /** An address to connect to once. */
+  /** A URL to connect to once. */
   ticket(base: string): string;
-  /** Answers an upgrade, if its ticket is good. */
+  /** Answers an upgrade with a valid ticket. */
   accept(request: IncomingMessage, socket: Duplex): void;
-  /** Sends a payload to one of the connections and waits for its acknowledgement. */
+  /** Sends a payload to one connection and waits for its acknowledgement. */
   send(kind: string, payload: Json): Promise<Acknowledgement>;
   /**
-   * Tells every connection that it is going to be closed, as Slack does every few hours, and closes it.
-   * After `link_disabled` no connection is greeted until `switchOn`.
+   * Warns every connection and closes it, as Slack does every few hours. After `link_disabled` there is no hello until
+   * `switchOn`.
    */
   leave(reason: LeavingReason): void;
   switchOn(): void;
-  /** Cuts so many connections without a word; all of them, unless told otherwise. */
+  /** Cuts connections without a close frame; all by default. */
   cut(count?: number): void;
-  /** Sends a payload that is not waited for, to each connection. */
+  /** Sends to every connection without waiting. */
   say(envelope: Json): void;
   close(): void;
 }
 
-/** @param times Milliseconds an acknowledgement may take, and those from Slack's word to the end of a connection. */
 export function createSockets({ ackDeadlineMs, socketLeaveMs }: SocketTimes): Sockets {
   const tickets = new Set<string>();
   const peers = new Set<WebSocketPeer>();
@@ -96,14 +95,14 @@ export function createSockets({ ackDeadlineMs, socketLeaveMs }: SocketTimes): So
 const farewell = (reason: LeavingReason | 'too_many_websockets') =>
   JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'wss-local-1.slack.com' } });
 
-/** Takes a connection up only to say why it can't stay; it is never greeted. */
+/** Accepts a connection without a hello, only to say why it can't stay. */
 function turnAway(request: IncomingMessage, socket: Duplex, reason: 'link_disabled' | 'too_many_websockets'): void {
   const peer = acceptWebSocket(request, socket, { text() {}, closed() {} });
   peer.send(farewell(reason));
   peer.close();
 }
 
-/** Takes a connection up and greets it; while it lasts it is pinged and is one of the peers. */
+/** Accepts a connection, says hello, and pings it while it lasts. */
 function welcome(
   peers: Set<WebSocketPeer>,
   request: IncomingMessage,

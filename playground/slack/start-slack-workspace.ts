@@ -13,20 +13,20 @@ import { type SlackWorkspace, workspaceHandle } from './workspace-handle.js';
 export type { SlackWorkspace } from './workspace-handle.js';
 
 export interface SlackWorkspaceOptions extends CoreOptions {
-  /** 0, the default, for any free port. */
+  /** 0, any free port, by default. */
   port?: number;
-  /** Where commands, clicks and requests for options are sent; may be set later. */
+  /** The bot's address; may be set later. */
   requestUrl?: string;
-  /** Answers a request for the page's own files; false when there is no such file. */
+  /** False when there is no such file. */
   servePage?: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Does what the page's control panel asks for. */
+  /** For the page's control panel. */
   onControl?: PageControls['act'];
   controls?: Controls;
 }
 
 /**
- * Starts a workspace that speaks Slack's Web API, calls the bot as Slack does, and refuses what Slack refuses.
- * @returns Once it listens. Nothing of it outlives `stop()`.
+ * Starts a strict Slack: Web API in, payloads out.
+ * @returns Once it listens. Nothing outlives `stop()`.
  */
 export async function startSlackWorkspace(options: SlackWorkspaceOptions = {}): Promise<SlackWorkspace> {
   const { port = 0, requestUrl, servePage, onControl, controls, ...coreOptions } = options;
@@ -55,7 +55,6 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions = {}): 
   });
 }
 
-/** Which part of the workspace answers which path. */
 function listener(core: Core, page: PageApi, servePage: SlackWorkspaceOptions['servePage']): RequestListener {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [path = ''] = (request.url ?? '').split('?');
@@ -69,13 +68,13 @@ function listener(core: Core, page: PageApi, servePage: SlackWorkspaceOptions['s
   };
   return (request, response) => {
     answer(request, response).catch((error) => {
-      // A bot that is killed while it sends is no fault of the workspace's.
+      // The bot may be killed while it sends.
       if (request.complete) failLoudly(core, error, response);
     });
   };
 }
 
-/** A fault of the workspace's own is no refusal of Slack's: it is recorded as such and nobody can overlook it. */
+/** A bug of the workspace must not look like a refusal of Slack's. */
 function failLoudly(core: Core, error: unknown, response: ServerResponse): void {
   const notes = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
   core.recordings.addViolation({ kind: 'refused', where: 'workspace', error: 'internal_error', notes, body: null });

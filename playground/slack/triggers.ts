@@ -5,14 +5,14 @@ import { SlackRefusal } from './slack-refusal.js';
 
 const REMEMBERED = 10_000;
 
-/** The `trigger_id`s of interactions: three seconds, one use (docs.slack.dev/surfaces/modals). */
+/** Three seconds, one use (docs.slack.dev/surfaces/modals). */
 export interface Triggers {
   create(user: string): string;
-  /** Whose trigger it is. Refuses one that is unknown, too old or used. */
+  /** The user of a trigger. @throws SlackRefusal when it is unknown, expired or used. */
   use(triggerId: unknown): string;
 }
 
-/** @param lifeMs Milliseconds a trigger is good for. */
+/** @param lifeMs Milliseconds that a trigger is valid. */
 export function createTriggers(now: () => number, lifeMs: number): Triggers {
   const made = new Map<string, { user: string; at: number; isUsed: boolean }>();
   return {

@@ -3,10 +3,7 @@ import type { Json } from './protocol.js';
 import { APP_ID, BOT_ID, TEAM } from './seed-workspace.js';
 import type { StoredView } from './view-stacks.js';
 
-/**
- * A view as Slack's methods and payloads show it.
- * @param values What is typed and chosen in it: block_id → action_id → value.
- */
+/** As in Slack's methods and payloads. @param values block_id → action_id → value. */
 export function viewJson(core: Core, view: StoredView, values: Json = {}): Json {
   const { id, given, hash, user } = view;
   const stack = core.state.views.of(user);

@@ -1,21 +1,20 @@
 import type { Announcer } from './announcer.js';
 import type { Json, ServerEvent, View } from './protocol.js';
 
-/** An open modal as the workspace keeps it. */
 export interface StoredView {
   id: string;
   user: string;
   /** What the app sent, ids filled in. */
   given: Json;
-  /** Changes with every update; `views.update` may insist on it. */
+  /** Changes with every update; `views.update` may require it. */
   hash: string;
 }
 
-/** Who sees which modals, the newest last; a stack holds at most three. */
+/** Open modals by user, newest last; a stack holds at most three. */
 export interface ViewStacks {
   of(user: string): StoredView[];
   find(match: (view: StoredView) => boolean): StoredView | undefined;
-  /** Puts a user's whole stack in place of the one before. */
+  /** Replaces a user's whole stack. */
   set(user: string, stack: StoredView[]): void;
   changed: Announcer<ServerEvent>;
 }
@@ -33,7 +32,7 @@ export function createViewStacks(changed: Announcer<ServerEvent>): ViewStacks {
   };
 }
 
-/** What the page shows of a stack: the view on top, or null. */
+/** The view on top, or null. */
 export function topView(stack: StoredView[]): View | null {
   const top = stack.at(-1);
   if (!top) return null;

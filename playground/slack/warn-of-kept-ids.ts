@@ -3,8 +3,8 @@ import type { Json } from './protocol.js';
 import type { StoredMessage } from './workspace-state.js';
 
 /**
- * Records a warning when an edit takes over block ids. Slack takes it, but asks for new ones with every update:
- * under an old one, clients may keep what was typed or chosen there.
+ * Warns when an edit keeps block ids. Slack allows it but asks for new ones: clients may keep old input under an old
+ * id.
  */
 export function warnOfKeptIds(core: Core, where: string, before: StoredMessage, blocks: Json[]): void {
   const old = new Set(before.blocks.map(({ block_id: id }) => id));

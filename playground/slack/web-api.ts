@@ -22,7 +22,7 @@ const METHODS: Record<string, Method> = {
   ...viewsMethods,
 };
 
-/** Answers `POST /api/<method>`, form or JSON, with the bot's or the app's token. */
+/** `POST /api/<method>`, form or JSON, with the bot's or the app's token. */
 export async function answerMethod(
   core: Core,
   name: string,

@@ -1,4 +1,4 @@
-/** One WebSocket frame (RFC 6455 §5.2). */
+/** RFC 6455 §5.2. */
 export interface Frame {
   isFinal: boolean;
   /** 0 continuation, 1 text, 2 binary, 8 close, 9 ping, 10 pong. */
@@ -6,7 +6,7 @@ export interface Frame {
   payload: Buffer;
 }
 
-/** The first frame of received bytes and what follows it; undefined while it is not complete. */
+/** The first frame and the remaining bytes; undefined while incomplete. */
 export function readFrame(bytes: Buffer): { frame: Frame; rest: Buffer } | undefined {
   if (bytes.length < 2) return undefined;
   const [first = 0, second = 0] = bytes;
@@ -16,7 +16,7 @@ export function readFrame(bytes: Buffer): { frame: Frame; rest: Buffer } | undef
   if (bytes.length < maskAt + 4) return undefined;
   const length =
     lengthBytes === 2 ? bytes.readUInt16BE(2) : lengthBytes === 8 ? Number(bytes.readBigUInt64BE(2)) : short;
-  // A client masks every frame; one that does not is no WebSocket client.
+  // Clients must mask every frame.
   if ((second & 0x80) === 0) throw new Error('A frame came without a mask.');
   const start = maskAt + 4;
   if (bytes.length < start + length) return undefined;
@@ -28,7 +28,7 @@ export function readFrame(bytes: Buffer): { frame: Frame; rest: Buffer } | undef
   };
 }
 
-/** A whole, unmasked frame, as a server sends it. */
+/** A whole, unmasked frame, as servers send it. */
 export function writeFrame(opcode: number, payload: Buffer): Buffer {
   const { length } = payload;
   const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);

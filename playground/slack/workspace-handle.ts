@@ -16,10 +16,10 @@ import type { StoredChannel, StoredMessage, StoredUser, Team } from './workspace
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-/** A running workspace. Where no `user` is given it is `people.me`, where no `channel`, `channels.deploys`. */
+/** A running workspace. By default `user` is `people.me` and `channel` is `channels.deploys`. */
 export interface SlackWorkspace {
   url: string;
-  /** For `SLACK_API_URL`: ends in `/api/`. */
+  /** For `SLACK_API_URL`; ends in `/api/`. */
   apiUrl: string;
   botToken: string;
   signingSecret: string;
@@ -29,38 +29,36 @@ export interface SlackWorkspace {
   /** Ids of channels. */
   channels: typeof CHANNELS;
 
-  /** Resolves once it is acknowledged or Slack has given up; answers by `response_url` come later, see `nextAnswer`. */
+  /** Resolves with the acknowledgement or Slack's error; answers by `response_url` come later, see `nextAnswer`. */
   runCommand(run?: Partial<CommandRun>): Promise<Delivery>;
   click(click: Optional<Click, 'user'>): Promise<Delivery>;
   /** Types `value` into an `external_select`. */
   options(asked: Optional<Pointing, 'user'> & { value: string }): Promise<OptionsAsked>;
   submitView(submitted?: { user?: string; values?: ViewValues }): Promise<Delivery>;
   closeView(closed?: { user?: string }): Promise<Delivery | undefined>;
-  /** A message that a person types. */
+  /** A message that a user types. */
   say(said: { user?: string; channel?: string; text: string; threadTs?: string }): StoredMessage;
 
-  /** What a person finds in a channel, oldest first, their ephemeral messages included. */
+  /** What a user sees in a channel, oldest first, including their ephemeral messages. */
   messagesSeenBy(user?: string, channel?: string): StoredMessage[];
   lastMessageSeenBy(user?: string, channel?: string): StoredMessage | undefined;
-  /** The next message posted or edited from now on that matches. */
+  /** The next matching message, posted or edited. */
   nextMessage(match?: (message: StoredMessage) => boolean, timeoutMs?: number): Promise<StoredMessage>;
-  /** The modal on top that a person sees. */
   viewSeenBy(user?: string): View | null;
-  /** The next time a modal is opened, changed or closed; null when none is left. */
+  /** The next change of the modal on top; null when it is closed. */
   nextView(timeoutMs?: number): Promise<View | null>;
-  /** The next call of the bot's that is answered: a method's name, `response_url` or `upload`. */
+  /** The next answered call of the bot: a method's name, `response_url` or `upload`. */
   nextRequest(method: string, timeoutMs?: number): Promise<RecordedRequest>;
 
   requests: RecordedRequest[];
   deliveries: Delivery[];
-  /** Everything refused, and everything taken that a good bot would not send. Empty is what a test hopes for. */
+  /** Everything refused, and what a good bot would not send. */
   violations: Violation[];
   faults: Faults;
 
   addChannel(channel: Partial<StoredChannel> & { name: string }): StoredChannel;
   changeChannel(id: string, change: Partial<StoredChannel>): void;
   addUser(user: Partial<StoredUser> & { name: string }): StoredUser;
-  /** Socket Mode: what befalls the connections. */
   sockets: Pick<Sockets, 'count' | 'leave' | 'switchOn' | 'cut' | 'say'>;
 
   setRequestUrl(url: string): void;
@@ -70,7 +68,6 @@ export interface SlackWorkspace {
 
 const { me } = PEOPLE;
 
-/** The workspace as tests and the playground hold it. */
 export function workspaceHandle(
   core: Core,
   rest: Pick<SlackWorkspace, 'setRequestUrl' | 'setControls' | 'stop'>,

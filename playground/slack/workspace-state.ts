@@ -11,21 +11,21 @@ export interface Team {
 
 export interface StoredUser extends User {
   email?: string;
-  /** Sees only the channels that it was let into. */
+  /** Sees only the channels it was invited to. */
   isGuest?: boolean;
-  /** No longer with us: an account that was deactivated. */
+  /** A deactivated account. */
   isDeleted?: boolean;
-  /** The organization of whoever belongs to one. */
+  /** On Enterprise Grid only. */
   enterpriseId?: string;
 }
 
 export interface StoredChannel extends Channel {
   isArchived: boolean;
-  /** Ids of the people in it; whether the bot is, says `hasBot`. */
+  /** Ids of people; `hasBot` says whether the bot is a member. */
   members: string[];
 }
 
-/** A message as the workspace keeps it. Never changed in place: an edit puts another object in its stead. */
+/** Immutable: an edit replaces the object. */
 export interface StoredMessage extends Message {
   botId?: string;
   metadata?: Json;
@@ -42,7 +42,7 @@ export interface StoredFile {
   isShared: boolean;
 }
 
-/** All that the workspace holds; every change is announced as the page hears it. */
+/** The workspace's data; every change is announced to the page. */
 export interface WorkspaceState {
   users: Map<string, StoredUser>;
   channels: Map<string, StoredChannel>;
@@ -54,12 +54,11 @@ export interface WorkspaceState {
   replace(message: StoredMessage, change: Partial<StoredMessage>): StoredMessage;
   remove(message: StoredMessage): void;
   find(channel: string, ts: string): StoredMessage | undefined;
-  /** Oldest first. */
   inChannel(channel: string): StoredMessage[];
   putChannel(channel: StoredChannel): void;
 }
 
-/** Who and what is there at the start. */
+/** The people and channels at the start. */
 export interface WorkspaceSeed {
   users: StoredUser[];
   channels: StoredChannel[];

@@ -5,7 +5,6 @@ import { AWS_WORDS, LIST_OPTIONS } from './list-options.js';
 import type { OptionReader } from './read-options.js';
 import { undecorate } from './undecorate.js';
 
-/** The pipeline that a refused text seems to be about. */
 export interface Guess {
   pipelineName: string;
   region?: string;
@@ -20,7 +19,7 @@ export function guessName(words: readonly string[]): Guess | undefined {
   return pipelineName === undefined ? undefined : { pipelineName, ...(REGION.test(region) && { region }) };
 }
 
-/** Of an unknown option nothing is known, so the word behind it is no name either. */
+/** The word after an unknown option is its value or a name; don't take it for a name. */
 const takesNext = (word = ''): boolean => {
   const reader: OptionReader | undefined = LIST_OPTIONS[word as keyof typeof LIST_OPTIONS];
   return word.startsWith('-') && !word.includes('=') && reader !== 'flag' && reader !== 'ignored-flag';

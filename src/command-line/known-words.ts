@@ -1,4 +1,3 @@
-/** What a question is after: the actions, the failed ones of them, or why a run failed. */
 export type Intent = 'list' | 'failed' | 'failure';
 
 const split = (words: string) => words.split(' ');
@@ -11,7 +10,6 @@ const INTENTS = new Map<string, Intent>([
   ),
 ]);
 
-/** Words around a name in a question that people ask each other. */
 const FILLERS = new Set(
   split(
     'a about action again all an and any are at build builds can check could did do does execution executions find for ' +
@@ -21,16 +19,15 @@ const FILLERS = new Set(
   ),
 );
 
-/** What this program does beside answering questions; typed anywhere else than in front they are a slip. */
 export const COMMANDS = ['approvals', 'subscribe', 'unsubscribe', 'subscriptions'];
 
 export const intentIn = (word: string): Intent | undefined => INTENTS.get(word.toLowerCase());
 
-/** Whether a word says something else than a pipeline's name, unless it stands alone. */
+/** Whether a word means something here, so that it is a pipeline's name only when it stands alone. */
 export const isKnownWord = (word: string): boolean =>
   intentIn(word) !== undefined || FILLERS.has(word.toLowerCase()) || !/[\p{L}\p{N}]/u.test(word);
 
-/** The question's intent: why wins over failed, and failed over what is there. */
+/** `failure` wins over `failed`, and `failed` over `list`. */
 export function strongestIntent(words: readonly string[]): Intent {
   const intents = words.map(intentIn);
   return intents.includes('failure') ? 'failure' : intents.includes('failed') ? 'failed' : 'list';

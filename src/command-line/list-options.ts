@@ -5,13 +5,13 @@ import type { OptionReaders } from './read-options.js';
 import { refuse } from './refusal.js';
 import { parseStartingToken } from './starting-token.js';
 
-/** The operation of the AWS CLI that a listing is, and the words before it. */
+/** The AWS CLI operation that a listing corresponds to. */
 export const OPERATION = 'list-action-executions';
 export const AWS_WORDS = ['aws', 'codepipeline', OPERATION];
 
 const asPageSize = (given: string, option: string) => asWholeNumber(given, option, LIMITS.pageSize);
 
-/** The options of a listing: the AWS CLI's own, short forms of them, and what a pasted line may hold besides. */
+/** The AWS CLI's own options, short forms of them, and options that a pasted line may contain. */
 export const LIST_OPTIONS = {
   '--pipeline-name': asPipelineName,
   '--filter': parseFilter,
@@ -24,6 +24,7 @@ export const LIST_OPTIONS = {
   '--starting-token': parseStartingToken,
   '--next-token': parseStartingToken,
   '--region': asRegion,
+  '--account': (given: string) => given,
   '--cli-input-json': asInputJson,
   '--failed': 'flag',
   '--no-paginate': 'flag',
@@ -57,7 +58,7 @@ function asInputJson(given: string): InputJson {
   try {
     value = JSON.parse(given);
   } catch {
-    // Refused below, as JSON of another shape is.
+    // Invalid JSON is refused below.
   }
   if (typeof value !== 'object' || value === null || Object.keys(value).some((key) => !INPUT_MEMBERS.includes(key))) {
     return refuse({ kind: 'input-json', known: INPUT_MEMBERS });

@@ -2,11 +2,10 @@ import { executionIdStart } from '../domain/execution-id.js';
 import { PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { refuse } from './refusal.js';
 
-/** What an ARN or the address of a console page names. */
 export interface Address {
   pipelineName: string;
   region?: string;
-  /** Twelve digits; only an ARN has it. */
+  /** Twelve digits; of an ARN, or of the console where several sessions are open. */
   account?: string;
   pipelineExecutionId?: string;
 }
@@ -14,8 +13,8 @@ export interface Address {
 const ARN = /^arn:aws[a-z-]*:codepipeline:([^:]+):(\d{12}):([^:/]+)(?:\/.*)?$/i;
 
 /**
- * The pipeline that an ARN or an address names, in any partition; undefined for a word that is neither.
- * @throws CommandRefusal for an ARN or address of something else.
+ * Reads an ARN or a console URL of a pipeline, in any partition; undefined for any other word.
+ * @throws CommandRefusal for an ARN or a URL of something else.
  */
 export function parseAddress(word: string): Address | undefined {
   if (/^arn:/i.test(word)) return parseArn(word) ?? refuse({ kind: 'other-address', given: word });
@@ -33,17 +32,24 @@ function parseUrl(word: string): Address | undefined {
   const address = /^https?:/i.test(word) ? word : `https://${word}`;
   if (!URL.canParse(address)) return undefined;
   const { hostname, pathname, searchParams, hash } = new URL(address);
-  // A shortcut of the access portal holds the console's address in itself.
+  // A shortcut URL of the access portal contains the console's URL.
   const destination = searchParams.get('destination') ?? new URLSearchParams(hash.split('?')[1]).get('destination');
   if (destination?.startsWith('https:') && !destination.includes('destination=')) return parseUrl(destination);
   const [, name = '', rest = ''] =
     /\/codepipeline\/pipelines\/([^/]+)(\/.*)?$/.exec(pathname) ?? /^#\/view\/([^/?]+)/.exec(hash) ?? [];
   const pipelineName = decoded(name);
   if (!PIPELINE_NAME.test(pipelineName)) return undefined;
-  // With several sessions the host begins with the account: 111122223333-abcdefgh.eu-west-1.console.aws.amazon.com.
+  // With multi-session support the host begins with the account:
+  // 111122223333-abcdefgh.eu-west-1.console.aws.amazon.com.
   const region = [searchParams.get('region') ?? '', ...hostname.split('.')].find((part) => REGION.test(part));
+  const account = /^(\d{12})-/.exec(hostname)?.[1];
   const pipelineExecutionId = executionIdStart(/^\/executions\/([^/]+)/.exec(rest)?.[1] ?? '');
-  return { pipelineName, ...(region && { region }), ...(pipelineExecutionId && { pipelineExecutionId }) };
+  return {
+    pipelineName,
+    ...(region && { region }),
+    ...(account && { account }),
+    ...(pipelineExecutionId && { pipelineExecutionId }),
+  };
 }
 
 function decoded(part: string): string {

@@ -1,18 +1,18 @@
+import type { Account } from '../domain/account.js';
 import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
 import { asPipelineName } from './parse-value.js';
 import { readOptions } from './read-options.js';
 
 export interface ApprovalsCommand {
   kind: 'approvals';
-  /** Absent: those of the pipelines that the channel has subscribed. */
-  pipelineName?: string;
+  pipelineName?: string; // absent: the channel's subscribed pipelines
   region?: string;
 }
 
-/** What follows `approvals`: `[pipeline] [--region r]`. @throws CommandRefusal */
-export function parseApprovalsCommand(given: string[]): ApprovalsCommand {
+/** Reads `[pipeline] [--region r]` after `approvals`. @throws CommandRefusal */
+export function parseApprovalsCommand(given: string[], accounts: readonly Account[]): ApprovalsCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
-  const { pipeline, region } = parsePlace(words, options);
+  const { pipeline, region } = parsePlace(words, options, accounts);
   return {
     kind: 'approvals',
     ...(pipeline !== undefined && { pipelineName: asPipelineName(pipeline) }),

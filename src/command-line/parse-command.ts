@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.js';
 import { type Guess, guessName } from './guess-name.js';
 import { COMMANDS } from './known-words.js';
 import { type ApprovalsCommand, parseApprovalsCommand } from './parse-approvals-command.js';
@@ -11,9 +12,7 @@ import {
 import { CommandRefusal, type Refusal } from './refusal.js';
 import { tokenize } from './tokenize.js';
 
-/** What someone asked for with the slash command. */
 export type Command =
-  /** Nothing was typed: pick a pipeline. */
   | { kind: 'pick' }
   | { kind: 'help' }
   | ListCommand
@@ -23,13 +22,16 @@ export type Command =
   | SubscribeCommand
   | UnsubscribeCommand
   | { kind: 'subscriptions' }
-  /** `isQuestion`: it asks for a pipeline, or seems to; then `guess` is the pipeline that it seems to be about. */
+  /** `isQuestion`: the text asks about a pipeline, which is `guess` where a word looks like its name. */
   | { kind: 'refused'; refusal: Refusal; isQuestion: boolean; guess?: Guess };
 
-/** The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed. */
-export function parseCommand(text: string): Command {
+/**
+ * The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed.
+ * @param accounts Those beside the bot's own. Where there are any, regions hold their account.
+ */
+export function parseCommand(text: string, accounts: readonly Account[] = []): Command {
   try {
-    return parseWords(withoutCommand(tokenize(text)));
+    return parseWords(withoutCommand(tokenize(text)), accounts);
   } catch (error) {
     if (!(error instanceof CommandRefusal)) throw error;
     const words = withoutCommand(text.trim().split(/\s+/));
@@ -39,23 +41,23 @@ export function parseCommand(text: string): Command {
   }
 }
 
-function parseWords(words: string[]): Command {
+function parseWords(words: string[], accounts: readonly Account[]): Command {
   const [first = '', ...others] = words;
   if (words.length === 0) return { kind: 'pick' };
   if (/^(--?)?(help|h)$/i.test(first) || others.some((word) => /^(--help|-h)$/i.test(word))) return { kind: 'help' };
   switch (first.toLowerCase()) {
     case 'approvals':
-      return parseApprovalsCommand(others);
+      return parseApprovalsCommand(others, accounts);
     case 'subscribe':
-      return parseSubscribeCommand(others);
+      return parseSubscribeCommand(others, accounts);
     case 'unsubscribe':
-      return parseUnsubscribeCommand(others);
+      return parseUnsubscribeCommand(others, accounts);
     case 'subscriptions':
       return { kind: 'subscriptions' };
     default:
-      return parseQuestion(words);
+      return parseQuestion(words, accounts);
   }
 }
 
-/** People paste the slash command itself, or a shell's prompt, before what they mean. */
+/** People paste the slash command itself or a shell prompt. */
 const withoutCommand = (words: string[]) => (/^(\$|\/pipeline-actions)$/.test(words[0] ?? '') ? words.slice(1) : words);

@@ -7,8 +7,8 @@ interface Structure {
 }
 
 /**
- * The value of `--filter`, in the AWS CLI's shorthand or as JSON → a Filter.
- * @throws CommandRefusal that names the member that is unknown, missing or outside its constraint.
+ * Reads `--filter`, in the AWS CLI's shorthand or as JSON.
+ * @throws CommandRefusal that names the unknown, missing or invalid member.
  */
 export function parseFilter(given: string): Filter {
   if (given.startsWith('file://')) refuse({ kind: 'filter-file' });
@@ -53,7 +53,7 @@ function parseJson(given: string): Structure {
     const value: unknown = JSON.parse(given);
     if (isStructure(value)) return value;
   } catch {
-    // Refused below, as JSON of another shape is.
+    // Invalid JSON is refused below.
   }
   return refuse({ kind: 'filter-unreadable', from: given });
 }
@@ -61,7 +61,7 @@ function parseJson(given: string): Structure {
 const isStructure = (value: unknown): value is Structure =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `key=value,key={key=value,…}`: the part of the CLI's shorthand that this filter can need. */
+/** `key=value,key={key=value,…}`: the part of the CLI's shorthand that this filter needs. */
 function parseShorthand(given: string): Structure {
   const structure: Structure = {};
   let rest = given.trim();

@@ -1,31 +1,35 @@
+import type { Account } from '../domain/account.js';
+import { placeIn, splitAccount } from './account-of.js';
 import { parseAddress } from './parse-address.js';
 import { asRegion } from './parse-value.js';
 import type { OptionReaders } from './read-options.js';
 import { refuse } from './refusal.js';
 import { undecorate } from './undecorate.js';
 
-/** Of commands that are about a pipeline or a pattern in a region. */
 export interface PlaceOptions {
-  /** For names that begin with a dash or are otherwise taken for something else. */
+  /** `--pipeline-name`: for names that begin with a dash or read as something else. */
   pipelineName: string;
   region: string;
+  account: string;
 }
 
 export const PLACE_OPTIONS = {
   '--pipeline-name': (given: string) => given,
   '--region': asRegion,
+  '--account': (given: string) => given,
 } satisfies OptionReaders;
 
-/** `subscribe this channel to svc-*` is how one says it. */
+/** As in `subscribe this channel to svc-*`. */
 const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 
 /**
- * The one pipeline or pattern that words name, by its name, ARN or address; as it was typed, so still to be checked.
+ * The one pipeline or pattern in these words: a name, an ARN or a URL, still to be validated.
  * @throws CommandRefusal
  */
 export function parsePlace(
   given: readonly string[],
   options: Partial<PlaceOptions>,
+  accounts: readonly Account[],
 ): { pipeline?: string; region?: string } {
   const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
   const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];
@@ -34,10 +38,14 @@ export function parsePlace(
   if (options.region && address?.region && options.region !== address.region) {
     refuse({ kind: 'two-regions', regions: [options.region, address.region] });
   }
-  const pipeline = address?.pipelineName ?? word;
-  const region = options.region ?? address?.region;
+  const typed = splitAccount(accounts, address?.pipelineName ?? word ?? '');
+  const pipeline = word === undefined ? undefined : typed.pipeline;
+  const region = placeIn(accounts, {
+    typed: [options.account, typed.account],
+    accountId: address?.account,
+    region: options.region ?? address?.region,
+  });
   return { ...(pipeline !== undefined && { pipeline }), ...(region && { region }) };
 }
 
-/** Asterisks are a pattern's here. */
 const withoutMarks = (word: string) => (word.includes('*') ? word : undecorate(word));

@@ -1,4 +1,6 @@
+import type { Account } from '../domain/account.js';
 import type { Listing, Place } from '../domain/listing.js';
+import { placeIn, profileAsAccount } from './account-of.js';
 import type { Intent } from './known-words.js';
 import { AWS_WORDS, type InputJson, LIST_OPTIONS, OPERATION } from './list-options.js';
 import { asPipelineName } from './parse-value.js';
@@ -9,13 +11,10 @@ import { type Understood, understandWords } from './understand-words.js';
 
 export interface ListCommand {
   kind: 'list';
-  /** Ids in its filter may be beginnings of ids, which have still to be looked up. */
-  listing: Listing;
+  listing: Listing; // execution ids in its filter may be prefixes, still to be completed
   place: Place;
-  /** From an ARN. */
   account?: string;
-  /** Options of the AWS CLI that mean nothing here, such as `--output`. */
-  ignored: string[];
+  ignored: string[]; // AWS CLI options without a meaning here, such as `--output`
 }
 
 export interface FailureCommand {
@@ -23,11 +22,11 @@ export interface FailureCommand {
   pipelineName: string;
   region?: string;
   account?: string;
-  /** Absent: the newest failed execution. May be the beginning of an id. */
+  /** Absent: the newest failed execution. May be the prefix of an id. */
   pipelineExecutionId?: string;
 }
 
-/** A question whose pipeline only the list of names can tell: `command` has its likeliest word for a name. */
+/** A question whose pipeline only the list of names can tell; `command` holds the likeliest word. */
 export interface PhraseCommand {
   kind: 'phrase';
   words: string[];
@@ -37,18 +36,29 @@ export interface PhraseCommand {
 interface Options extends ListOptions {
   pipelineName: string;
   region: string;
+  account: string;
   failed: true;
 }
 
 /**
- * `<pipeline> [execution id] [options]`, a whole `aws codepipeline list-action-executions …` line, or a question in
- * words. @throws CommandRefusal
+ * Reads `<pipeline> [execution id] [options]`, a whole `aws codepipeline list-action-executions …` line, or a question
+ * in words. @throws CommandRefusal
  */
-export function parseQuestion(given: string[]): ListCommand | FailureCommand | PhraseCommand {
-  const { words, options, ignored } = readOptions<Options>(withoutAwsWords(given), LIST_OPTIONS);
+export function parseQuestion(
+  given: string[],
+  accounts: readonly Account[],
+): ListCommand | FailureCommand | PhraseCommand {
+  const { words, options, ignored } = readOptions<Options>(
+    profileAsAccount(accounts, withoutAwsWords(given)),
+    LIST_OPTIONS,
+  );
   const named = options.pipelineName ?? nameInJson(options.cliInputJson);
-  const understood = understandWords(words, named);
-  const region = oneRegion(options.region, understood.region);
+  const understood = understandWords(words, named, accounts);
+  const region = placeIn(accounts, {
+    typed: [options.account, understood.alias],
+    accountId: understood.account,
+    region: oneRegion(options.region, understood.region),
+  });
   const intent: Intent = options.failed && understood.intent === 'list' ? 'failed' : understood.intent;
   const toCommand = (pipelineName: string) =>
     intent === 'failure'
@@ -72,7 +82,7 @@ function toList(
   return { kind: 'list', listing, place: toPlace(options), ...(account && { account }), ignored };
 }
 
-const FAILURE_OPTIONS = ['pipelineName', 'region', 'execution', 'failed'];
+const FAILURE_OPTIONS = ['pipelineName', 'region', 'account', 'execution', 'failed'];
 
 function toFailure(
   pipelineName: string,
@@ -104,18 +114,18 @@ function oneRegion(option: string | undefined, said: string | undefined): string
   return option ?? said;
 }
 
-/** Names of pipelines have dashes, dots, digits or capitals in them more often than words of a question have. */
+/** Pipeline names have dashes, dots, digits or capitals more often than other words. */
 function likeliestName(phrase: readonly string[]): string {
   const usable = phrase.filter((word) => /^[A-Za-z0-9.@\-_]{1,100}$/.test(word));
   return usable.find((word) => /[-_.\dA-Z]/.test(word)) ?? usable[0] ?? refuse({ kind: 'missing-name' });
 }
 
-/** Drops `aws`, `codepipeline`, `list-action-executions` and settings before them, as in a pasted command line. */
+/** Drops `aws`, `codepipeline`, `list-action-executions` and settings before them, as in a pasted line. */
 function withoutAwsWords(words: string[]): string[] {
   const start = words.findIndex((word) => !/^[A-Z][A-Z0-9_]*=/.test(word));
   const line = words.slice(Math.max(0, start));
   if (!AWS_WORDS.includes(line[0] ?? '')) return line;
-  // Options may stand between the words, but the words keep their order.
+  // Options may stand between these words.
   const at = line.indexOf(OPERATION);
   if (at < 0) return refuse({ kind: 'other-aws-command' });
   const before = line.slice(0, at).filter((word) => word !== 'aws' && word !== 'codepipeline');

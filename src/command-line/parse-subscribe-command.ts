@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.js';
 import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../domain/subscription.js';
 import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
 import { asDuration } from './parse-value.js';
@@ -6,16 +7,13 @@ import { refuse } from './refusal.js';
 
 export interface SubscribeCommand {
   kind: 'subscribe';
-  /** A name, or a pattern with `*`. */
   pipeline: string;
   on: Occasion;
-  /** A group's handle has still to be looked up. */
-  mention?: Mention | { handle: string };
+  mention?: Mention | { handle: string }; // a group's handle has still to be looked up
   branch?: string;
   region?: string;
   approvals?: boolean;
-  /** Milliseconds; only with `approvals`. */
-  remindAfterMs?: number;
+  remindAfterMs?: number; // milliseconds; only with `approvals`
 }
 
 export interface UnsubscribeCommand {
@@ -42,17 +40,16 @@ const SUBSCRIBE_OPTIONS = {
 } satisfies OptionReaders;
 
 /**
- * What follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author] [--branch b]
- * [--region r] [--approvals [--remind 4h]]`.
- * @throws CommandRefusal
+ * Reads what follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author]
+ * [--branch b] [--region r] [--approvals [--remind 4h]]`. @throws CommandRefusal
  */
-export function parseSubscribeCommand(given: string[]): SubscribeCommand {
+export function parseSubscribeCommand(given: string[], accounts: readonly Account[]): SubscribeCommand {
   const { words, options } = readOptions<Options>(given, SUBSCRIBE_OPTIONS);
   const { on = 'broken', mention, branch, approvals, remind } = options;
   if (remind !== undefined && !approvals) refuse({ kind: 'remind-without-approvals' });
   return {
     kind: 'subscribe',
-    ...namedPlace('subscribe', words, options),
+    ...namedPlace('subscribe', words, options, accounts),
     on,
     ...(mention && { mention }),
     ...(branch && { branch }),
@@ -61,14 +58,14 @@ export function parseSubscribeCommand(given: string[]): SubscribeCommand {
   };
 }
 
-/** What follows `unsubscribe`. @throws CommandRefusal */
-export function parseUnsubscribeCommand(given: string[]): UnsubscribeCommand {
+/** Reads what follows `unsubscribe`. @throws CommandRefusal */
+export function parseUnsubscribeCommand(given: string[], accounts: readonly Account[]): UnsubscribeCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
-  return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options) };
+  return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options, accounts) };
 }
 
-function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>) {
-  const { pipeline, region } = parsePlace(words, options);
+function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>, accounts: readonly Account[]) {
+  const { pipeline, region } = parsePlace(words, options, accounts);
   if (pipeline === undefined) return refuse({ kind: 'missing-name', command });
   if (!isNameOrPattern(pipeline)) refuse({ kind: 'unusable-name', given: pipeline, takesPatterns: true });
   return { pipeline, ...(region && { region }) };
@@ -80,7 +77,7 @@ function asOccasion(given: string): Occasion {
 
 const EVERYONE = /^(?:<!(?:here|channel|everyone)(?:\|[^>]*)?>|@(?:here|channel|everyone))$/i;
 
-/** People as `<@U…>` or by member id, groups as `<!subteam^S…>` or by handle, or `author`. */
+/** People as `<@U…>` or member id, groups as `<!subteam^S…>` or handle, or `author`. */
 function asMention(given: string): Options['mention'] {
   if (EVERYONE.test(given)) return refuse({ kind: 'mention-everyone', given: given.replace(/[<!>@]|\|.*/g, '') });
   if (given.toLowerCase() === 'author') return 'author';
@@ -92,7 +89,7 @@ function asMention(given: string): Options['mention'] {
   return handle ? { handle } : refuse({ kind: 'mention', given });
 }
 
-/** What git allows in the name of a branch, less what would need quotes. */
+/** Branch names that git allows, except those that would need quotes. */
 const BRANCH = /^(?!-)[^\s~^:?*[\\"'<>`\p{Cc}]{1,255}$/u;
 
 function asBranch(given: string): string {

@@ -2,25 +2,24 @@ import { executionIdStart } from '../domain/execution-id.js';
 import { LIMITS, PIPELINE_NAME, REGION } from '../domain/listing.js';
 import { refuse } from './refusal.js';
 
-/** @throws CommandRefusal unless the service takes it as a name, as do the others here for what they read. */
+/** @throws CommandRefusal for an invalid value, as do all functions here. */
 export function asPipelineName(given: unknown): string {
   if (typeof given === 'string' && PIPELINE_NAME.test(given)) return given;
   return refuse({ kind: 'unusable-name', given: String(given), takesPatterns: false });
 }
 
-/** A region's code; it becomes part of a host name. */
+/** A region becomes part of a host name. */
 export function asRegion(given: string): string {
   return REGION.test(given.toLowerCase()) ? given.toLowerCase() : refuse({ kind: 'region', given });
 }
 
-/** @param most The largest number allowed; LIMITS.maxItems stands for no limit that a person meets. */
 export function asWholeNumber(given: string, option: string, most: number): number {
   const number = /^[+-]?\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= 1 && number <= most) return number;
   return refuse({ kind: 'number', option, given, ...(most !== LIMITS.maxItems && { most }) });
 }
 
-/** An execution's id, or the beginning of one that has still to be looked up; in lower case. */
+/** A whole execution id or the start of one, in lower case. */
 export function asExecutionId(given: unknown, option?: string): string {
   const id = typeof given === 'string' ? executionIdStart(given) : undefined;
   if (id !== undefined) return id;

@@ -1,22 +1,20 @@
 import { closeNames } from '../domain/close-names.js';
 import { refuse } from './refusal.js';
 
-/** How an option is read: `flag` takes no value, `ignored` takes one and is passed over, a function checks its value. */
+/** `flag` takes no value; `ignored` takes one and drops it; a function checks the value. */
 export type OptionReader = 'flag' | 'ignored-flag' | 'ignored' | ((given: string, option: string) => unknown);
 export type OptionReaders = Record<string, OptionReader>;
 
 export interface OptionsRead<Options> {
-  /** What is no option, in its order. */
   words: string[];
-  /** `--page-size` is `pageSize`; of an option given twice the last one counts, as in the AWS CLI. */
+  /** `--page-size` is `pageSize`; the last of several wins, as in the AWS CLI. */
   options: Partial<Options>;
-  /** Options that were passed over, such as `--output`. */
   ignored: string[];
 }
 
 /**
- * Splits words into options and the rest. One dash does for two, since phones join them.
- * @throws CommandRefusal for an unknown option, or one whose value is missing, unwanted or refused by its reader.
+ * Splits words into options and the rest. One dash counts as two, since phones join them.
+ * @throws CommandRefusal for an unknown option, or a missing or invalid value.
  */
 export function readOptions<Options>(given: readonly string[], readers: OptionReaders): OptionsRead<Options> {
   const words: string[] = [];

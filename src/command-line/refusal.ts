@@ -1,26 +1,24 @@
-/** Why a text can't be a request. Only facts: `src/views/command-refusal.ts` has the words. */
+/** Why a text can't be a request; `src/views/command-refusal.ts` has the words. */
 export type Refusal =
-  /** A quote or brace without its end. `at` counts characters from 1. */
+  /** `at` counts characters from 1. */
   | { kind: 'unclosed'; sign: string; at: number }
   | { kind: 'missing-name'; command?: string }
   | { kind: 'unusable-name'; given: string; takesPatterns: boolean }
   | { kind: 'several-names'; names: string[] }
-  /** An id of an execution, and no pipeline that it could belong to. */
   | { kind: 'execution-alone'; id: string }
   | { kind: 'extra-words'; words: string[] }
-  /** `command` is misspelt, or stands behind the name. */
   | { kind: 'unknown-command'; typed: string; command: string; name: string }
   | { kind: 'unknown-option'; option: string; didYouMean?: string }
-  /** An option of lists, where a failure summary is asked for. */
   | { kind: 'foreign-option'; option: string }
   | { kind: 'missing-value'; option: string }
   | { kind: 'unwanted-value'; option: string }
-  /** Absent `most`: no limit that a person meets. */
   | { kind: 'number'; option: string; given: string; most?: number }
   | { kind: 'region'; given: string }
   | { kind: 'two-regions'; regions: [string, string] }
+  /** `known`: aliases; none where only the bot's own account is read. */
+  | { kind: 'account'; given: string; known: string[] }
+  | { kind: 'two-accounts'; accounts: string[] }
   | { kind: 'execution-id'; option?: string; given: string }
-  /** Both say the same thing in different ways. */
   | { kind: 'exclusive-options'; options: [string, string] }
   | { kind: 'given-twice'; member: string }
   | { kind: 'filter-file' }
@@ -34,7 +32,6 @@ export type Refusal =
   | { kind: 'token-length'; option: string; length: number }
   | { kind: 'input-json'; known: string[] }
   | { kind: 'other-aws-command' }
-  /** An ARN or an address that names no pipeline. */
   | { kind: 'other-address'; given: string }
   | { kind: 'occasion'; given: string }
   | { kind: 'mention-everyone'; given: string }
@@ -43,7 +40,6 @@ export type Refusal =
   | { kind: 'duration'; given: string }
   | { kind: 'remind-without-approvals' };
 
-/** What was typed can't be a request. */
 export class CommandRefusal extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {

@@ -2,11 +2,10 @@ import { LIMITS, type Place } from '../domain/listing.js';
 import { refuse } from './refusal.js';
 
 /**
- * What boto3's `NextToken` and the AWS CLI's `NextToken` hold, or a raw service token → a place.
- *
- * botocore wraps: base64 of `{"nextToken": <token or null>[, "boto_truncate_amount": n]}`. A real service token is
- * base64 of JSON too, so the keys decide, not the encoding.
- * @throws CommandRefusal when the token can't be one of these.
+ * Reads boto3's `NextToken`, the AWS CLI's `NextToken`, or a raw service token. botocore wraps tokens: base64 of
+ * `{"nextToken": <token or null>[, "boto_truncate_amount": n]}`. Service tokens are base64 of JSON too, so only the
+ * keys tell them apart.
+ * @throws CommandRefusal
  */
 export function parseStartingToken(given: string, option: string): Place {
   const wrapped = parseWrapped(given);
@@ -21,7 +20,7 @@ export function parseStartingToken(given: string, option: string): Place {
   return { token: nextToken, skip };
 }
 
-/** A place → the token that boto3 and both AWS CLIs resume from; undefined for the head, which needs none. */
+/** The token from which boto3 and the AWS CLIs resume; undefined for the first page. */
 export function formatStartingToken({ token, skip }: Place): string | undefined {
   if (token === undefined && skip === 0) return undefined;
   const nextToken = token === undefined ? 'null' : asPythonJson(token);
@@ -29,7 +28,7 @@ export function formatStartingToken({ token, skip }: Place): string | undefined 
   return Buffer.from(json).toString('base64');
 }
 
-/** Python's json.dumps escapes everything outside ASCII; the CLI compares nothing, but stays byte for byte the same. */
+/** Python's json.dumps escapes everything outside ASCII; the same bytes here keep tokens identical. */
 const asPythonJson = (text: string) =>
   JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

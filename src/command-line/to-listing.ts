@@ -5,16 +5,13 @@ import { asWholeNumber } from './parse-value.js';
 import { refuse } from './refusal.js';
 import { parseStartingToken } from './starting-token.js';
 
-/** What is to be listed, as its options and the words before them say it; every part is already checked. */
 export interface Wanted {
   pipelineName: string;
   region?: string | undefined;
-  /** From a word or an address; the whole id or its beginning. */
-  pipelineExecutionId?: string | undefined;
+  pipelineExecutionId?: string | undefined; // the whole id or its start
   failedOnly: boolean;
 }
 
-/** The options that a listing can have, read. */
 export interface ListOptions {
   filter?: Filter;
   execution?: string;
@@ -29,7 +26,7 @@ export interface ListOptions {
   cliInputJson?: InputJson;
 }
 
-/** Ids in its filter may still be beginnings of ids. @throws CommandRefusal where two options contradict each other. */
+/** Execution ids in its filter may be prefixes. @throws CommandRefusal where two options contradict each other. */
 export function toListing(wanted: Wanted, options: ListOptions): Listing {
   const filter = toFilter(options, wanted.pipelineExecutionId);
   const pageSize = toPageSize(options, wanted.failedOnly);
@@ -44,7 +41,7 @@ export function toListing(wanted: Wanted, options: ListOptions): Listing {
   };
 }
 
-/** The short forms are members of the same filter; a member named twice must be named alike. */
+/** The short forms are members of the same filter and must agree with it. */
 function toFilter({ latest, all, filter, execution, cliInputJson }: ListOptions, id?: string): Filter | undefined {
   if (latest && all) refuse({ kind: 'exclusive-options', options: ['--latest', '--all'] });
   const filters: Filter[] = [filter ?? {}];
@@ -71,7 +68,7 @@ function mergeFilters(one: Filter, other: Filter): Filter {
 
 function toPageSize(options: ListOptions, failedOnly: boolean): number {
   const { pageSize, maxResults, maxItems, noPaginate, cliInputJson } = options;
-  // The AWS CLI refuses these too: one asks for a single raw page, the other for a walk.
+  // The AWS CLI refuses these too: one asks for a single page, the other for all.
   if (maxResults !== undefined || noPaginate) {
     const raw = maxResults === undefined ? '--no-paginate' : '--max-results';
     if (pageSize !== undefined) refuse({ kind: 'exclusive-options', options: [raw, '--page-size'] });

@@ -1,12 +1,11 @@
 import { refuse } from './refusal.js';
 
 /**
- * What follows the slash command → words, as a shell would split them, but for text that passed through
- * a phone and through Slack: curly quotes, long dashes, no-break spaces, backticks, `<https://…|text>` and `&amp;`.
- * The address of a console page wins over the words it is shown with.
- * Braces hold together, so that JSON and the CLI's shorthand can be typed without a shell's quotes.
- *
- * @throws CommandRefusal for a quote or brace that is never closed, with its position.
+ * Splits the text after the slash command into words as a shell does, tolerating what phones and Slack change: curly
+ * quotes, long dashes, no-break spaces, backticks, `<https://…
+ * text>` and `&amp;`. A console URL wins over its link text. Braces group, so that JSON and the CLI's shorthand need no
+ * quotes.
+ * @throws CommandRefusal for an unclosed quote or brace, with its position.
  */
 export function tokenize(text: string): string[] {
   const characters = [...straighten(text)];
@@ -24,7 +23,6 @@ export function tokenize(text: string): string[] {
   return words;
 }
 
-/** Undoes what Slack and phones do to typed text. */
 function straighten(text: string): string {
   return text
     .replaceAll('&lt;', '<')
@@ -72,7 +70,7 @@ function readWord(characters: string[], start: number): { word: string; end: num
   return { word, end: at };
 }
 
-/** Inside double quotes a backslash keeps a quote or a backslash, as in a shell; inside single quotes nothing does. */
+/** As in a shell: a backslash escapes a quote or a backslash within double quotes only. */
 function readQuoted(characters: string[], start: number): { text: string; end: number } {
   const quote = characters[start];
   let text = '';

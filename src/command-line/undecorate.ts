@@ -1,9 +1,9 @@
 /**
- * A word without what chats and sentences put around it: `*name*`, `~name~`, "name", name's, (name), name?
- * What a pipeline's name can end in stays, so a full stop does.
+ * Strips punctuation and markup around a word: `*name*`, `~name~`, "name", name's, (name), name? Keeps a final full
+ * stop, which a pipeline's name may have.
  */
 export function undecorate(word: string): string {
-  // People, channels and groups come as <@U…>, <#C…>, <!subteam^S…>: none of them is a pipeline.
+  // People, channels and groups (<@U…>, <#C…>, <!subteam^S…>) are no pipelines.
   if (/^<[@#!]/.test(word)) return '';
   return word
     .replace(/^[*~(["'<]+(?=.)/, '')

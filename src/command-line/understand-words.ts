@@ -1,30 +1,38 @@
+import type { Account } from '../domain/account.js';
 import { editDistance } from '../domain/close-names.js';
 import { executionIdStart, isWholeId } from '../domain/execution-id.js';
 import { REGION } from '../domain/listing.js';
+import { splitAccount } from './account-of.js';
 import { COMMANDS, type Intent, intentIn, isKnownWord, strongestIntent } from './known-words.js';
 import { type Address, parseAddress } from './parse-address.js';
 import { refuse } from './refusal.js';
 import { undecorate } from './undecorate.js';
 
-/** What the words of a question say. */
 export interface Understood extends Partial<Address> {
   intent: Intent;
-  /** Words that may hold a pipeline's name, where only the list of names can tell; at least one. */
+  alias?: string; // of an account, typed before a name
+  /** Words that may contain a pipeline's name, to be compared with the list of names; at least one. */
   phrase?: string[];
 }
 
 /**
- * Reads words in any order: a name, what one wants to know of it, a region, an execution's id, an ARN or an address.
+ * Reads words in any order: name, intent, region, execution id, ARN or URL.
  * @param pipelineName Set where an option names the pipeline.
  * @throws CommandRefusal
  */
-export function understandWords(given: readonly string[], pipelineName?: string): Understood {
-  const words = given.map(undecorate).filter((word) => word !== '');
+export function understandWords(
+  given: readonly string[],
+  pipelineName: string | undefined,
+  accounts: readonly Account[],
+): Understood {
+  const typed = given.map((word) => splitAccount(accounts, undecorate(word))).filter(({ pipeline }) => pipeline !== '');
+  const words = typed.map(({ pipeline }) => pipeline);
+  const alias = typed.find(({ account }) => account !== undefined)?.account;
   const address = oneAddress(words);
   const others = words.filter((word) => parseAddress(word) === undefined);
   const region = others.length > 1 ? others.find((word) => REGION.test(word.toLowerCase()))?.toLowerCase() : undefined;
   const said = others.filter((word) => word.toLowerCase() !== region);
-  const place = { ...(region !== undefined && { region }), ...address };
+  const place = { ...(region !== undefined && { region }), ...(alias !== undefined && { alias }), ...address };
   if (region && address?.region && region !== address.region) {
     refuse({ kind: 'two-regions', regions: [region, address.region] });
   }
@@ -40,7 +48,7 @@ function oneAddress(words: readonly string[]): Address | undefined {
   return addresses[0];
 }
 
-/** @param isStrict An option named the pipeline: then another name contradicts it, and is no mere word. */
+/** @param isStrict An option named the pipeline, so another name contradicts it. */
 function aroundName(said: readonly string[], name: string, isStrict: boolean): Understood {
   const unknown = said.filter((word) => !isKnownWord(word) && word !== name);
   const ids = unknown.flatMap((word) => executionIdStart(word) ?? []);
@@ -55,7 +63,7 @@ function withoutName(said: readonly string[]): Understood {
   const intent = strongestIntent(said);
   const candidates = said.filter((word) => !isKnownWord(word));
   const [one, other, more] = candidates;
-  // `failure failure`: what comes first is the question, what follows is the name, whatever it is called.
+  // In `failure failure` the first word is the question and the second the name.
   if (one === undefined) return intentIn(first) ? { intent, pipelineName: second } : { intent, phrase: [...said] };
   if (other === undefined) return { ...oneWord(one), intent };
   const both = more === undefined ? nameAndId(one, other) : undefined;
@@ -80,7 +88,7 @@ function nameAndId(one: string, other: string): Partial<Understood> | undefined 
   return undefined;
 }
 
-/** A command behind the name, or misspelt in front of it. */
+/** Refuses a command that is misspelt or stands behind the name. */
 function refuseSlip([first = '', ...others]: readonly string[]): void {
   const behind = others.find((word) => isCommand(word.toLowerCase()));
   const command =
@@ -90,6 +98,5 @@ function refuseSlip([first = '', ...others]: readonly string[]): void {
   refuse({ kind: 'unknown-command', typed: [first, ...others].join(' '), command, name });
 }
 
-/** Letters that a misspelt command may differ in. */
 const MISSPELT = 2;
 const isCommand = (word: string): boolean => COMMANDS.some((known) => known === word);

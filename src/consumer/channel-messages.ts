@@ -2,12 +2,13 @@ import type { Failure } from '../domain/failure.js';
 import type { PipelineKey } from '../domain/incident.js';
 import { SlackProblem } from '../domain/slack-problem.js';
 import type { Metadata, SlackMessages } from '../gateways/slack-messages.js';
-import type { ChannelMessages, Content, Told } from '../use-cases/announce/ports.js';
+import type { ChannelMessages, Content, IncidentContent } from '../use-cases/announce/ports.js';
 import { approvalCardView, approvalOverView, approvalReminderView } from '../views/act/approval-card.js';
 import { channelGoneView } from '../views/channel-gone.js';
 import { digestView } from '../views/digest.js';
 import { failureView } from '../views/failure/failure-view.js';
 import { type Fixed, fixedView, nowFailingView, recoveryReplyView } from '../views/failure/fixed-view.js';
+import { logReplyView } from '../views/failure/log-view.js';
 import type { Message } from '../views/message.js';
 import { cut } from '../views/text.js';
 
@@ -16,6 +17,7 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
   incident: 'pipeline_failure',
   fixed: 'pipeline_recovery',
   changed: 'pipeline_failure_changed',
+  log: 'pipeline_failure_log',
   digest: 'pipeline_failure_digest',
   approval: 'approval_card',
   'approval over': 'approval_decided',
@@ -29,7 +31,7 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
  */
 export function createChannelMessages(
   slack: SlackMessages,
-  canAct: (pipelineName: string) => boolean,
+  canAct: (pipeline: PipelineKey) => boolean,
 ): ChannelMessages {
   const viewOf = (content: Content) => viewWith(content, canAct);
 
@@ -78,14 +80,16 @@ function metadataOf(content: Content, key: string): Metadata {
   return { event_type, event_payload: { key, pipeline: pipelineName, region, execution_id: pipelineExecutionId } };
 }
 
-function viewWith(content: Content, canAct: (pipelineName: string) => boolean): Message {
+function viewWith(content: Content, canAct: (pipeline: PipelineKey) => boolean): Message {
   switch (content.kind) {
     case 'incident':
-      return incidentView(content, canAct(content.pipeline.pipelineName));
+      return incidentView(content, canAct(content.pipeline));
     case 'fixed':
       return recoveryReplyView(content.pipeline, fixedOf(content.incident));
     case 'changed':
       return nowFailingView(content.pipeline, content.cause, content.was);
+    case 'log':
+      return logReplyView(content.log);
     case 'digest':
       return digestView(content.digest);
     case 'approval':
@@ -118,12 +122,12 @@ function incidentView(
 }
 
 /** The failure where nothing of it could be gathered. */
-const unread = ({ pipelineName, region }: PipelineKey, { shown }: Told): Failure => ({
+const unread = ({ pipelineName, region }: PipelineKey, { shown }: IncidentContent): Failure => ({
   ...{ pipelineName, region, pipelineExecutionId: shown.pipelineExecutionId, attempt: shown.attempt },
   ...{ actions: [], revisions: [], unread: [] },
 });
 
-function fixedOf({ fix, since }: Told): Fixed {
+function fixedOf({ fix, since }: IncidentContent): Fixed {
   const { by, revision, at = since } = fix ?? {};
   return { afterMs: Math.max(0, at - since), by: by === 'revision' ? revision : by };
 }

@@ -8,7 +8,7 @@ export type Handled = { done: true } | { againInSeconds: number };
 export interface QueueTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
   pollSeconds: number;
-  /** How long a message is nobody else's; renewed at half of it while it is worked on. */
+  /** How long a message is hidden from other consumers; renewed at half of it while it is worked on. */
   visibilitySeconds: number;
 }
 
@@ -66,7 +66,7 @@ export function consumeQueue(
   const polling = poll();
   return {
     async stop() {
-      // A poll is not cut off: what it was just being given would be nobody's until its visibility ends.
+      // A poll is not cut off: messages on their way would be lost until their visibility ends.
       stopping.abort();
       await polling;
       await Promise.all(courses);

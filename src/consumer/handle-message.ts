@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
+import type { Account } from '../domain/account.js';
 import type { ApprovalFact } from '../domain/approval.js';
-import { AwsProblem } from '../domain/aws-problem.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
-import { SlackProblem } from '../domain/slack-problem.js';
 import type { QueueMessage } from '../gateways/failure-queue.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
@@ -10,6 +9,7 @@ import type { Delivery } from '../use-cases/announce/ports.js';
 import { RetryLater } from '../use-cases/announce/retry-later.js';
 import type { Handled } from './consume-queue.js';
 import { parseEvent } from './parse-event.js';
+import { readOutcome } from './read-outcome.js';
 
 export interface HandleDeps {
   lookAtPipeline(
@@ -17,8 +17,9 @@ export interface HandleDeps {
     fact: Fact | ApprovalFact,
     isUrgent: boolean,
   ): Promise<PromiseSettledResult<Delivery>[]>;
-  /** The queue's own; empty where nobody says. */
+  /** The queue's own; empty if its URL does not say. */
   account: string;
+  accounts: readonly Account[]; // beside it
   now(): number;
   log: Logger;
   /** Called once for each message that is over. */
@@ -36,7 +37,15 @@ const PATIENCE_MS = 30 * 60_000;
 const MOST_KEPT = 10_000;
 
 /** One message: parse → look at the pipeline → delete, or leave it for later; with a reference and one line in the log. */
-export function createHandleMessage({ lookAtPipeline, account, now, log, onDone, firstRetrySeconds }: HandleDeps) {
+export function createHandleMessage({
+  lookAtPipeline,
+  account,
+  accounts,
+  now,
+  log,
+  onDone,
+  firstRetrySeconds,
+}: HandleDeps) {
   const failures = createLatestFew<number>(MOST_KEPT);
   /** Doubled each time that something failed; waiting for others is no failure. */
   const nextBackoff = (id: string): number => {
@@ -55,7 +64,7 @@ export function createHandleMessage({ lookAtPipeline, account, now, log, onDone,
         if ('done' in handled) failures.forget(message.id);
         return handled;
       };
-      const event = parseEvent(message.body, account);
+      const event = parseEvent(message.body, account, accounts);
       if (event.kind === 'ignored') return over('ignored', { because: event.because }, { done: true });
       if (event.kind === 'malformed') {
         return over('malformed', { because: event.because }, { againInSeconds: MALFORMED_AGAIN_SECONDS });
@@ -63,19 +72,14 @@ export function createHandleMessage({ lookAtPipeline, account, now, log, onDone,
       const { pipeline, fact } = event;
       const facts = { pipeline: pipeline.pipelineName, execution: fact.pipelineExecutionId, state: fact.state };
       const isUrgent = now() - message.firstReceivedAt > PATIENCE_MS;
-      const settled = await lookAtPipeline(pipeline, fact, isUrgent).catch((reason: unknown) => [rejected(reason)]);
-      const problems = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-      const told = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-      const heard = { ...facts, told };
-      if (problems.length === 0) return over(told.length ? 'announced' : 'nobody listens', heard, { done: true });
+      const { told, problems, outcome, forLog } = await readOutcome(lookAtPipeline(pipeline, fact, isUrgent));
+      const heard = { ...facts, ...forLog };
+      if (outcome === 'looked') return over(told.length ? 'announced' : 'nobody listens', heard, { done: true });
       const backoff = problems.every(isWaiting) ? 0 : nextBackoff(message.id);
       const againInSeconds = Math.min(...problems.map((problem) => secondsFor(problem, backoff)));
-      const outcome = problems.every(isExpected) ? 'later' : 'bug';
-      return over(outcome, { ...heard, problems: problems.map(describe), againInSeconds }, { againInSeconds });
+      return over(outcome, { ...heard, againInSeconds }, { againInSeconds });
     });
 }
-
-const rejected = (reason: unknown): PromiseRejectedResult => ({ status: 'rejected', reason });
 
 const lineOf = ({ id, receives }: QueueMessage, { reference, calls }: Trace) => ({
   ...{ what: 'event', ref: reference, message: id, receives, calls },
@@ -88,19 +92,3 @@ function secondsFor(problem: unknown, backoff: number): number {
 }
 
 const isWaiting = (problem: unknown) => problem instanceof RetryLater;
-const isExpected = (problem: unknown) =>
-  isWaiting(problem) || problem instanceof SlackProblem || problem instanceof AwsProblem;
-
-/** As it may be logged: AWS's and Slack's own messages hold tokens and account ids. */
-function describe(problem: unknown): Record<string, unknown> {
-  if (!(problem instanceof Error)) return { name: typeof problem };
-  const { name, message, stack } = problem;
-  if (isExpected(problem)) return { name, message };
-  return {
-    name,
-    stack: stack
-      ?.split('\n')
-      .filter((frame) => /^\s+at /.test(frame))
-      .slice(0, 6),
-  };
-}

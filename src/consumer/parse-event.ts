@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { type Account, inAccount, withAccount } from '../domain/account.js';
 import type { ApprovalFact } from '../domain/approval.js';
 import { wholeSeconds } from '../domain/history.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import { EXECUTION_ID, PIPELINE_NAME, REGION } from '../domain/listing.js';
-import { makeWellFormed } from '../domain/well-formed.js';
+import { openEnvelope } from './open-envelope.js';
 
 /**
- * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one says that whoever
- * fills the queue does something else than we think, so it is left to the queue's own redrive policy.
+ * What a message of the queue is. `ignored` ones are none of ours and are deleted; a `malformed` one comes from a
+ * source we did not expect, so it is left to the queue's own redrive policy.
  */
 export type ParsedEvent =
   | { kind: 'event'; pipeline: PipelineKey; fact: Fact | ApprovalFact }
@@ -79,10 +80,11 @@ const WORDS = 512;
 
 /**
  * The body of a message → what it tells. Never throws.
- * @param account The queue's own, empty where its URL names none: events of other accounts are not looked at.
+ * @param account The queue's own, empty where its URL names none: events of other accounts are not looked at, but for
+ * those of `accounts`.
  */
-export function parseEvent(body: string, account: string): ParsedEvent {
-  const json = unwrap(body);
+export function parseEvent(body: string, account: string, accounts: readonly Account[] = []): ParsedEvent {
+  const json = openEnvelope(body);
   const { data: head } = envelope.safeParse(json);
   if (!head?.type) return { kind: 'malformed', because: 'neither an event of EventBridge nor of a notification rule' };
   if (head.source !== 'aws.codepipeline') return { kind: 'ignored', because: 'foreign source' };
@@ -90,12 +92,15 @@ export function parseEvent(body: string, account: string): ParsedEvent {
   if (!states) return { kind: 'ignored', because: 'unknown detail-type' };
   const { data: event, error } = stateChange.safeParse(json);
   if (!event) return malformed(error);
-  const other = account && event.account && event.account !== account ? event.account : undefined;
-  if (other) return { kind: 'ignored', because: `of account ${other}, and the queue is of ${account}` };
+  const other = event.account && event.account !== account ? event.account : undefined;
+  const alias = accounts.find(({ id }) => id === other)?.alias;
+  if (account && other && alias === undefined)
+    return { kind: 'ignored', because: `of account ${other}, and the queue is of ${account}` };
   const { state, pipeline: pipelineName } = event.detail;
   const told = Object.hasOwn(states, state) ? states[state] : undefined;
   if (!told) return { kind: 'ignored', because: `nothing to tell of ${state.slice(0, 20)}` };
-  const pipeline = { account: event.account ?? account, region: event.region, pipelineName };
+  const region = alias === undefined ? withAccount(accounts, event.region) : inAccount(alias, event.region);
+  const pipeline = { account: event.account ?? account, region, pipelineName };
   if (head.type !== ACTION) return { kind: 'event', pipeline, fact: toFact(event, told as Fact['state']) };
   const { data: approval, error: lack } = approvalChange.safeParse(json);
   if (!approval) return malformed(lack);
@@ -136,31 +141,9 @@ function toFact({ time: at, detail }: z.output<typeof stateChange>, state: Fact[
     // A stage counts from 0 until something is retried.
     attempt: Math.max(1, detail['pipeline-execution-attempt'] ?? 1),
     state,
-    // A notification rule tells milliseconds; in whole seconds one change is one fact, whoever tells of it.
+    // A notification rule tells milliseconds; in whole seconds both forms of one change are the same fact.
     at: wholeSeconds(at),
     startedAt: detail['start-time'],
     branch: branch || undefined,
   };
-}
-
-const MOST_ENVELOPES = 2;
-const notification = z.object({ Type: z.literal('Notification'), Message: z.string() });
-
-/** A topic of SNS between the rule and the queue puts the event into an envelope of its own. */
-function unwrap(body: string): unknown {
-  let json = parseJson(body);
-  for (let opened = 0; opened < MOST_ENVELOPES; opened += 1) {
-    const { data } = notification.safeParse(json);
-    if (!data) break;
-    json = parseJson(data.Message);
-  }
-  return json;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return makeWellFormed(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
 }

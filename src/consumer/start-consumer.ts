@@ -1,34 +1,32 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { ActingRules } from '../domain/acting-rules.js';
-import { isPassing } from '../domain/aws-problem.js';
-import type { Failure } from '../domain/failure.js';
-import type { Asked } from '../domain/history.js';
+import type { Account } from '../domain/account.js';
+import type { PipelineKey } from '../domain/incident.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
-import { createLatestFew } from '../runtime/latest-few.js';
 import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
-import type { ActReads } from '../use-cases/act/ports.js';
+import type { Acting, ActReads, Standings } from '../use-cases/act/ports.js';
 import { readApproval } from '../use-cases/act/read-approval.js';
-import { askExecution } from '../use-cases/announce/ask-execution.js';
+import { readTally } from '../use-cases/act/read-tally.js';
 import { createChannelLines } from '../use-cases/announce/channel-lines.js';
 import { createLookAtPipeline } from '../use-cases/announce/look-at-pipeline.js';
 import type { AnnounceDeps, AnnouncementStore, SubscriptionFinder } from '../use-cases/announce/ports.js';
 import { RetryLater } from '../use-cases/announce/retry-later.js';
-import { gatherFailure } from '../use-cases/failure/gather-failure.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import { giveUpChannel } from '../use-cases/give-up-channel.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import { createChannelMessages } from './channel-messages.js';
-import { consumeQueue, type QueueConsumer } from './consume-queue.js';
+import { consumeQueue } from './consume-queue.js';
+import { createStandings, type OpenCards } from './create-standings.js';
 import { createHandleMessage, type HandleDeps } from './handle-message.js';
+import { askedOnce, gatherer } from './read-failures.js';
 import { type DueList, remindWhenDue } from './remind-when-due.js';
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
   pollSeconds: number;
-  /** How long a message is nobody else's; renewed while it is worked on. */
+  /** How long a message is hidden from other consumers; renewed while it is worked on. */
   visibilitySeconds: number;
   /** How long a channel stays taken whose holder says nothing, in milliseconds. */
   leaseMs: number;
@@ -48,7 +46,7 @@ export const TIMINGS: ConsumerTimings = {
 
 export interface ConsumerDeps {
   queue: FailureQueue;
-  store: AnnouncementStore & DueList;
+  store: AnnouncementStore & DueList & OpenCards;
   subscriptions: SubscriptionFinder & SubscriptionStore;
   slack: SlackMessages;
   directory: {
@@ -58,29 +56,37 @@ export interface ConsumerDeps {
   sources: FailureSources;
   /** What is read of approvals. */
   approvalReads: ActReads;
-  /** Absent: nobody may act, and no button is shown. */
-  rules: ActingRules | undefined;
+  /** Absent without OPERATORS: no button is shown. */
+  acting: Pick<Acting, 'rules' | 'store'> | undefined;
   account: string;
+  accounts: readonly Account[];
   timings: ConsumerTimings;
   log: Logger;
   onDone: HandleDeps['onDone'];
 }
 
+export interface Consumer extends Standings {
+  /** Takes no more; resolves when what was taken is over. */
+  stop(): Promise<void>;
+}
+
 /** Takes events from the queue and makes channels show what they come to, until it is stopped. */
-export function startConsumer(deps: ConsumerDeps): QueueConsumer {
-  const { queue, account, timings, log, onDone } = deps;
+export function startConsumer(deps: ConsumerDeps): Consumer {
+  const { queue, account, accounts, timings, log, onDone } = deps;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   const lookAtPipeline = createLookAtPipeline(announceDeps(deps, stopping.signal));
+  const standings = createStandings({ lookAtPipeline, store: deps.store, account, now: Date.now, log });
   const handle = createHandleMessage({
-    lookAtPipeline,
-    ...{ account, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
+    lookAtPipeline: standings.hear,
+    ...{ account, accounts, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
   });
   const consumer = consumeQueue(queue, timings, log, handle);
   const reminding = remindWhenDue(deps.store, (pipeline) => lookAtPipeline(pipeline, undefined, false), {
     ...{ everySeconds: timings.remindEverySeconds, signal: stopping.signal, log },
   });
   return {
+    ...standings,
     async stop() {
       stopping.abort();
       await Promise.all([consumer.stop(), reminding]);
@@ -89,10 +95,10 @@ export function startConsumer(deps: ConsumerDeps): QueueConsumer {
 }
 
 function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
-  const { store, subscriptions, slack, directory, sources, timings, approvalReads, rules } = deps;
-  const operators = (pipelineName: string) => (rules ? operatorsOf(rules, pipelineName) : []);
+  const { store, subscriptions, slack, directory, sources, timings, approvalReads, acting } = deps;
+  const operators = (pipeline: PipelineKey) => (acting ? operatorsOf(acting.rules, pipeline) : []);
   const now = Date.now;
-  const messages = createChannelMessages(slack, (pipelineName) => isActedOn(rules, pipelineName));
+  const messages = createChannelMessages(slack, (pipeline) => isActedOn(acting?.rules, pipeline));
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal }).catch(() => {});
     if (signal.aborted) throw new RetryLater('stopping', 0);
@@ -103,6 +109,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   return {
     ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
+    readTally: async (at) => acting && readTally(acting, at),
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),
@@ -110,36 +117,4 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
     userByEmail: directory.userByEmail,
   } satisfies AnnounceDeps & { lines: unknown };
-}
-
-/** Executions whose branch is remembered. */
-const MOST_ASKED = 1000;
-
-/** What AWS says of an execution's branch and type never changes. */
-function askedOnce(sources: FailureSources): AnnounceDeps['askExecution'] {
-  const known = createLatestFew<Asked>(MOST_ASKED);
-  return async (pipeline, id) => {
-    const answer = known.get(id) ?? (await askExecution(sources, pipeline, id));
-    known.keep(id, answer);
-    return answer;
-  };
-}
-
-/** Gathers failures; where AWS does not say what failed only because it is down, the event comes again. */
-function gatherer(sources: FailureSources): AnnounceDeps['gather'] {
-  return ({ pipelineName, region }, { at, ...failed }, isUrgent) => {
-    let problem: unknown;
-    const listActionExecutions: FailureSources['listActionExecutions'] = (query) =>
-      sources.listActionExecutions(query).catch((error: unknown) => {
-        problem = error;
-        throw error;
-      });
-    const request = { pipelineName, region, ...failed, failedAt: new Date(at) };
-    const gathering = gatherFailure({ ...sources, listActionExecutions }, request);
-    const orComeAgain = (failure: Failure) => {
-      if (isPassing(problem) && !isUrgent) throw problem;
-      return failure;
-    };
-    return { ...gathering, failure: gathering.failure.then(orComeAgain) };
-  };
 }

@@ -1,6 +1,5 @@
 import { EXECUTION_ID } from '../domain/listing.js';
 
-/** Which action execution is meant; it takes a listing beside it to say of which pipeline. */
 export interface ActionAddress {
   pipelineExecutionId: string;
   actionExecutionId: string;
@@ -10,8 +9,8 @@ const VERSION = '1';
 const ID_LENGTH = 22;
 
 /**
- * Both ids in 45 characters, so that they fit an option's value (75); undefined where an id is no UUID.
- * AWS promises a UUID only for pipelineExecutionId, and gives one for both.
+ * Both ids in 45 characters, to fit an option's value (75). Undefined where an id is no UUID: AWS promises one only for
+ * pipelineExecutionId, but uses them for both.
  */
 export function encodeAddress(ids: Partial<Record<keyof ActionAddress, string | undefined>>): string | undefined {
   const { pipelineExecutionId = '', actionExecutionId = '' } = ids;
@@ -19,7 +18,7 @@ export function encodeAddress(ids: Partial<Record<keyof ActionAddress, string | 
   return VERSION + packId(pipelineExecutionId) + packId(actionExecutionId);
 }
 
-/** The inverse of encodeAddress; undefined for anything it did not write. */
+/** Undefined for anything that encodeAddress can't have written. */
 export function decodeAddress(value: string): ActionAddress | undefined {
   if (!/^1[\w-]{44}$/.test(value)) return undefined;
   const address = {
@@ -29,7 +28,6 @@ export function decodeAddress(value: string): ActionAddress | undefined {
   return encodeAddress(address) === value ? address : undefined;
 }
 
-/** A UUID in 22 characters. */
 export const packId = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 
 export const unpackId = (packed: string) =>

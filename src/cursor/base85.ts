@@ -1,16 +1,16 @@
-// Only characters that neither Slack (& < >), JSON (" \) nor an eye that reads a log (space, quotes) can trip over.
+// No characters that Slack (& < >) or JSON (" \) escapes, nor spaces or quotes, which confuse in a log.
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+-.;=?[]^_{|}~/,';
 const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]));
 
 /** The most bytes that fit in `length` characters. */
 export const base85Capacity = (length: number): number => Math.floor(length / 5) * 4 + Math.max(0, (length % 5) - 1);
 
-/** Bytes → text in a quarter more characters (base64 takes a third more). */
+/** A quarter more characters than bytes; base64 takes a third more. */
 export function encodeBase85(bytes: Uint8Array): string {
   const groups = Math.ceil(bytes.length / 4);
   const padding = groups * 4 - bytes.length;
   const padded = Buffer.concat([bytes, Buffer.alloc(padding)]);
-  // Characters are written as bytes and become a string once: every button of every page comes through here.
+  // Writes bytes and makes one string at the end: every button of every page comes through here.
   const text = Buffer.alloc(groups * 5);
   for (let group = 0; group < groups; group += 1) {
     let rest = padded.readUInt32BE(group * 4);
@@ -24,7 +24,7 @@ export function encodeBase85(bytes: Uint8Array): string {
 
 const CODES = Buffer.from(ALPHABET, 'latin1');
 
-/** The inverse of encodeBase85; undefined for anything it did not write. */
+/** Undefined for anything that encodeBase85 can't have written. */
 export function decodeBase85(text: string): Uint8Array | undefined {
   if (text.length % 5 === 1) return undefined;
   const bytes = new Uint8Array(base85Capacity(text.length));
@@ -35,7 +35,7 @@ export function decodeBase85(text: string): Uint8Array | undefined {
       bytes[out + index] = Math.floor(group / 256 ** (3 - index)) % 256;
     }
   }
-  // A short last group has several spellings; only the one that is written is read.
+  // A short last group has several spellings; accept only ours.
   return encodeBase85(bytes) === text ? bytes : undefined;
 }
 

@@ -1,10 +1,10 @@
+import { isRegion } from '../domain/account.js';
 import {
   EXECUTION_ID,
   type Filter,
   LIMITS,
   type Listing,
   PIPELINE_NAME,
-  REGION,
   START_TIME_RANGES,
 } from '../domain/listing.js';
 import { type ByteReader, writeBytes } from './bytes.js';
@@ -16,7 +16,7 @@ const HAS_EXECUTION = 8;
 const HAS_LATEST = 16;
 const RANGE_ALL = 32;
 
-/** A listing in as few bytes as it needs: a block_id must hold it with a name of 100 characters and both filters. */
+/** As few bytes as possible: with a name of 100 characters and both filters it must fit in a block_id. */
 export function writeListing({ pipelineName, region, filter, pageSize, maxItems, failedOnly }: Listing): Uint8Array {
   const latest = filter?.latestInPipelineExecution;
   const flags =
@@ -34,7 +34,7 @@ export function writeListing({ pipelineName, region, filter, pageSize, maxItems,
   return writer.done();
 }
 
-/** The inverse of writeListing. @throws RangeError for bytes it did not write. */
+/** @throws RangeError for bytes that writeListing can't have written. */
 export function readListing(reader: ByteReader): Listing {
   const flags = reader.number();
   const has = (flag: number) => (flags & flag) !== 0;
@@ -51,12 +51,12 @@ export function readListing(reader: ByteReader): Listing {
   return { ...base, ...region, ...maxItems, ...(has(HAS_EXECUTION | HAS_LATEST) && { filter }) };
 }
 
-/** Whether a listing holds only what could have been typed: a button's strings come from outside. */
+/** Whether a listing could have been typed: a button's strings come from outside. */
 export function isListing({ pipelineName, region, filter, pageSize, maxItems }: Listing): boolean {
   const ids = [filter?.pipelineExecutionId, filter?.latestInPipelineExecution?.pipelineExecutionId];
   return (
     PIPELINE_NAME.test(pipelineName) &&
-    (region === undefined || REGION.test(region)) &&
+    (region === undefined || isRegion(region)) &&
     pageSize >= 1 &&
     pageSize <= LIMITS.pageSize &&
     (maxItems === undefined || (maxItems >= 1 && maxItems <= LIMITS.maxItems)) &&

@@ -1,11 +1,10 @@
 import { readBytes, writeBytes } from './bytes.js';
 
 /**
- * A service token → the fewest bytes that give it back exactly.
- *
+ * Packs a service token into few bytes that give it back exactly.
  * Recorded tokens are base64 of `{"encryptedData":"<base64>","ivParameterSpec":"<base64>","materialSetSerial":1}`:
- * taken apart, 1,184 characters become about 620 bytes. The service model only promises up to 2,048 characters,
- * so whatever else arrives is packed as plain base64, as printable ASCII, or as it is.
+ * taken apart, 1,184 characters become about 620 bytes. The service model only promises up to 2,048 characters, so
+ * other tokens are packed as base64, printable ASCII, or as they are.
  */
 export function packToken(token: string): Uint8Array {
   for (const packing of BY_DENSITY) {
@@ -18,7 +17,7 @@ export function packToken(token: string): Uint8Array {
 const marked = (packing: Packing, packed: Uint8Array): Uint8Array =>
   Buffer.concat([Uint8Array.of(PACKINGS.indexOf(packing)), packed]);
 
-/** The inverse of packToken. @throws RangeError or SyntaxError for bytes it did not write. */
+/** @throws RangeError or SyntaxError for bytes that packToken can't have written. */
 export function unpackToken(bytes: Uint8Array): string {
   const packing = PACKINGS[bytes[0] ?? -1];
   if (!packing) throw new RangeError('The token is packed in an unknown way');
@@ -26,7 +25,7 @@ export function unpackToken(bytes: Uint8Array): string {
 }
 
 interface Packing {
-  /** Undefined where this packing would not give back the very same token. */
+  /** Undefined where unpacking would not give the same token. */
   pack(token: string): Uint8Array | undefined;
   unpack(bytes: Uint8Array): string;
 }
@@ -69,8 +68,7 @@ function parseEncrypted(token: string): { data: Buffer; iv: Buffer; serial: numb
   return { data: Buffer.from(data, 'base64'), iv: Buffer.from(iv, 'base64'), serial: Number(serial) };
 }
 
-// 95 printable characters carry 6.57 bits each: 18 of them fit in 15 bytes, where 8-bit text would take 18.
-const GROUP = 18;
+const GROUP = 18; // printable characters carry 6.57 bits: 18 fit in 15 bytes
 const GROUP_BYTES = 15;
 
 const printable: Packing = {
@@ -109,8 +107,8 @@ function unpackPrintable(bytes: Uint8Array): string {
 
 const chunks = (text: string, size: number): string[] => text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
 
-/** In the order of their marks: the index is the first byte, so new ones go to the end. */
+/** The index is the first byte of a packed token, so append only. */
 const PACKINGS: Packing[] = [asItIs, base64, encrypted, printable];
 
-/** The densest first: what one of them takes, none behind it packs tighter but for a byte or two of a short token. */
+/** The densest first; the first that takes a token is used. */
 const BY_DENSITY: Packing[] = [encrypted, base64, printable];

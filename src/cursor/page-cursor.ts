@@ -7,13 +7,11 @@ import { isListing, readListing, writeListing } from './listing-bytes.js';
 import { packToken, unpackToken } from './pack-token.js';
 
 /**
- * The paging state, whole, in the three strings a click brings back (an ephemeral click has no message):
- *
- * - `block_id` (255): mark, nonce and the Listing, shared by all buttons of the row;
- * - `value` (2,000): mark, checksum and the Position;
+ * The paging state in the three strings that a click brings back (a click on an ephemeral message has no message):
+ * - `block_id` (255): mark, nonce and Listing, shared by the row's buttons;
+ * - `value` (2,000): mark, checksum and Position;
  * - `action_id` (255): the action's name, and what did not fit in `value`.
- *
- * Source of the lengths: docs.slack.dev/reference/block-kit/block-elements/button-element.
+ * Lengths: docs.slack.dev/reference/block-kit/block-elements/button-element.
  */
 export interface ButtonStrings {
   blockId: string;
@@ -21,19 +19,18 @@ export interface ButtonStrings {
   value: string;
 }
 
-/** Why a button's strings give no cursor: written by another version of this program, or damaged on the way. */
+/** Written by another version of this program, or damaged on the way. */
 export type CursorFault = { fault: 'version' | 'damaged' };
 
-/** Of a listing, and of a position. One that is not known any more gets words: a new page is one click away. */
+/** Of both encodings. A cursor of another version is refused in words: a new page is one command away. */
 const VERSION = '1';
 const POSITION_VERSION = '2';
 const VALUE_LENGTH = 2000;
 const ID_LENGTH = 255;
-/** Between an action's name and what did not fit in `value`. */
 const OVERFLOW = ':';
 const CHECKSUM_BYTES = 4;
 
-/** A block_id that carries the listing; a new one on every call, as Slack wants for updated messages. */
+/** Different on every call: Slack wants new block_ids for updated messages. */
 export function encodeListing(listing: Listing): string {
   const nonce = randomInt(85 ** 4)
     .toString(36)
@@ -41,7 +38,7 @@ export function encodeListing(listing: Listing): string {
   return `${VERSION}${nonce}${encodeBase85(writeListing(listing))}`;
 }
 
-/** The listing of a block_id, or why there is none. Everything in it is checked as if it had been typed. */
+/** Validates everything in a block_id as if it had been typed. */
 export function decodeListing(blockId: string): Listing | CursorFault {
   if (blockId[0] !== VERSION) return { fault: 'version' };
   const bytes = decodeBase85(blockId.slice(7));
@@ -49,12 +46,12 @@ export function decodeListing(blockId: string): Listing | CursorFault {
   return listing && isListing(listing) ? listing : { fault: 'damaged' };
 }
 
-/** Bytes of runs shown before, at most: the place to go back to is worth more than the runs of pages long past. */
+/** Bytes for earlier runs at most: going back matters more than the runs of distant pages. */
 const RUNS_BYTES = 250;
 
 /**
- * The `action_id` and `value` of a button that leads to `position`, with as many previous places and runs shown before
- * as fit; undefined when its own token does not fit (possible only with a token of non-ASCII characters).
+ * A button's `action_id` and `value` for `position`, with as many earlier pages and runs as fit. Undefined when the
+ * token alone does not fit (only possible with non-ASCII tokens).
  */
 export function encodePosition(
   action: string,
@@ -79,7 +76,6 @@ export function encodePosition(
   return { actionId: overflow ? action + OVERFLOW + overflow : action, value: text.slice(0, VALUE_LENGTH) };
 }
 
-/** The position a clicked button leads to, or why there is none. */
 export function decodePosition({ blockId, actionId, value }: ButtonStrings): Position | CursorFault {
   if (value[0] !== POSITION_VERSION) return { fault: 'version' };
   const [, overflow = ''] = splitActionId(actionId);
@@ -90,7 +86,7 @@ export function decodePosition({ blockId, actionId, value }: ButtonStrings): Pos
   return attempt(() => readPosition(readBytes(body))) ?? { fault: 'damaged' };
 }
 
-/** Both of a clicked button; with a fault, the listing where that much is known. */
+/** With a fault, the listing is included where it could be read. */
 export function decodeButton(
   strings: ButtonStrings,
 ): { listing: Listing; position: Position } | (CursorFault & { listing?: Listing }) {
@@ -100,7 +96,6 @@ export function decodeButton(
   return 'fault' in position ? { ...position, listing } : { listing, position };
 }
 
-/** An action_id's name and overflow. */
 export function splitActionId(actionId: string): [name: string, overflow: string] {
   const at = actionId.indexOf(OVERFLOW);
   return at < 0 ? [actionId, ''] : [actionId.slice(0, at), actionId.slice(at + 1)];
@@ -118,7 +113,7 @@ function writePlace(writer: ByteWriter, { token, skip }: Place): ByteWriter {
 
 const writePrevious = (place: PreviousPlace): Uint8Array => writePlace(writeBytes(), place).number(place.rows).done();
 
-/** Pages of runs, nearest first, as many whole pages as fit; at least the byte that says how many. */
+/** As many whole pages as fit, nearest first; at least the byte that counts them. */
 function writeRuns(pages: string[][], room: number): Uint8Array {
   const packed = pages.map((runs) =>
     writeBytes()
@@ -158,7 +153,7 @@ function readPosition(reader: ByteReader): Position {
   return { ...place, ...numbers, previous, runsBefore };
 }
 
-/** What `read` returns, or undefined when the bytes are not what they say. */
+/** Undefined when `read` throws, because the bytes are damaged. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

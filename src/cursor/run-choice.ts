@@ -1,7 +1,7 @@
 import { EXECUTION_ID } from '../domain/listing.js';
 import { packId, unpackId } from './action-address.js';
 
-/** What was chosen for a run: `failure`, … and the run; a listing beside it says of which pipeline. */
+/** A choice such as `failure` for a run; the pipeline is in the listing beside it. */
 export interface RunChoice {
   choice: string;
   pipelineExecutionId: string;
@@ -14,7 +14,7 @@ export function encodeRunChoice(choice: string, pipelineExecutionId: string): st
   return EXECUTION_ID.test(pipelineExecutionId) ? VERSION + packId(pipelineExecutionId) + choice : undefined;
 }
 
-/** The inverse of encodeRunChoice; undefined for anything it did not write. */
+/** Undefined for anything that encodeRunChoice can't have written. */
 export function decodeRunChoice(value: string): RunChoice | undefined {
   const [, packed = '', choice = ''] = /^2([\w-]{22})([a-z-]{1,52})$/.exec(value) ?? [];
   const pipelineExecutionId = packed && unpackId(packed);

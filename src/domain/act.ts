@@ -1,46 +1,46 @@
-/** What an operator can do from Slack. */
 export const VERBS = ['approve', 'reject', 'retry', 'stop', 'roll-back'] as const;
 export type Verb = (typeof VERBS)[number];
 
-/** A run of a pipeline. */
 export interface RunAddress {
   pipelineName: string;
   region: string;
   pipelineExecutionId: string;
 }
 
+/** The run that an address is in, without what else it names. */
+export const runOf = ({ pipelineName, region, pipelineExecutionId }: RunAddress): RunAddress => ({
+  pipelineName,
+  region,
+  pipelineExecutionId,
+});
+
 export interface StageAddress extends RunAddress {
   stageName: string;
 }
 
-/** One attempt of a manual approval: a retry that asks again is another one. */
+/** One attempt of a manual approval; a retry of the stage asks with a new token. */
 export interface ApprovalAddress extends StageAddress {
   actionName: string;
-  /** Its action execution id, which AWS takes as the token (facts: recorded, and inferred for PARALLEL). */
+  /** The action execution id, which AWS takes as the token (recorded; inferred for PARALLEL). */
   token: string;
 }
 
-/** Who acts: a person of our own team. */
 export interface Operator {
   id: string;
   name: string;
 }
 
-/** An act as it was claimed, and what came of it. */
+/** An act as it was claimed, and its outcome. `at` is in milliseconds since 1970. */
 export interface Act {
   verb: Verb;
   by: Operator;
-  /** What the operator wrote; may be empty. */
   words: string;
-  /** Milliseconds since 1970. */
+  summary?: string | undefined; // what AWS was told: by it we know our own act again
   at: number;
-  /** Absent while it is being done, or when nobody came to say. */
-  outcome?: 'done' | undefined;
-  /** Of a roll back, the execution that AWS started. */
+  outcome?: 'done' | undefined; // absent while it is being done, or when its process died
   startedExecutionId?: string | undefined;
 }
 
-/** Why AWS did not do it. */
 export type ActRefusal =
   | 'answered'
   | 'out-of-date'
@@ -60,8 +60,8 @@ export type ActAnswer =
   | { kind: 'refused'; why: ActRefusal; code: string; requestId?: string | undefined };
 
 /**
- * The calls that change something. A refusal of the service's is an answer; everything else is an AwsProblem, after
- * which it may have been done nevertheless where its kind says that no answer came.
+ * The calls that change something. A refusal is an answer; anything else throws an AwsProblem, and where its kind says
+ * that no answer came, the act may have been done.
  */
 export interface PipelineActs {
   /** @param summary At most 512 UTF-16 units. */
@@ -73,13 +73,11 @@ export interface PipelineActs {
   rollBackStage(at: StageAddress): Promise<ActAnswer>;
 }
 
-/** A claim that was granted; it ends when it is settled or withdrawn, or by itself. */
+/** A granted claim; ends when settled, withdrawn, or expired. */
 export interface ActClaim {
   at: RunAddress;
-  /** What is acted upon, within the execution. */
   key: string;
   act: Act;
   holder: string;
-  /** A claim before this one ended by itself, so its act may have been done. */
-  earlier?: Act | undefined;
+  earlier?: Act | undefined; // an expired claim on the same act, which may have been done
 }

@@ -5,7 +5,7 @@ export interface Artifact {
   s3location?: { bucket?: string | undefined; key?: string | undefined } | undefined;
 }
 
-/** One row of ListActionExecutions. The service model requires none of the fields, so every one may be absent. */
+/** One row of ListActionExecutions. The service model requires none of its fields. */
 export interface ActionExecution {
   pipelineExecutionId?: string | undefined;
   actionExecutionId?: string | undefined;
@@ -15,7 +15,7 @@ export interface ActionExecution {
   startTime?: Date | undefined;
   lastUpdateTime?: Date | undefined;
   updatedBy?: string | undefined;
-  /** `InProgress`, `Abandoned`, `Succeeded`, `Failed`; a string, since the service may learn a new word before we do. */
+  /** `InProgress`, `Abandoned`, `Succeeded`, `Failed`; a string, since AWS may add one. */
   status?: string | undefined;
   input?: ActionInput | undefined;
   output?: ActionOutput | undefined;
@@ -45,13 +45,11 @@ export interface ActionOutput {
   outputVariables?: Record<string, string> | undefined;
 }
 
-/** Actions of one execution, in the order AWS gave them. */
 export interface ExecutionGroup {
   pipelineExecutionId: string;
   actions: ActionExecution[];
 }
 
-/** Groups rows by execution without changing their order; executions stand where their first row stands. */
 export function groupByExecution(actions: ActionExecution[]): ExecutionGroup[] {
   const groups = new Map<string, ActionExecution[]>();
   for (const action of actions) {
@@ -63,7 +61,6 @@ export function groupByExecution(actions: ActionExecution[]): ExecutionGroup[] {
   return [...groups].map(([pipelineExecutionId, members]) => ({ pipelineExecutionId, actions: members }));
 }
 
-/** The newest attempt of each action among these rows, by start time. */
 export function newestAttempts(actions: ActionExecution[]): ActionExecution[] {
   const newest = new Map<string, ActionExecution>();
   for (const action of actions) {
@@ -74,10 +71,10 @@ export function newestAttempts(actions: ActionExecution[]): ActionExecution[] {
   return [...newest.values()];
 }
 
-/** Milliseconds since 1970; 0 where AWS names no start. */
+/** Milliseconds since 1970; 0 where AWS gives no start. */
 export const startOf = (action: ActionExecution) => action.startTime?.getTime() ?? 0;
 
-/** Milliseconds an action took, or has taken so far; undefined when AWS did not say. Never negative. */
+/** Milliseconds, so far for a running action; never negative. Undefined when AWS gives no start or end. */
 export function durationOf(action: ActionExecution, now: Date): number | undefined {
   const end = action.status === 'InProgress' ? now : action.lastUpdateTime;
   if (!action.startTime || !end) return undefined;

@@ -1,11 +1,11 @@
-/** `gone`: a pipeline update, an abandoned run or a newer run took it away; AWS does not say which. */
+/** `gone`: removed by a pipeline update, an abandoned run or a newer run; AWS does not say which. */
 export type Standing =
   | { kind: 'open' }
   | { kind: 'approved' | 'rejected'; by?: string | undefined; words?: string | undefined; at?: Date | undefined }
   | { kind: 'expired' }
   | { kind: 'gone' };
 
-/** One attempt of a manual approval within its pipeline; the token is its action execution id. */
+/** One attempt of a manual approval; the token is its action execution id. */
 export interface ApprovalPlace {
   pipelineExecutionId: string;
   stageName: string;
@@ -17,32 +17,31 @@ export interface ApprovalPlace {
 export interface ApprovalFact extends ApprovalPlace {
   state: 'started' | 'succeeded' | 'failed' | 'canceled' | 'abandoned';
   at: number;
-  /** The reviewer's. */
   words?: string | undefined;
 }
 
-/** `killed`: by a change of the pipeline. `ended`: its run was stopped or overtaken, or nobody can tell. */
+/**
+ * `killed`: by a change of the pipeline. `ended`: its run was stopped or superseded, or the cause is unknown.
+ * `withdrawn`: it may still wait, but the channel unsubscribed.
+ */
 export interface ApprovalOutcome {
-  status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended';
-  /** The ARN of whoever decided. */
+  status: 'approved' | 'rejected' | 'expired' | 'killed' | 'ended' | 'withdrawn';
   by?: string | undefined;
+  people?: string[] | undefined; // Slack ids of those who decided it from Slack
   words?: string | undefined;
-  /** Milliseconds since 1970. */
   at?: number | undefined;
 }
 
-/** An approval as the facts have it; without an outcome it waits. */
+/** An approval as the facts have it, times in milliseconds since 1970. Without an outcome it is waiting. */
 export interface ApprovalNow extends ApprovalPlace {
-  /** Milliseconds since 1970; undefined where only its end was heard of. */
-  startedAt?: number | undefined;
+  startedAt?: number | undefined; // undefined when we saw only the event of its end
+  votes?: string[] | undefined; // Slack ids of those who approved, where several must
   outcome?: ApprovalOutcome | undefined;
 }
 
-/** A card as a channel was told. */
 export interface PostedApproval extends ApprovalNow {
-  /** Slack's id of the message. */
   ts: string;
-  /** When its thread is reminded, in milliseconds since 1970; undefined once that is done, or not wished for. */
+  /** When to reply with a reminder, in milliseconds since 1970; undefined when done or not wanted. */
   remindAt?: number | undefined;
 }
 

@@ -1,6 +1,11 @@
-/** Why there is no answer of AWS's, in our words; `not-listable`: our own settings don't let this person ask. What AWS wrote is only the `cause`: it holds tokens, account ids and ARNs. */
+/**
+ * Why AWS gave no answer, in our words; `not-listable`: our settings don't let this person ask;
+ * `unknown-account`: they name no account of that alias. AWS's own message is
+ * only the `cause`: it may hold tokens, account ids and ARNs.
+ */
 export const AWS_PROBLEMS = [
   'not-listable',
+  'unknown-account',
   'pipeline-not-found',
   'execution-not-found',
   'invalid-token',
@@ -15,24 +20,25 @@ export const AWS_PROBLEMS = [
 ] as const;
 export type AwsProblemKind = (typeof AWS_PROBLEMS)[number];
 
-/** The code of a `not-listable` for which Slack did not say who belongs to a group. */
+/** The code of a `not-listable` where Slack did not answer who is in a group. */
 export const SLACK_SILENT = 'SlackDidNotSay';
 
 interface More {
   clockAheadMs?: number | undefined;
   whom?: readonly string[];
+  alias?: string | undefined;
 }
 
 export class AwsProblem extends Error {
   readonly kind: AwsProblemKind;
-  /** The IAM action the call needs, such as `codepipeline:ListActionExecutions`. */
   readonly action: string;
-  /** AWS's error name, safe to log. */
-  readonly code: string;
-  /** For `wrong-clock`, where AWS told its time: how far ours is ahead, in milliseconds; negative when it is behind. */
+  readonly code: string; // AWS's error name, safe to log
+  /** For `wrong-clock`: milliseconds that our clock is ahead; negative when behind. Undefined when AWS gave no time. */
   readonly clockAheadMs: number | undefined;
-  /** For `not-listable`: who may ask, in words such as `@pay-oncall`; empty: nobody may. */
+  /** For `not-listable`: who may list it, such as `@pay-oncall`; empty when no one may. */
   readonly whom: readonly string[];
+  /** The account that is unknown, or whose role could not be assumed. */
+  readonly alias: string | undefined;
 
   constructor(kind: AwsProblemKind, action: string, code: string, cause: unknown, more: More = {}) {
     super(`${action}: ${code}`, { cause });
@@ -42,6 +48,7 @@ export class AwsProblem extends Error {
     this.code = code;
     this.clockAheadMs = more.clockAheadMs;
     this.whom = more.whom ?? [];
+    this.alias = more.alias;
   }
 }
 
@@ -54,6 +61,6 @@ const PASSING: readonly AwsProblemKind[] = [
   'wrong-clock',
 ];
 
-/** Whether AWS may answer the same question later, when nobody has changed anything. */
+/** Whether the same question may succeed later without anyone changing anything. */
 export const isPassing = (problem: unknown): problem is AwsProblem =>
   problem instanceof AwsProblem && PASSING.includes(problem.kind);

@@ -1,25 +1,19 @@
-/** What a failure summary needs of a CodeBuild build. */
 export interface Build {
-  /** `project:uuid`, which CodePipeline has as the action's externalExecutionId. */
-  id?: string | undefined;
-  /** The first phase that did not succeed, with the first words its contexts give. */
+  id?: string | undefined; // `project:uuid`: the action's externalExecutionId
+  /** The first phase that did not succeed, and the first of its contexts. */
   failedPhase?: { name?: string | undefined; code?: string | undefined; message?: string | undefined } | undefined;
-  /** Where the log lies in CloudWatch Logs; absent before the build has printed anything, or when it goes elsewhere. */
+  /** Absent before the build prints anything, or when its log goes elsewhere. */
   log?: LogPlace | undefined;
-  /** False when the project writes no log to CloudWatch Logs: to Amazon S3, or none at all. */
-  logsToCloudWatch: boolean;
+  logsToCloudWatch: boolean; // false when the project logs to Amazon S3 or not at all
 }
 
-/** What a failure summary needs of a CodeBuild batch: an action with `BatchEnabled` starts one. */
+/** A CodeBuild batch, which an action with `BatchEnabled` starts. */
 export interface BuildBatch {
-  /** `project:uuid`, as of a build. */
   id?: string | undefined;
-  /** Builds it has started so far. */
   count: number;
-  /** Those that did not succeed, in the order of the batch: the name in the batch, and the build's id. */
+  /** Builds that did not succeed, in the order of the batch; `name` is the name in the batch. */
   failed: { name: string; buildId?: string | undefined }[];
-  /** The first phase that did not succeed: a batch may fail before it has a build. */
-  failedPhase?: Build['failedPhase'];
+  failedPhase?: Build['failedPhase']; // a batch may fail before it starts a build
 }
 
 export interface LogPlace {
@@ -27,9 +21,9 @@ export interface LogPlace {
   stream: string;
 }
 
-/** One answer of a log stream, oldest event first; one event may hold several lines. */
+/** One page of a log stream, oldest event first; an event may hold several lines. */
 export interface LogPage {
   events: string[];
-  /** Leads to the events before these; the one that was sent comes back at the beginning of the stream. */
+  /** Token for the events before these; AWS returns the same token at the start of the stream. */
   before?: string | undefined;
 }

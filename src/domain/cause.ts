@@ -3,16 +3,15 @@ import type { Reason } from './reason.js';
 
 export type { Place };
 
-/** Where a failure is and why, in as little as a line of a list needs. JSON all through, so that it can be kept. */
+/** Where and why a failure happened, short enough for a list. Plain JSON, so that it can be stored. */
 export interface Cause {
-  /** The first action that failed; undefined where AWS lists none. A condition belongs to a stage and no action. */
+  /** The first action that failed; without an action for a condition, undefined where AWS lists nothing. */
   place?: Place | undefined;
   reason: Reason;
-  /** Actions that failed beside the first. */
   more: number;
 }
 
-/** The place of the earliest failure and its reason. Pure: what could not be read is `unknown`. */
+/** Place and reason of the earliest failure; `unknown` where AWS could not be read. */
 export function causeOf({ actions }: Pick<Failure, 'actions'>): Cause {
   const [first, ...others] = actions;
   if (!first) return { reason: { kind: 'unknown' }, more: 0 };
@@ -21,7 +20,7 @@ export function causeOf({ actions }: Pick<Failure, 'actions'>): Cause {
 
 const placeOf = ({ stageName, actionName }: Place): Place => ({ stageName, actionName });
 
-/** Whether two failures are the same news: ids, counts and times in AWS’s words, which are new each time, do not count. */
+/** Whether two failures have the same cause: ids, counts and times in AWS's words are ignored. */
 export const isSameCause = (one: Cause, other: Cause): boolean => keyOf(one) === keyOf(other);
 
 const keyOf = ({ place, reason }: Cause): string => {

@@ -1,4 +1,4 @@
-/** Of `names`, up to `most` that someone who typed `typed` may have meant, the closest first. */
+/** Up to `most` names that `typed` may stand for, the closest first. */
 export function closeNames(typed: string, names: readonly string[], most = 3): string[] {
   const wanted = typed.toLowerCase();
   const farthest = Math.max(2, Math.floor(wanted.length / 3));
@@ -11,12 +11,11 @@ export function closeNames(typed: string, names: readonly string[], most = 3): s
 }
 
 function distanceTo(typed: string, name: string): number {
-  // Half-remembered names are parts of the whole name more often than misspellings of it.
+  // Half-remembered names are parts of the name more often than misspellings.
   if (typed.length > 2 && (name.includes(typed) || typed.includes(name))) return 1;
   return editDistance(typed, name);
 }
 
-/** Levenshtein's distance: letters to add, drop or change. */
 export function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {

@@ -1,15 +1,11 @@
 import { EXECUTION_ID } from './listing.js';
 
 const ANY_ID = '00000000-0000-0000-0000-000000000000';
-/** Fewer digits would fit too many ids. */
-const FEWEST = 6;
+const FEWEST = 6; // fewer digits would match too many ids
 
 export const isWholeId = (id: string): boolean => EXECUTION_ID.test(id);
 
-/**
- * The whole id of an execution, or the beginning of one or of the commit that it ran: both are what people see and
- * copy. In lower case; undefined for anything else.
- */
+/** A whole execution id, or the start of one or of a commit id, in lower case; undefined for anything else. */
 export function executionIdStart(given: string): string | undefined {
   const id = given
     .replace(/^#/, '')

@@ -1,3 +1,4 @@
+import type { Act } from './act.js';
 import type {
   ApprovalFact,
   ApprovalNow,
@@ -7,30 +8,32 @@ import type {
   Standing,
 } from './approval.js';
 
-/** What AWS said of an approval. Times are milliseconds since 1970. */
+/** What AWS and the table say of an approval. Times are milliseconds since 1970. */
 export interface ApprovalRead {
   standing: Standing;
-  /** Until when it can be answered. */
   until?: number | undefined;
   readAt: number;
+  /** The decision made or being made from Slack. */
+  act?: Act | undefined;
+  /** Slack's ids of those who have approved, where several must. */
+  votes?: string[] | undefined;
 }
 
-/** All that is known of a pipeline's approvals, as sets: neither order nor repetition matters. */
+/** Everything known of a pipeline's approvals, as sets: order and repetition don't matter. */
 export interface ApprovalHistory {
-  /** The last hour's events. */
   noted: readonly ApprovalFact[];
-  /** What the channel was told. */
   told: readonly PostedApproval[];
-  /** By token. */
   read: ReadonlyMap<string, ApprovalRead>;
 }
 
-/** GetPipelineState may lack an approval for about ten seconds after its event (recorded): till then the event counts. */
+/**
+ * GetPipelineState may lack an approval for about ten seconds after its event (recorded); until then the event counts.
+ */
 const LAG_MS = 30_000;
 
 /**
- * A pipeline's facts → its approvals, each waiting or with what became of it, in the order they began. What a channel
- * was told as decided stays so. An event that says how it ended counts more than a state that still calls it open.
+ * A pipeline's facts → its approvals, oldest first. An outcome that the channel was told stays. An act of ours, or an
+ * event of the end, counts more than a state that still calls the approval open.
  */
 export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalNow[] {
   const places = new Map([...noted, ...told].map((one) => [one.token, placeOf(one)]));
@@ -40,9 +43,29 @@ export function foldApprovals({ noted, told, read }: ApprovalHistory): ApprovalN
     const facts = noted.filter((one) => one.token === token).sort(byTime);
     const startedAt = posted?.startedAt ?? facts.find(({ state }) => state === 'started')?.at;
     const end = facts.find(({ state }) => state !== 'started');
-    return { ...place, startedAt, outcome: posted?.outcome ?? outcomeOf(startedAt, end, read.get(token)) };
+    const answer = read.get(token);
+    const outcome = lastWord(posted) ?? doneHere(answer) ?? outcomeOf(startedAt, end, answer);
+    return { ...place, startedAt, outcome: withPeople(outcome, answer), ...(answer?.votes && { votes: answer.votes }) };
   });
   return approvals.sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0) || (a.token < b.token ? -1 : 1));
+}
+
+const lastWord = (posted: PostedApproval | undefined) =>
+  posted?.outcome?.status === 'withdrawn' ? undefined : posted?.outcome;
+
+/** AWS has taken it: nothing else can have become of it. */
+function doneHere(read: ApprovalRead | undefined): ApprovalOutcome | undefined {
+  const { act } = read ?? {};
+  if (act?.outcome !== 'done') return undefined;
+  return { status: act.verb === 'approve' ? 'approved' : 'rejected', words: act.summary, at: act.at };
+}
+
+/** Anyone who may answer AWS could write the words that we do; the table alone knows who acted from here. */
+function withPeople(outcome: ApprovalOutcome | undefined, read: ApprovalRead | undefined): ApprovalOutcome | undefined {
+  const { act, votes = [] } = read ?? {};
+  if (!outcome || !act?.summary || outcome.people || outcome.words !== act.summary) return outcome;
+  const isVoted = act.verb === 'approve' && votes.length > 0;
+  return { ...outcome, people: isVoted ? votes : [act.by.id], words: act.words };
 }
 
 function outcomeOf(
@@ -67,7 +90,7 @@ function statusOf({ state, at, words }: ApprovalFact, read: ApprovalRead | undef
   if (state === 'abandoned') return 'ended';
   if (words) return 'rejected';
   if (read?.until !== undefined && at >= read.until) return 'expired';
-  // Whoever rejects is named in what AWS says; where it names nobody, nobody did. What else ends it has other events.
+  // AWS names the reviewer of a rejection, so one without a name expired. Other endings have events of their own.
   return read?.standing.kind === 'gone' ? 'expired' : 'rejected';
 }
 

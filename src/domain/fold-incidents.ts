@@ -4,19 +4,16 @@ import type { SourceRevision } from './pipeline-execution.js';
 import type { Subscription } from './subscription.js';
 
 interface Folded {
-  /** In the order of their last failures. */
   incidents: Incident[];
-  /** Executions that have to be asked for before the incidents can be believed. */
-  ask: string[];
-  /** Executions that failed on a branch that the channel did not ask for. */
-  unwanted: string[];
+  ask: string[]; // executions to read before the incidents can be trusted
+  unwanted: string[]; // failed executions on branches that the channel did not subscribe to
 }
 
 /**
- * A pipeline's facts → the incidents that should stand in one channel.
- * `Failed` breaks. `Succeeded` repairs what it finds broken: its own execution, or one that began no later. A rollback
- * repairs nothing, nor does a success of another branch. Whatever is stopped, superseded or cancelled does neither.
- * @param subscriptions Those of the channel, the most exact first.
+ * A pipeline's facts → the incidents that one channel should show. `Failed` opens one. `Succeeded` closes those of its
+ * own execution and of executions that began no later. A rollback closes none, nor does a success on another branch.
+ * Stopped, superseded and cancelled runs change nothing.
+ * @param subscriptions The channel's, the most exact first.
  */
 export function foldIncidents(history: History, subscriptions: readonly Subscription[]): Folded {
   const runs = runsOf(history);
@@ -76,11 +73,11 @@ const momentOf = ({ failures, last }: Pick<Incident, 'failures'> & { last: Run }
   return { at, attempt, run: last };
 };
 
-/** Only what failed since the channel subscribed; where nobody noted when that was, what events of the last hour tell. */
+/** Only failures since the channel subscribed; where that time is unknown, only failures known from recent events. */
 const isNews = ({ isHeard }: Run, { at }: FailedAttempt, { subscribedAt }: Subscription) =>
   subscribedAt === undefined ? isHeard : at >= wholeSeconds(subscribedAt);
 
-/** Whether a failure belongs to an incident that the channel was told of as fixed. */
+/** Whether the channel was already told that the incident with this failure is fixed. */
 function isOver(
   { fix, executions, since, branch }: PostedIncident,
   run: Run,

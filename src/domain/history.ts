@@ -1,37 +1,28 @@
 import type { Fact, PostedIncident } from './incident.js';
 import type { PipelineExecution, SourceRevision } from './pipeline-execution.js';
 
-/** All that is known of a pipeline's executions, as sets: neither order nor repetition matters. */
+/** Everything known of a pipeline's executions, as sets: order and repetition don't matter. */
 export interface History {
-  /** AWS's list; it may lag behind events by seconds. */
-  listed: readonly PipelineExecution[];
-  /** The last hour's events. */
+  listed: readonly PipelineExecution[]; // may lag behind events by seconds
   noted: readonly Fact[];
-  /** What the channel was told: older than the list reaches back, perhaps. */
-  told: readonly PostedIncident[];
-  /** What AWS said when it was asked for an execution; an empty answer is one. */
-  asked: ReadonlyMap<string, Asked>;
+  told: readonly PostedIncident[]; // may be older than the executions in AWS's list
+  asked: ReadonlyMap<string, Asked>; // AWS's answers by execution id; an empty answer counts as one
 }
 
-/** What AWS said of an execution when it was asked. */
 export interface Asked {
   branch?: string | undefined;
   isRollback?: boolean | undefined;
-  /** When the last of its actions failed that did; milliseconds since 1970. */
-  failedAt?: number | undefined;
+  failedAt?: number | undefined; // when its last action to fail failed, in milliseconds since 1970
 }
 
-/** An execution, merged from everything that tells of it. */
 export interface Run {
   id: string;
   startedAt: number;
   branch: string | undefined;
   isAsked: boolean;
-  /** Some attempt was before, of which nobody knows how it ended. */
-  isFailureMissing: boolean;
+  isFailureMissing: boolean; // an earlier attempt ended in a way that we did not see
   isRollback: boolean | undefined;
   revisions: SourceRevision[];
-  /** Attempt → when it failed. */
   failures: [attempt: number, at: number][];
   succeededAt: number | undefined;
   isRunning: boolean;
@@ -49,7 +40,7 @@ export function runsOf({ listed, noted, told, asked }: History): Run[] {
   });
 }
 
-/** A message shows a failed attempt, and perhaps that another one runs. */
+/** A message records a failed attempt, and perhaps that another attempt is running. */
 function factsOf({ shown, status, branch }: PostedIncident): Fact[] {
   const failed: Fact = { ...shown, branch, state: 'failed' };
   return status === 'retrying' ? [failed, { ...failed, state: 'running', attempt: shown.attempt + 1 }] : [failed];
@@ -57,7 +48,7 @@ function factsOf({ shown, status, branch }: PostedIncident): Fact[] {
 
 const RUNNING = ['InProgress', 'Stopping'];
 
-/** Of an execution's facts and its row in the list the newer counts; in the same second a fact does. */
+/** Merges events with the row in AWS's list: the newer wins, in the same second the event. */
 function mergeRun(
   id: string,
   row: PipelineExecution | undefined,
@@ -73,7 +64,7 @@ function mergeRun(
   }
   const attempt = newest?.attempt ?? 1;
   if (isRowNewer && row.status === 'Failed' && !failures.has(attempt)) failures.set(attempt, rowAt);
-  // What is tried again was stopped before, or has failed and nobody heard of it.
+  // A retried attempt failed or was stopped, and we saw neither.
   const isMissing = attempt > 1 && failures.size === 0;
   if (isMissing && asked?.failedAt) failures.set(attempt - 1, wholeSeconds(asked.failedAt));
   const succeeded = facts.find(({ state }) => state === 'succeeded')?.at;
@@ -101,11 +92,10 @@ const byProgress = (one: Fact, other: Fact) =>
 export interface Moment {
   at: number;
   run: Run;
-  /** Set when it failed. */
   attempt?: number;
 }
 
-/** Every failure and success, in one order that depends on nothing else than what they are. */
+/** Every failure and success, in an order that depends only on the facts. */
 export const momentsOf = (runs: Run[]): Moment[] =>
   runs
     .flatMap((run) => [

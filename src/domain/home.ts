@@ -1,7 +1,6 @@
-/** Who this bot is and which team it serves: what our own token's auth.test says, never what a payload says. */
+/** Who this bot is and which team it serves: from auth.test with our own token, never from a payload. */
 export interface Home {
   teamId: string;
-  /** Set on Enterprise Grid; members of the organization's other workspaces belong as well. */
   enterpriseId?: string;
   botId: string;
   botUserId: string;

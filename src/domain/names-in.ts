@@ -1,9 +1,8 @@
-/** Words that one name may be written in. */
-const MOST_WORDS = 5;
+const MOST_WORDS = 5; // most words that a name may be split into
 
 /**
- * Which of `names` stand in a phrase, however they are written: `checkout service` is checkout-service. Of names that
- * overlap the longest counts.
+ * Which `names` occur in a phrase, however spelled: `checkout service` is checkout-service. Of overlapping names the
+ * longest wins.
  */
 export function namesIn(phrase: readonly string[], names: readonly string[]): string[] {
   const found: string[] = [];

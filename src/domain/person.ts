@@ -1,10 +1,8 @@
-/** Somebody in Slack, as far as it matters to who may act. */
 export interface Person {
   id: string;
-  /** The real name. */
   name: string;
   teamId: string;
   enterpriseId?: string | undefined;
-  /** A person with a full account: no bot, no guest, nobody of another company, nobody who has left. */
+  /** A current member with a full account: not a bot, a guest or a member of another company. */
   isFull: boolean;
 }

@@ -1,43 +1,47 @@
-/** What one part of a setting such as `OPERATORS` gives to the pipelines that its pattern matches. */
+import { OWN } from './account.js';
+
+/** The values that a setting such as `OPERATORS` gives to matching pipelines. */
 export interface PipelinePattern {
-  /** A pipeline's name, in which `*` stands for any characters or none. */
-  pattern: string;
-  /** At least one; what a value means is the setting's own. */
-  values: string[];
+  pattern: string; // a pipeline's name, in which `*` stands for any characters or none
+  values: string[]; // at least one
 }
 
-/** A part that can't be read; the message quotes it. */
+/** The message quotes the part that can't be read. */
 export class PatternProblem extends Error {}
 
 /**
- * Reads `payments-*=S0123,U0456;*=S0789`. Spaces and line ends around a name don't matter, nor does a last semicolon.
- * @throws PatternProblem
+ * Reads `payments-*=S0123,U0456;*=S0789`; spaces, line ends and a final semicolon are allowed. @throws PatternProblem
  */
-export const parsePatterns = (text: string): PipelinePattern[] =>
+export const parsePatterns = (text: string): PipelinePattern[] => partsOf(text, ';').map(parsePart);
+
+/** The parts of a setting's text, without the empty ones. */
+export const partsOf = (text: string, separator: ';' | ','): string[] =>
   text
-    .split(';')
+    .split(separator)
     .map((part) => part.trim())
-    .filter(Boolean)
-    .map(parsePart);
+    .filter(Boolean);
 
 function parsePart(part: string): PipelinePattern {
-  const [, pattern, list = ''] = /^([A-Za-z0-9.@_*-]{1,100})\s*=(.*)$/s.exec(part) ?? [];
-  const values = list
-    .split(',')
-    .map((value) => value.trim())
-    .filter(Boolean);
+  const [, pattern, list = ''] = /^((?:[A-Za-z0-9._*-]{1,24}:)?[A-Za-z0-9.@_*-]{1,100})\s*=(.*)$/s.exec(part) ?? [];
+  const values = partsOf(list, ',');
   if (!pattern || values.length === 0) throw new PatternProblem(`“${part}” is not of the form pattern=value,value`);
   return { pattern, values };
 }
 
 /**
- * The values of the first pattern that matches the name, so that `payments-*=A;*=B` gives nothing of B to payments.
- * Undefined when none matches.
+ * The values of the first pattern that matches: with `payments-*=A;*=B` payments gets A only. Undefined if none does.
+ * @param pipelineName With its account before it where there are several, `payments:checkout`.
  */
 export const valuesFor = (patterns: PipelinePattern[], pipelineName: string): string[] | undefined =>
-  patterns.find(({ pattern }) => matches(pattern.split('*'), pipelineName))?.values;
+  patterns.find(({ pattern }) => matches(pattern.split('*'), inForm(pattern, pipelineName)))?.values;
 
-/** `pieces` are what stands between the asterisks. Each is looked for once: no pattern is slow, however many it has. */
+/** A pattern without an account is one for all accounts. */
+function inForm(pattern: string, name: string): string {
+  if (!pattern.includes(':')) return name.slice(name.indexOf(':') + 1);
+  return name.includes(':') ? name : `${OWN}:${name}`;
+}
+
+/** `pieces` are the parts between the asterisks; each is searched once, so matching is linear. */
 function matches([first = '', ...rest]: string[], name: string): boolean {
   const last = rest.pop();
   if (last === undefined) return name === first;

@@ -1,13 +1,12 @@
-/** What GetPipelineState says can be done now. The service model requires almost none of the fields. */
+/** From GetPipelineState. The service model requires almost none of the fields. */
 export interface PipelineState {
   stages: StageState[];
 }
 
 export interface StageState {
   stageName: string;
-  /** The execution that entered last. */
   pipelineExecutionId?: string | undefined;
-  /** `InProgress`, `Failed`, `Stopping` …; a string, since the service may learn a new word before we do. */
+  /** `InProgress`, `Failed`, `Stopping` …; a string, since AWS may add one. */
   status?: string | undefined;
   actions: ActionState[];
 }
@@ -17,20 +16,14 @@ export interface ActionState {
   actionName: string;
   actionExecutionId?: string | undefined;
   status?: string | undefined;
-  /** Of a manual approval that can be answered. */
-  token?: string | undefined;
-  /** A reviewer's words, among others. */
+  token?: string | undefined; // of a manual approval that can be answered
   summary?: string | undefined;
-  /** The ARN of whoever answered. */
   updatedBy?: string | undefined;
   changedAt?: Date | undefined;
 }
 
-/** What GetPipeline says of a pipeline. */
 export interface PipelineStructure {
-  /** `QUEUED`, `SUPERSEDED` or `PARALLEL`. */
-  executionMode?: string | undefined;
-  /** `V1` or `V2`. */
+  executionMode?: string | undefined; // `QUEUED`, `SUPERSEDED` or `PARALLEL`
   pipelineType?: string | undefined;
   stages: StructureStage[];
 }
@@ -42,7 +35,6 @@ export interface StructureStage {
 
 export interface StructureAction {
   name: string;
-  /** `Source`, `Approval` … */
   category?: string | undefined;
   timeoutInMinutes?: number | undefined;
 }

@@ -1,45 +1,36 @@
-/**
- * Why an action failed, distilled from what AWS says of it; JSON all through, so that it can be kept.
- * The words for people are made in the views.
- */
+/** Why an action failed, distilled from AWS's message. Plain JSON, so that it can be stored. */
 export type Reason =
-  /** A command ended with another status than 0, or could not be run at all. */
+  /** A command failed, or could not be run. */
   | { kind: 'command'; command: string; status?: string | undefined; why?: string | undefined }
   /** The role lacks a permission: `ecs:UpdateService`, on `service/production/svc-identity`. */
   | { kind: 'permission'; action: string; resource?: string | undefined }
-  /** The role was refused: by a service in AWS’s words, by the `artifact` or the `connection`. */
+  /** `by`: a service in AWS's words, `artifact` or `connection`. */
   | { kind: 'refused'; by: string }
-  /** An approval was rejected; whose words these are. */
+  /** A rejected approval, with the reviewer and their comment. */
   | { kind: 'rejected'; by?: string | undefined; words?: string | undefined }
   | { kind: 'resources'; change: 'create' | 'update' | 'delete'; names: string[]; why?: string | undefined }
   | { kind: 'instances' }
   | { kind: 'function'; name: string; minutes?: number | undefined }
   | { kind: 'branch'; branch: string; repository: string }
-  /** Builds of a batch. */
   | { kind: 'builds'; failed: string[]; count: number }
-  /** A condition of the stage was not met; its rule and the rule's own words where AWS tells them. */
+  /** A condition of the stage was not met; rule and message where AWS gives them. */
   | { kind: 'condition'; when?: ConditionTime | undefined; rule?: string | undefined; words?: string | undefined }
-  /** Whatever else AWS or a provider says, without what wraps it. */
+  /** Any other message, without AWS's wrapping. */
   | { kind: 'words'; words: string }
-  /** AWS says that it failed and not why. */
   | { kind: 'unknown' };
 
 export type ConditionTime = 'entry' | 'success' | 'failure';
 
-/** What AWS says of one failed action, masked already. */
+/** What AWS says of one failed action, already masked. */
 export interface Said {
   category?: string | undefined;
-  /** `errorDetails.message`, up to 5,000 characters. */
-  message?: string | undefined;
-  /** `externalExecutionSummary`: of an approval the reviewer's words. */
-  summary?: string | undefined;
-  /** `updatedBy`: of an approval the reviewer. */
-  by?: string | undefined;
-  /** What the failed phase of its build says. */
-  phase?: string | undefined;
+  message?: string | undefined; // `errorDetails.message`, up to 5,000 characters
+  summary?: string | undefined; // `externalExecutionSummary`; for an approval, the reviewer's comment
+  by?: string | undefined; // `updatedBy`; for an approval, the reviewer
+  phase?: string | undefined; // the message of its build's failed phase
 }
 
-/** The reason that tells most: a message that only says that it failed gives way to the next. Never throws. */
+/** Prefers a message that says more than "it failed". Never throws. */
 export function reasonOf({ category, message, summary, by, phase }: Said): Reason {
   if (category === 'Approval' && !message?.trim()) {
     const words = summary?.trim();
@@ -49,7 +40,7 @@ export function reasonOf({ category, message, summary, by, phase }: Said): Reaso
   return [first, ...others].find((reason) => reason !== undefined && reason.kind !== 'unknown') ?? { kind: 'unknown' };
 }
 
-/** What a text says once the words that AWS wraps around it are taken off. */
+/** The reason in a text, without AWS's wrapping. */
 export function distil(text: string): Reason {
   const words = unwrap(text);
   if (!words) return { kind: 'unknown' };
@@ -60,7 +51,7 @@ export function distil(text: string): Reason {
   return { kind: 'words', words: shortenArns(words.replace(FOOTNOTES, '')).trim() };
 }
 
-/** Each stands at the beginning and says nothing that the rest does not. */
+/** Prefixes that add nothing to the rest. */
 const WRAPPERS = [
   /^\[Container\] \S+ \S+ /,
   /^Phase context status code: \S+ Message: /,
@@ -81,12 +72,11 @@ function unwrap(text: string): string {
   return words;
 }
 
-/** `(Service: AmazonECS; Status Code: 400; Request ID: …)`: of no use to a reader, and new each time. */
+/** `(Service: AmazonECS; Status Code: 400; Request ID: …)`: useless to a reader, and different each time. */
 const FOOTNOTES = / ?\((?:Service|RequestToken|HandlerErrorCode|Request ID): ?[^()]*\)/g;
 
 type Form = (words: string) => Reason | undefined;
 
-/** The first that fits is taken. */
 const FORMS: Form[] = [command, permission, condition, refused, resources, instances, lambda, branch];
 
 function command(words: string): Reason | undefined {
@@ -158,7 +148,7 @@ function condition(words: string): Reason | undefined {
   return /\b(?:stage )?conditions? (?:has |have )?failed\b/i.test(words) ? conditionIn(words) : undefined;
 }
 
-/** What an execution's `statusSummary` says of a condition that stopped it, whose rule it may name. */
+/** The condition that stopped an execution, from its `statusSummary`, which may name the rule. */
 export function conditionIn(words: string): Reason & { kind: 'condition' } {
   const [, named] =
     /\brules?:? [`'"[]?([A-Za-z0-9.@_-]{1,100})[`'"\]]?/i.exec(words) ??
@@ -176,10 +166,12 @@ export function conditionIn(words: string): Reason & { kind: 'condition' } {
 
 const ARN = /\barn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:\d*:([^\s"'`,)\]]+)/g;
 
-/** `arn:aws:ecs:eu-west-1:123456789012:service/production/web` → `service/production/web`: no account in a channel. */
+/**
+ * `arn:aws:ecs:eu-west-1:123456789012:service/production/web` → `service/production/web`: no account id in a channel.
+ */
 const shortenArns = (text: string): string => text.replace(ARN, (_, last: string) => last);
 
 const lastPart = (arn: string): string => shortenArns(arn);
 
-/** `arn:…:assumed-role/Release/priya.raman@example.com` → `priya.raman`: an e-mail address never stands in a channel. */
+/** `arn:…:assumed-role/Release/priya.raman@example.com` → `priya.raman`: no e-mail address in a channel. */
 export const principalName = (arn: string): string => (arn.split('/').at(-1) ?? arn).replace(/@.*$/s, '') || 'someone';

@@ -1,4 +1,4 @@
-/** The regions of the SDK's own partition table: a region becomes part of a host name, and costs a client. */
+/** From the SDK's own partition table: a region becomes part of a host name, and each needs a client. */
 const REGIONS =
   'af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ' +
   'ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 ' +
@@ -7,5 +7,4 @@ const REGIONS =
   'us-east-1 us-east-2 us-gov-east-1 us-gov-west-1 us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isob-west-1 ' +
   'us-isof-east-1 us-isof-south-1 us-west-1 us-west-2';
 
-/** A region that AWS has. */
 export const REGION = new RegExp(`^(?:${REGIONS.replaceAll(' ', '|')})$`);

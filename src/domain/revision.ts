@@ -2,22 +2,20 @@ import { type ActionExecution, newestAttempts } from './action-execution.js';
 import { DIRECTION_MARKS } from './direction-marks.js';
 import type { SourceRevision } from './pipeline-execution.js';
 
-/** What a source action read: a commit, an object, an image. Texts are whole, and not masked yet. */
+/** What a source action read: a commit, an object or an image. Texts are whole and unmasked. */
 export interface Revision {
-  /** The artifact or source action: tells several sources apart. */
-  name: string;
-  /** In full, to compare with; empty where AWS names none. `revisionId` shortens it for people. */
+  name: string; // the artifact or source action, to tell several sources apart
+  /** In full; empty where AWS gives none. `revisionId` shortens it for people. */
   id: string;
-  /** The commit message; an object's key; an image's `repository:tag`. */
   summary?: string | undefined;
   url?: string | undefined;
   author?: { name?: string | undefined; email?: string | undefined } | undefined;
 }
 
 /**
- * Every revision of an execution, each by the rule of its kind.
- * @param rows Rows of that execution and no other; their Source rows are read, the newest attempt of each.
- * @param named What GetPipelineExecution or ListPipelineExecutions names; without it the Source rows alone tell.
+ * Every revision of an execution.
+ * @param rows Rows of that execution only; the newest attempt of each Source action is read.
+ * @param named From GetPipelineExecution or ListPipelineExecutions; by default the Source rows alone count.
  */
 export function revisionsOf(rows: ActionExecution[], named: SourceRevision[] = []): Revision[] {
   const isSource = ({ input, status }: ActionExecution) =>
@@ -51,7 +49,7 @@ function fromSource({ actionName, output }: ActionExecution): SourceRevision {
 
 function toRevision(revision: SourceRevision, source: ActionExecution | undefined): Revision {
   const { outputVariables: variables, executionResult: result } = source?.output ?? {};
-  // S3 gives `null` as the version of an object that was there before versioning.
+  // S3 gives the version `null` for objects older than versioning.
   const id = /^\s*(null)?\s*$/.test(revision.revisionId ?? '') ? '' : (revision.revisionId?.trim() ?? '');
   const author = { name: variables?.AuthorDisplayName ?? variables?.AuthorId, email: variables?.AuthorEmail };
   const urls = [revision.revisionUrl, result?.externalExecutionUrl, variables?.CommitUrl];
@@ -65,10 +63,9 @@ function toRevision(revision: SourceRevision, source: ActionExecution | undefine
 }
 
 const DIGEST = /^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/;
-/** A commit, a UUID, or the version of an S3 object: without meaning, so that its beginning is enough. */
+/** A commit, a UUID or an S3 version: its first characters are enough. */
 const OPAQUE = /^([0-9a-f]{8}[0-9a-f-]*|[\w.]{32})$/;
-/** Characters of an id of no known kind, such as the number of a build. */
-const LONGEST = 16;
+const LONGEST = 16; // characters kept of any other id, such as a build number
 
 /** An id as people recognise it, on one line: `78eafd60`, `sha256:3f1f9a2bcdef`. */
 export function revisionId(id: string): string {
@@ -79,7 +76,7 @@ export function revisionId(id: string): string {
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1).trimEnd()}…` : plain;
 }
 
-/** In words what the revision is, never what stands in its id already. */
+/** Never repeats the id. */
 function summaryOf({ revisionSummary }: SourceRevision, source: ActionExecution | undefined): string | undefined {
   const variables = source?.output?.outputVariables ?? {};
   const words = (variables.CommitMessage ?? ownWords(revisionSummary))?.trim() || undefined;
@@ -88,7 +85,6 @@ function summaryOf({ revisionSummary }: SourceRevision, source: ActionExecution 
   return thing ?? words;
 }
 
-/** `repository:tag` of an image in Amazon ECR. */
 function imageOf(source: ActionExecution | undefined): string | undefined {
   const { input, output } = source ?? {};
   if (input?.actionTypeId?.provider !== 'ECR') return undefined;
@@ -104,7 +100,7 @@ function objectOf(source: ActionExecution | undefined): string | undefined {
   return output?.outputVariables?.ObjectKey ?? input.configuration?.S3ObjectKey;
 }
 
-/** A summary as a person wrote it: what a service writes there of its own says no more than the id. */
+/** A summary that a person wrote; AWS's own summaries say no more than the id. */
 function ownWords(summary: string | undefined): string | undefined {
   if (summary === undefined || /^(Amazon S3 version id|Image digest): \S*$|^sha\d+:\S*$/i.test(summary.trim())) {
     return undefined;
@@ -115,7 +111,7 @@ function ownWords(summary: string | undefined): string | undefined {
 const isWrapped = (summary: string) =>
   /^\s*\{\s*"(ProviderType|CommitMessage)"/.test(summary) || jsonObject(summary) !== undefined;
 
-/** A connection wraps the commit message in JSON text, which AWS cuts at 2,048 characters wherever that is. */
+/** Connections wrap the commit message in JSON, which AWS cuts at 2,048 characters. */
 function messageIn(json: string): string | undefined {
   const whole = jsonObject(json);
   if (whole) return typeof whole.CommitMessage === 'string' ? whole.CommitMessage : undefined;

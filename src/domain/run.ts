@@ -8,44 +8,33 @@ import {
 import type { Position } from './listing.js';
 import { type Revision, revisionsOf } from './revision.js';
 
-/** What one page tells of one execution. Its status is not in it: that is only known when all of its rows are. */
+/** One execution as a page shows it, without its status, which depends on rows of other pages. */
 export interface Run {
   pipelineExecutionId: string;
-  /** Its rows on the page, newest first as AWS gave them. */
-  rows: ActionExecution[];
-  /** Each action once, the one that started first in front. */
+  rows: ActionExecution[]; // its rows on the page, newest first
   actions: RunAction[];
   revisions: Revision[];
-  /** When it started; undefined unless its first action is on the page. */
-  startTime?: Date | undefined;
-  /** Where its first actions are when they are not on the page: a page's number, or some page behind this one. */
-  beginsOn?: number | 'later' | undefined;
-  /** The nearest page before this one that showed newer actions of it. */
-  restOn?: number | undefined;
+  startTime?: Date | undefined; // undefined unless its first action is on the page
+  beginsOn?: number | 'later' | undefined; // where its first actions are, if not on this page
+  restOn?: number | undefined; // the nearest earlier page with newer actions of it
 }
 
-/** One action of a run, by the attempts that are on the page. */
+/** One action of a run, with its attempts on the page. */
 export interface RunAction {
   newest: ActionExecution;
-  /** The attempts that failed, newest first, also where the newest of all is one. */
-  failures: ActionExecution[];
+  failures: ActionExecution[]; // failed attempts, newest first, including the newest of all
 }
 
-/** What it takes to tell a page's runs. */
 export interface PageOfRows {
-  /** Every row of the page, also those that are not shown. */
-  all: ActionExecution[];
+  all: ActionExecution[]; // all rows of the page, also hidden ones
   position: Pick<Position, 'pageNumber' | 'runsBefore'>;
-  /** Rows that were asked for. */
   pageSize: number;
-  /** AWS has rows behind these. */
   more: boolean;
 }
 
-/** On pages of fewer rows than this a run may go on over several pages. */
-const ROWS_OF_A_RUN = 5;
+const ROWS_OF_A_RUN = 5; // on pages smaller than this a run may span several pages
 
-/** The runs of a page in AWS's order, each where its newest row stands. */
+/** The runs of a page in AWS's order, each at its newest row. */
 export function runsOf(page: PageOfRows): Run[] {
   const groups = groupByExecution(page.all);
   const last = page.all.at(-1)?.pipelineExecutionId ?? '';
@@ -63,7 +52,7 @@ function toRun({ position, pageSize, more }: PageOfRows, group: ExecutionGroup, 
     actions: actionsOf(rows),
     revisions: revisionsOf(rows),
     startTime: beginsHere ? earliest(rows) : undefined,
-    // A rollback has no first action of its own, so nothing is said of a run that ends amid the page.
+    // A rollback has no Source action, so a run that ends in mid-page may be complete.
     beginsOn: !beginsHere && isLast ? next : undefined,
     restOn: pagesBack < 0 ? undefined : position.pageNumber - 1 - pagesBack,
   };
@@ -84,18 +73,15 @@ function earliest(rows: ActionExecution[]): Date | undefined {
   return starts.length ? new Date(Math.min(...starts)) : undefined;
 }
 
-/** Actions whose newest attempt on the page has that status. */
 export const withStatus = ({ actions }: Run, status: string): RunAction[] =>
   actions.filter(({ newest }) => newest.status === status);
 
-/** Actions that failed and then passed. */
 export const passedOnRetry = (run: Run): RunAction[] =>
   withStatus(run, 'Succeeded').filter(({ failures }) => failures.length > 0);
 
-/** Runs that a button keeps of one page. */
 const KEPT = 20;
 
-/** The runs of a page as the next one's button carries them: those at its end first, which are most likely cut. */
+/** The runs of a page for the next page's button, last ones first: those may continue there. */
 export function shortRuns(rows: ActionExecution[]): string[] {
   const ids = rows.map(({ pipelineExecutionId = '' }) => shortRun(pipelineExecutionId)).filter(Boolean);
   return [...new Set(ids.toReversed())].slice(0, KEPT);

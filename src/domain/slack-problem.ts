@@ -1,8 +1,7 @@
 /**
- * Why Slack did not take a message.
- * `channel-gone`: nothing will ever get there again. `message-gone`: someone deleted it. `not-editable`: it is there and
- * stays as it is. `rate-limited`: wait `retryAfter` seconds. `refused`: this message won't do. `not-sent`: nothing
- * happened, try later. `unknown`: it may have been posted, so look before trying again.
+ * Why Slack did not take a message. `channel-gone`: no message will arrive there again. `message-gone`: it was deleted.
+ * `not-editable`: it stays as it is. `rate-limited`: wait `retryAfter` seconds. `refused`: this message is not allowed.
+ * `not-sent`: nothing happened, try later. `unknown`: it may have been posted, so look before trying again.
  */
 export type SlackProblemKind =
   | 'channel-gone'
@@ -15,9 +14,7 @@ export type SlackProblemKind =
 
 export class SlackProblem extends Error {
   readonly kind: SlackProblemKind;
-  /** Slack's own word, such as `is_archived`, or the network's; safe to log. */
-  readonly code: string;
-  /** Seconds, for `rate-limited`. */
+  readonly code: string; // Slack's error, such as `is_archived`, or the network's; safe to log
   readonly retryAfter: number;
 
   constructor(kind: SlackProblemKind, code: string, retryAfter = 0, cause?: unknown) {

@@ -1,15 +1,13 @@
-/** What keeps the bot from its work, whoever uses it: someone has to mend it. */
+/** Problems that stop the bot for everyone until an operator acts. */
 export const TROUBLES = ['slack-token', 'aws-access', 'queue', 'table', 'dead-letters'] as const;
 export type TroubleKind = (typeof TROUBLES)[number];
 
 export interface Trouble {
   kind: TroubleKind;
-  /** Slack's or AWS's own word, safe to log. */
-  code: string;
+  code: string; // Slack's or AWS's error, safe to log
   since: Date;
 }
 
-/** A call to Slack or AWS that is over. */
 interface Call {
   call: string;
   error?: string | undefined;
@@ -17,11 +15,8 @@ interface Call {
 
 interface Sign {
   kind: TroubleKind;
-  /** Calls by which it is known. */
   calls: RegExp;
-  /** Errors that no waiting mends. */
   final: RegExp;
-  /** Whether other errors are trouble as well when they last. */
   isLasting: boolean;
 }
 
@@ -38,20 +33,17 @@ const SIGNS: Sign[] = [
   { kind: 'queue', calls: /^sqs:ReceiveMessage$/, final: NO_ACCESS, isLasting: true },
   { kind: 'table', calls: /^dynamodb:/, final: NO_ACCESS, isLasting: true },
 ];
-/** No fault of the table's: somebody else was faster. */
-const EXPECTED = /^ConditionalCheckFailed/;
-/** What is throttled or down for a moment is no trouble yet. */
-const LASTS_MS = 60_000;
+const EXPECTED = /^ConditionalCheckFailed/; // expected: another process was faster
+const LASTS_MS = 60_000; // throttling and short outages are no trouble yet
 
 export interface Troubles {
   hear(call: Call): void;
-  /** Messages that nobody could deal with: any number but 0 is trouble. */
+  /** Any number but 0 is trouble. */
   hearDeadLetters(count: number): void;
-  /** Those that are known, oldest first. */
   current(): Trouble[];
 }
 
-/** Concludes from calls what trouble there is; `tell` is called once when it begins and once when it is over. */
+/** Deduces troubles from calls; `tell` is called when one begins and when it ends. */
 export function createTroubles(now: () => Date, tell: (trouble: Trouble, isOver: boolean) => void): Troubles {
   const suspected = new Map<TroubleKind, Trouble>();
   const open = new Map<TroubleKind, Trouble>();

@@ -1,6 +1,6 @@
 /**
- * Replaces half a surrogate pair by `\ufffd` wherever it stands in data as JSON has it, in place: no URL can hold one,
- * and what a reader or Slack makes of one is anybody's guess. Keys stay as they are.
+ * Replaces unpaired surrogates in JSON-like data by `\ufffd`, in place: a URL can't hold them, and Slack's handling is
+ * undefined. Keys stay.
  */
 export function makeWellFormed<T>(data: T): T {
   if (typeof data === 'string') return data.toWellFormed() as T;

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { withoutOwn } from '../domain/account.js';
 import type { Act, ActClaim, Operator, RunAddress } from '../domain/act.js';
 import type { Item, Table } from './dynamo-table.js';
 
-/** As long as an approval can wait: 60 days at most, by its own setting. */
-const KEPT_SECONDS = 62 * 24 * 60 * 60;
+const KEPT_SECONDS = 62 * 24 * 60 * 60; // an approval waits 60 days at most, by AWS's default and limit
 
 interface Options {
-  /** How long a claim holds, in milliseconds: longer than the call and what follows it may take. */
+  /** Claims expire after this many milliseconds: longer than the call and the read that may follow. */
   leaseMs: number;
   now: () => number;
 }
 
 /**
- * Acts in the table, each under what it acts upon, so that it happens once. Everything throws AwsProblem.
- *
- * act#region#pipeline#execution         key            an act: who, what, when, and what came of it
- * votes#region#pipeline#execution#key   user           one of several who must approve
+ * Acts in the table, each under what it acts on, so that each happens once. All methods throw AwsProblem.
+ * act#region#pipeline#execution         key            who, what, when, and the outcome
+ * votes#region#pipeline#execution#key   user           one of several required approvals
  */
 export function createActStore(table: Table, { leaseMs, now }: Options) {
   const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
@@ -33,14 +32,13 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
     });
     if (outcome !== 'refused') return { at, key, act, holder, earlier: toAct(outcome) };
     const first = toAct(await table.get(actPk(at), key));
-    // Withdrawn between the two calls: it is free again.
+    // Withdrawn between the two calls: try again.
     return first ? { first } : claimInTable(at, key, act);
   };
   return {
     /**
-     * Claims what `key` names within an execution for one person. Those who want it at the same moment in this process
-     * ask the table once.
-     * @returns the act that was first, where somebody has done or is doing it.
+     * Claims what `key` names within an execution for one person. Simultaneous claims in this process make one request.
+     * @returns an earlier act that is done or in progress.
      */
     async claim(at: RunAddress, key: string, wanted: Omit<Act, 'at' | 'outcome'>): Promise<ActClaim | { first: Act }> {
       const act = { ...wanted, at: now() };
@@ -51,7 +49,6 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
       claiming.set(place, asking);
       return asking;
     },
-    /** It has been done. */
     async settle({ at, key, holder }: ActClaim, startedExecutionId?: string): Promise<void> {
       await table.update(actPk(at), key, {
         update: 'SET #outcome = :outcome, #startedExecutionId = :startedExecutionId',
@@ -59,7 +56,7 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder, outcome: 'done', startedExecutionId: startedExecutionId ?? '' },
       });
     },
-    /** It has been done, and by the holder of the claim before. */
+    /** The holder of the earlier, expired claim had done it. */
     async restore({ at, key, holder }: ActClaim, earlier: Act): Promise<void> {
       await table.update(actPk(at), key, {
         update: 'SET #outcome = :outcome, #act = :act',
@@ -67,7 +64,7 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder, outcome: 'done', act: earlier },
       });
     },
-    /** It has not been done, and anyone may try again. */
+    /** The act was not done; anyone may try again. */
     async withdraw({ at, key, holder }: ActClaim): Promise<void> {
       await table.update(actPk(at), key, {
         update: 'REMOVE #holder, #leaseUntil, #act',
@@ -75,12 +72,14 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder },
       });
     },
-    /** Every act upon an execution, oldest first. */
+    async find(at: RunAddress, key: string): Promise<Act | undefined> {
+      return toAct(await table.get(actPk(at), key));
+    },
     async actsOn(at: RunAddress): Promise<Act[]> {
       const acts = (await table.query(actPk(at))).flatMap((item) => toAct(item) ?? []);
       return acts.sort((one, other) => one.at - other.at);
     },
-    /** Counts one person's vote, once. @returns all votes, oldest first. */
+    /** Counts each person once. @returns all votes, oldest first. */
     async vote(at: RunAddress, key: string, by: Operator, words: string): Promise<(Operator & { at: number })[]> {
       await table.update(votesPk(at, key), by.id, {
         update: 'SET #by = :by, #words = :words, #at = :at, #ttl = :ttl',
@@ -100,7 +99,7 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
 }
 
 const runKey = ({ region, pipelineName, pipelineExecutionId }: RunAddress) =>
-  `${region}#${pipelineName}#${pipelineExecutionId}`;
+  `${withoutOwn(region)}#${pipelineName}#${pipelineExecutionId}`;
 const actPk = (at: RunAddress) => `act#${runKey(at)}`;
 const votesPk = (at: RunAddress, key: string) => `votes#${runKey(at)}#${key}`;
 

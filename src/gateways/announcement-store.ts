@@ -1,11 +1,10 @@
+import { regionCode } from '../domain/account.js';
 import { type ApprovalFact, isApprovalFact } from '../domain/approval.js';
 import type { ChannelRecord, ChannelState, Doubt, PipelineNotes } from '../domain/channel-state.js';
 import type { Fact, PipelineKey } from '../domain/incident.js';
 import type { Item, Table } from './dynamo-table.js';
+import { freshest, fromText, toText } from './fact-texts.js';
 
-/** AWS's list of executions lags behind its events by seconds; an hour is on the safe side by far. */
-const NOTED_MS = 60 * 60_000;
-const NOTES_KEPT = 100;
 /** Notes over that before they are taken out: one more write for many. */
 const NOTES_OVER = 20;
 /** Until when a channel is taken that was given back. */
@@ -14,18 +13,17 @@ const FREE = 0;
 const KEPT_SECONDS = 62 * 24 * 60 * 60;
 
 /**
- * Announcements in the table. All throw AwsProblem.
- *
- * pipeline#account#region#name  noted            the last hour's events
- *                               approvals        those of its approvals
- *                               channel#C…       what that channel was told of the pipeline
- * channel#C…                    state            whose it is and until when, doubts, posts and digests
- * due                           time#token       a pipeline to look at then, since a card may wait for its reminder
+ * Announcements in the table. All methods throw AwsProblem.
+ * pipeline#account#region#name  noted            events of the last hour
+ *                               approvals        events of its approvals
+ *                               channel#C…       what that channel shows of the pipeline; indexed while a card waits
+ * channel#C…                    state            lease, doubts, posts and digests
+ * due                           time#token       a pipeline to look at then
  */
 export function createAnnouncementStore(table: Table, now: () => number) {
   const ttl = () => Math.floor(now() / 1000) + KEPT_SECONDS;
   return {
-    /** Adds what an event told; once is as good as twice. */
+    /** Idempotent. */
     async note(pipeline: PipelineKey, fact: Fact | ApprovalFact): Promise<void> {
       const sk = isApprovalFact(fact) ? 'approvals' : 'noted';
       const item = await table.update(pipelinePk(pipeline), sk, {
@@ -52,13 +50,20 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       };
     },
     async record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void> {
-      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl() });
+      const isAsked = record.approvals?.some(({ outcome }) => !outcome);
+      const found = isAsked && { channel, pipeline };
+      await table.put({ pk: pipelinePk(pipeline), sk: `channel#${channel}`, record, ttl: ttl(), ...found });
     },
-    /** Has the pipeline looked at when the time has come; the same wish twice is one. @param at Milliseconds since 1970. */
+    /** Pipelines of which a card in the channel waits. Seconds may pass until the index knows of one. */
+    async withOpenCards(channel: string): Promise<PipelineKey[]> {
+      const items = await table.queryChannel(channel);
+      return items.filter(({ pk }) => pk.startsWith('pipeline#')).map(({ pipeline }) => pipeline as PipelineKey);
+    },
+    /** Schedules a look at the pipeline; idempotent. @param at Milliseconds since 1970. */
     async remind(pipeline: PipelineKey, token: string, at: number): Promise<void> {
       await table.put({ pk: DUE, sk: `${new Date(at).toISOString()}#${token}`, pipeline, at, ttl: ttl() });
     },
-    /** What is due by now, each under the key that `forget` takes. */
+    /** What is due now; `key` is for `forget`. */
     async due(): Promise<{ key: string; pipeline: PipelineKey }[]> {
       const items = await table.query(DUE);
       return items
@@ -69,8 +74,8 @@ export function createAnnouncementStore(table: Table, now: () => number) {
       await table.delete(DUE, key);
     },
     /**
-     * Takes a channel for `holder` until `until` (milliseconds since 1970), unless another one has it. A taking whose
-     * answer got lost is sent again by the SDK, and then finds its own holder there.
+     * Leases a channel to `holder` until `until` (milliseconds since 1970), unless it is leased. If the SDK repeats a
+     * request whose answer was lost, it finds its own lease.
      */
     async take(
       channel: string,
@@ -92,7 +97,7 @@ export function createAnnouncementStore(table: Table, now: () => number) {
     },
     /**
      * Writes the state of a taken channel and keeps it, or gives it back; false when it is someone else's by now. The
-     * holder's name stays, so that giving back finds itself as well; nobody can keep what was given back.
+     * holder's name stays, so that a repeated giving back succeeds; what was given back can't be kept.
      */
     async keep(channel: string, holder: string, state: ChannelState, until: number | 'given back'): Promise<boolean> {
       const { doubts, posts, digests } = state;
@@ -115,7 +120,8 @@ export function createAnnouncementStore(table: Table, now: () => number) {
   };
 }
 
-const pipelinePk = ({ account, region, pipelineName }: PipelineKey) => `pipeline#${account}#${region}#${pipelineName}`;
+const pipelinePk = ({ account, region, pipelineName }: PipelineKey) =>
+  `pipeline#${account}#${regionCode(region)}#${pipelineName}`;
 const DUE = 'due';
 const channelPk = (channel: string) => `channel#${channel}`;
 
@@ -126,23 +132,3 @@ const toState = (item: Item | undefined): ChannelState => ({
 });
 
 const factTexts = (item: Item | undefined) => (item?.facts as Set<string> | undefined) ?? new Set<string>();
-
-/** Written with its members always in the same order, so that a set holds it once. */
-function toText(fact: Fact | ApprovalFact): string {
-  if (isApprovalFact(fact)) {
-    const { at, state, pipelineExecutionId, stageName, actionName, token, words } = fact;
-    return JSON.stringify({ at, state, pipelineExecutionId, stageName, actionName, token, words });
-  }
-  const { at, state, pipelineExecutionId, attempt, startedAt, branch } = fact;
-  return JSON.stringify({ at, state, pipelineExecutionId, attempt, startedAt, branch });
-}
-
-const fromText = (text: string): Fact | ApprovalFact => JSON.parse(text);
-
-function freshest(texts: string[], now: number): string[] {
-  const at = (text: string) => fromText(text).at;
-  return texts
-    .filter((text) => at(text) > now - NOTED_MS)
-    .sort((one, other) => at(one) - at(other))
-    .slice(-NOTES_KEPT);
-}

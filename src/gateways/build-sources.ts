@@ -1,15 +1,16 @@
 import type { AwsSettings, awsClientConfig } from './call-aws.js';
 import type { CloudWatchLogs } from './cloudwatch-logs.js';
 import type { CodeBuild } from './code-build.js';
+import type { InAccounts } from './per-region.js';
 
-/** What is known of builds. Every method throws AwsProblem and nothing else. */
+/** All methods throw AwsProblem and nothing else. */
 export interface BuildSources extends CodeBuild, CloudWatchLogs {}
 
 /**
- * Builds and their logs. Their clients are read when the first of them is asked for, so that no start waits for them.
- * @param config Settings for every client; the environment gives credentials and endpoint.
+ * Loads its SDK clients on first use, to keep them out of the start.
+ * @param config For every client; the environment gives credentials and endpoint.
  */
-export function createBuildSources(config: typeof awsClientConfig & AwsSettings): BuildSources {
+export function createBuildSources(config: typeof awsClientConfig & AwsSettings & InAccounts): BuildSources {
   let codeBuild: Promise<CodeBuild> | undefined;
   let logs: Promise<CloudWatchLogs> | undefined;
   const builds = () => {

@@ -1,17 +1,16 @@
 import { AwsProblem, type AwsProblemKind } from '../domain/aws-problem.js';
 import { timeLeft, traceCall, within } from '../runtime/trace.js';
 
-/** Over all attempts of one call. */
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 10_000; // for all attempts of one call
 
-/** What may differ from the environment's: where AWS is, and as whom it is asked. */
+/** Overrides of the environment: endpoint and credentials. */
 export interface AwsSettings {
   endpoint?: string;
   region?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** Settings of every AWS client: the SDK has no timeout of its own, and `requestTimeout` alone only warns. */
+/** The SDK has no timeout of its own, and `requestTimeout` alone only warns. */
 export const awsClientConfig = {
   maxAttempts: 3,
   requestHandler: {
@@ -28,7 +27,7 @@ export interface Loggable {
   middlewareStack: { remove(name: string): boolean };
 }
 
-/** A client without the SDK's logger, which copies every answer even where there is nobody to log it. */
+/** A client without the SDK's logger, which copies every answer even when it logs nothing. */
 export function withoutLogger<Client extends Loggable>(client: Client): Client {
   client.middlewareStack.remove('loggerMiddleware');
   return client;
@@ -39,9 +38,9 @@ interface Answer {
 }
 
 /**
- * Sends one command with a deadline, notes it in the trace, and turns what the SDK throws into an AwsProblem.
+ * Sends one command with a deadline, traces it, and turns the SDK's errors into AwsProblem.
  * @param action The IAM action the call needs, such as `codepipeline:ListActionExecutions`.
- * @param deadlineMs Over all attempts, and less where the person who waits has waited before.
+ * @param deadlineMs For all attempts; shorter when the waiting user's time runs out.
  */
 export async function callAws<Output extends Answer>(
   action: string,
@@ -89,12 +88,12 @@ const KINDS: Record<string, AwsProblemKind> = {
 };
 
 const THROTTLING = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
-/** Node's own names for a peer that could not be reached or trusted; the SDK may wrap them, so they are looked for anywhere. */
+/** Node's error codes for an unreachable or untrusted peer; the SDK may wrap them anywhere. */
 const NETWORK =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|EPROTO|CERT_\w+|ERR_(TLS|SSL)\w+|SELF_SIGNED\w+|DEPTH_ZERO\w+|UNABLE_TO\w+|socket hang up)\b/;
 
 const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/;
-/** The words of a signature that is otherwise right. */
+/** Said of a signature that is otherwise right. */
 const SIGNED_AT_ANOTHER_TIME = /^Signature (expired|not yet current)/;
 
 interface Thrown extends Partial<Answer> {
@@ -105,6 +104,8 @@ interface Thrown extends Partial<Answer> {
 }
 
 function toProblem(action: string, error: unknown): AwsProblem {
+  // Credentials are a question of their own, and a problem with them has its words already.
+  if (error instanceof AwsProblem) return error;
   const { name = 'Error', code, $response } = error as Thrown;
   const kind = kindOf(error as Thrown);
   const theirs = Date.parse($response?.headers?.date ?? '');
@@ -117,7 +118,7 @@ function kindOf({ name = '', code = '', message = '', $metadata }: Thrown): AwsP
   const known = KINDS[name];
   if (known) return known;
   if (THROTTLING.test(name)) return 'throttled';
-  // Only without an answer: an answer's words are the service's, whatever they contain.
+  // Only without an answer: the text of an answer may contain anything.
   if ($metadata?.httpStatusCode === undefined && NETWORK.test(`${code} ${message}`)) return 'unreachable';
   return 'service-fault';
 }

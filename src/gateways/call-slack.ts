@@ -2,8 +2,8 @@ import { SlackProblem, type SlackProblemKind } from '../domain/slack-problem.js'
 import { timeLeft, traceCall, within } from '../runtime/trace.js';
 
 /**
- * Sends one Web API call within the time that is left, notes it in the trace, and turns what the WebClient throws into a SlackProblem.
- * @param isIdempotent Whether it does no harm to send it again although it may have been done.
+ * Sends one Web API call within the user's time, traces it, and turns the WebClient's errors into SlackProblem.
+ * @param isIdempotent Whether it is safe to repeat a call that may have succeeded.
  */
 export async function callSlack<T>(method: string, isIdempotent: boolean, send: () => Promise<T>): Promise<T> {
   const start = performance.now();
@@ -20,10 +20,9 @@ export async function callSlack<T>(method: string, isIdempotent: boolean, send: 
   }
 }
 
-/** While a person waits: so long may Slack take to say who or what something is. */
-const LOOK_UP_MS = 4000;
+const LOOK_UP_MS = 4000; // limit for a lookup of a person or channel while a user waits
 
-/** What a person sees may be sent when there is no time left to ask for anything more. */
+/** Messages to the user may use the time that is kept back from other calls. */
 function limitOf(method: string): number {
   if (method.startsWith('chat.')) return timeLeft('last words');
   if (method.startsWith('views.')) return timeLeft('answering');
@@ -37,7 +36,7 @@ const MESSAGE_GONE = /^(message_not_found|thread_not_found)$/;
 const NOT_EDITABLE = /^(cant_update_message|edit_window_closed)$/;
 const REFUSED =
   /^(invalid_blocks\w*|msg_too_long|msg_blocks_too_long|no_text|invalid_attachments|too_many_attachments|invalid_arguments|invalid_metadata\w*|metadata_\w+|block_mismatch)$/;
-/** Slack says of these that the call may have succeeded all the same. */
+/** Slack documents that these calls may have succeeded. */
 const MAYBE_DONE = /^(internal_error|fatal_error|service_unavailable|request_timeout)$/;
 const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+)$/;
 
@@ -63,7 +62,7 @@ function toProblem(error: unknown, isIdempotent: boolean): SlackProblem {
 }
 
 function platformProblem(code: string, maybe: SlackProblemKind, cause: unknown): SlackProblem {
-  // A proxy's page with status 200 ends here too, its text as the error.
+  // A proxy's page with status 200 ends here too, with its text as the error.
   if (!/^\w{1,60}$/.test(code)) return new SlackProblem(maybe, 'no Slack answer', 0, cause);
   if (code === 'ratelimited') return new SlackProblem('rate-limited', code, 1, cause);
   return new SlackProblem(kindOf(code, maybe), code, 0, cause);

@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { getSmithyContext } from '@smithy/core/transport';
 
-/** An answer with status 200 that is no answer: empty, cut, a page of HTML. The SDK asks again. */
+/** Status 200 with an empty or truncated body or a page of HTML. The SDK retries it. */
 class UnreadableAnswer extends Error {
   readonly $retryable = {};
   constructor() {
@@ -21,9 +21,9 @@ export interface Stack {
 }
 
 /**
- * Holds each answer against the operation's own schema before the SDK reads it. The SDK takes an empty body for an
- * answer without fields, gives up a whole page for one date that is none, and hands on whatever stands where a text
- * should. Here what has not its type is left out, and every text is well-formed.
+ * Checks each answer against the operation's schema before the SDK reads it. The SDK takes an empty body for an answer
+ * without fields, rejects a whole page for one invalid date, and passes on values of a wrong type. This drops such
+ * values, and makes every text well-formed.
  */
 export function cleanAnswers(stack: Stack): void {
   const middleware =
@@ -60,10 +60,9 @@ function parse(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Seconds since 1970 until the year 2100: what is outside of that is no time of an action. */
-const LATEST = 4_102_444_800;
+const LATEST = 4_102_444_800; // year 2100, in seconds since 1970: later times are nonsense
 
-/** What of a value fits the schema; undefined when nothing does. */
+/** The part of a value that fits the schema; undefined if none. */
 function clean(schema: NormalizedSchema, value: unknown): unknown {
   if (schema.isStructSchema()) return isObject(value) ? cleanMembers(schema, value) : undefined;
   if (schema.isListSchema()) return Array.isArray(value) ? cleanItems(schema.getValueSchema(), value) : undefined;

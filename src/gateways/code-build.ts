@@ -7,19 +7,19 @@ import {
 } from '@aws-sdk/client-codebuild';
 import type { Build, BuildBatch } from '../domain/build.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
-/** CodeBuild, in our words. Every method throws AwsProblem and nothing else. */
+/** All methods throw AwsProblem and nothing else. */
 export interface CodeBuild {
-  /** Builds by id (`project:uuid`), at most 100 in one call; those that are not there are left out. */
+  /** At most 100 ids (`project:uuid`); unknown ones are left out. */
   batchGetBuilds(ids: string[], region: string): Promise<Build[]>;
-  /** Batches by id (`project:uuid`), at most 100 in one call; those that are not there are left out. */
+  /** At most 100 ids (`project:uuid`); unknown ones are left out. */
   batchGetBuildBatches(ids: string[], region: string): Promise<BuildBatch[]>;
 }
 
-/** @param config Settings for every client; the environment gives credentials and endpoint. */
-export function createCodeBuild(config: ConstructorParameters<typeof CodeBuildClient>[0]): CodeBuild {
-  const clientFor = perRegion((region) => new CodeBuildClient({ ...config, ...(region && { region }) }));
+/** @param config For every client; the environment gives credentials and endpoint. */
+export function createCodeBuild(config: ConstructorParameters<typeof CodeBuildClient>[0] & InAccounts): CodeBuild {
+  const clientFor = perRegion(config, (where) => new CodeBuildClient({ ...config, ...where }));
   return {
     async batchGetBuilds(ids, region) {
       const output = await callAws('codebuild:BatchGetBuilds', (options) =>

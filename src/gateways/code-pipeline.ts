@@ -8,53 +8,54 @@ import {
   ListPipelinesCommand,
   ListRuleExecutionsCommand,
 } from '@aws-sdk/client-codepipeline';
+import { besides, withAccount } from '../domain/account.js';
 import type { ActionExecution } from '../domain/action-execution.js';
 import type { Filter, Page } from '../domain/listing.js';
 import type { PipelineExecution, PipelineExecutions, RuleExecution } from '../domain/pipeline-execution.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 export interface PageQuery {
   pipelineName: string;
   region?: string | undefined;
   filter?: Filter | undefined;
-  /** Rows to ask for, 1–100. */
   maxResults: number;
   nextToken?: string | undefined;
 }
 
-/** CodePipeline, in our words. Every method throws AwsProblem and nothing else. */
+/** All methods throw AwsProblem and nothing else. */
 export interface CodePipeline {
-  /** One page, newest first: exactly one call, retries of a throttled or failed attempt apart. */
+  /** One page, newest first, by exactly one call (plus retries by the SDK). */
   listActionExecutions(query: PageQuery): Promise<Page>;
-  /** The first page of the account's pipeline names, and whether there are more. */
+  /** The first page of the account's pipeline names. */
   listPipelineNames(region?: string): Promise<{ names: string[]; more: boolean }>;
-  /** One execution, without its times. */
+  /** Without its times. */
   getPipelineExecution(query: {
     pipelineName: string;
     region: string;
     pipelineExecutionId: string;
   }): Promise<PipelineExecution>;
-  /** The newest `maxResults` (1–100) executions, or of those that succeeded in a stage. */
+  /** The newest `maxResults` (1–100) executions, optionally only those that succeeded in a stage. */
   listPipelineExecutions(query: {
     pipelineName: string;
     region: string;
     maxResults: number;
     succeededIn?: string | undefined;
   }): Promise<PipelineExecutions>;
-  /** Rules of the conditions of an execution's stages, newest first; the newest 100 of them. */
+  /** The newest 100 rule executions of an execution's conditions, newest first. */
   listRuleExecutions(query: {
     pipelineName: string;
     region: string;
     pipelineExecutionId: string;
   }): Promise<RuleExecution[]>;
-  /** The region asked when none is named. @throws Error when nothing in the environment names one. */
+  /** The region of the environment. @throws Error when there is none. */
   defaultRegion(): Promise<string>;
 }
 
-/** @param config Settings for every client; the environment gives region, credentials and endpoint. */
-export function createCodePipeline(config: CodePipelineClientConfig): CodePipeline {
-  const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
+/** @param config For every client; the environment gives region, credentials and endpoint. */
+export function createCodePipeline(config: CodePipelineClientConfig & InAccounts): CodePipeline {
+  const clientFor = perRegion(config, (where) => new CodePipelineClient({ ...config, ...where }));
+  const { accounts = [] } = config.roles ?? {};
   return {
     async listActionExecutions({ region, ...input }) {
       const client = clientFor(region);
@@ -64,7 +65,7 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
         ),
         client.config.region(),
       ]);
-      return toPage(output, asked);
+      return toPage(output, withAccount(accounts, besides(region ?? '', asked)));
     },
     async listPipelineNames(region) {
       const client = clientFor(region);
@@ -104,7 +105,10 @@ export function createCodePipeline(config: CodePipelineClientConfig): CodePipeli
         return { ...rule, words: errorDetails?.message ?? externalExecutionSummary };
       });
     },
-    defaultRegion: () => clientFor().config.region(),
+    async defaultRegion() {
+      const [region] = await Promise.all([clientFor().config.region()]);
+      return withAccount(accounts, region);
+    },
   };
 }
 

@@ -11,12 +11,11 @@ import {
 import { AwsProblem } from '../domain/aws-problem.js';
 import { callAws, withoutLogger } from './call-aws.js';
 
-/** Finds what belongs to a channel; only items with a `channel` attribute are in it. */
-const CHANNEL_INDEX = 'by-channel';
+const CHANNEL_INDEX = 'by-channel'; // contains only items with a `channel` attribute
 
 export type Item = Record<string, unknown> & { pk: string; sk: string };
 
-/** A change of one item. In expressions `#name` stands for the attribute `name`, `:value` for a member of `values`. */
+/** A change of one item. In expressions `#name` is the attribute `name`, `:value` a member of `values`. */
 export interface Change {
   update: string;
   onlyIf?: string;
@@ -25,12 +24,11 @@ export interface Change {
 }
 
 /**
- * One DynamoDB table: string keys `pk` and `sk`, seconds since 1970 in `ttl`. Reads are strongly consistent except for
- * the index, and pass over what has expired: DynamoDB itself may take two days to delete it. Throws AwsProblem.
+ * One DynamoDB table: string keys `pk` and `sk`, `ttl` in seconds since 1970. Reads are strongly consistent except
+ * through the index, and skip expired items, which DynamoDB may keep for two days. All methods throw AwsProblem.
  */
 export interface Table {
   get(pk: string, sk: string): Promise<Item | undefined>;
-  /** All items of a partition, in the order of `sk`. */
   query(pk: string): Promise<Item[]>;
   queryChannel(channel: string): Promise<Item[]>;
   put(item: Item): Promise<void>;
@@ -39,10 +37,9 @@ export interface Table {
   delete(pk: string, sk: string): Promise<void>;
 }
 
-/** What is wrong with the table that the settings name. */
 class TableProblem extends Error {}
 
-/** @throws TableProblem unless the table is there and has the keys and the index that this program needs. */
+/** @throws TableProblem unless the table exists with the keys and the index that this program needs. */
 export async function checkTable(config: DynamoDBClientConfig, name: string): Promise<void> {
   const client = new DynamoDBClient(config);
   const answer = await callAws('dynamodb:DescribeTable', (options) =>
@@ -57,7 +54,7 @@ export async function checkTable(config: DynamoDBClientConfig, name: string): Pr
   if (!indexes.includes(CHANNEL_INDEX)) throw new TableProblem(`TABLE_NAME: ${name} lacks the index ${CHANNEL_INDEX}.`);
 }
 
-/** @param now Milliseconds since 1970, against which `ttl` is held. */
+/** @param now Milliseconds since 1970, compared with `ttl`. */
 export function createTable(config: DynamoDBClientConfig, name: string, now: () => number): Table {
   const client = DynamoDBDocumentClient.from(withoutLogger(new DynamoDBClient(config)), {
     marshallOptions: { removeUndefinedValues: true },
@@ -121,7 +118,7 @@ const keyIs = (key: string, value: string) => ({
   ExpressionAttributeValues: { [`:${key}`]: value },
 });
 
-/** DynamoDB reserves hundreds of words, so every attribute is named by a placeholder. */
+/** DynamoDB reserves hundreds of words, so every attribute gets a placeholder. */
 function namesIn(expression: string) {
   const names = Object.fromEntries(
     [...expression.matchAll(/#(\w+)/g)].map(([placeholder, name]) => [placeholder, name]),

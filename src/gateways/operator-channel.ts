@@ -4,9 +4,9 @@ import { WebClient } from '@slack/web-api';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
-/** What the bot asks and says on its own account. Throws SlackProblem. */
+/** All methods throw SlackProblem. */
 export interface OperatorChannel {
-  /** Whether the token is still good: the call fails with Slack's word when it is not. */
+  /** @throws SlackProblem with Slack's error when the token is no longer valid. */
   checkToken(): Promise<void>;
   post(message: { text: string; blocks: KnownBlock[] }): Promise<void>;
 }

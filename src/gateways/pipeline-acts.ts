@@ -9,7 +9,7 @@ import {
 import type { ActAnswer, ActRefusal, PipelineActs } from '../domain/act.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 /** CodePipeline API reference: the errors of each operation. */
 const REFUSALS: Record<string, ActRefusal> = {
@@ -28,11 +28,11 @@ const REFUSALS: Record<string, ActRefusal> = {
   PipelineExecutionNotFoundException: 'not-there',
 };
 
-/** @param config Settings for every client; the environment gives region, credentials and endpoint. */
-export function createPipelineActs(config: CodePipelineClientConfig): PipelineActs {
-  // None of these calls is idempotent, and CodePipeline knows no client token here: each is sent once.
+/** @param config For every client; the environment gives region, credentials and endpoint. */
+export function createPipelineActs(config: CodePipelineClientConfig & InAccounts): PipelineActs {
+  // None of these calls is idempotent or takes a client token, so each is sent once.
   const once = { ...config, maxAttempts: 1 };
-  const clientFor = perRegion((region) => new CodePipelineClient({ ...once, ...(region && { region }) }));
+  const clientFor = perRegion(once, (where) => new CodePipelineClient({ ...once, ...where }));
   return {
     putApprovalResult: ({ region, pipelineName, stageName, actionName, token }, status, summary) =>
       act('codepipeline:PutApprovalResult', (options) => {

@@ -6,22 +6,22 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import type { PipelineState, PipelineStructure } from '../domain/pipeline-state.js';
 import { callAws } from './call-aws.js';
-import { perRegion } from './per-region.js';
+import { type InAccounts, perRegion } from './per-region.js';
 
 interface Query {
   pipelineName: string;
   region: string;
 }
 
-/** What can be done now, and how a pipeline is made. Every method throws AwsProblem and nothing else. */
+/** All methods throw AwsProblem and nothing else. */
 export interface PipelineReads {
   getPipelineState(query: Query): Promise<PipelineState>;
   getPipeline(query: Query): Promise<PipelineStructure>;
 }
 
-/** @param config Settings for every client; the environment gives region, credentials and endpoint. */
-export function createPipelineReads(config: CodePipelineClientConfig): PipelineReads {
-  const clientFor = perRegion((region) => new CodePipelineClient({ ...config, ...(region && { region }) }));
+/** @param config For every client; the environment gives region, credentials and endpoint. */
+export function createPipelineReads(config: CodePipelineClientConfig & InAccounts): PipelineReads {
+  const clientFor = perRegion(config, (where) => new CodePipelineClient({ ...config, ...where }));
   return {
     async getPipelineState({ pipelineName: name, region }) {
       const output = await callAws('codepipeline:GetPipelineState', (options) =>

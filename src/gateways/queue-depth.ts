@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClientConfi
 import { callAws } from './call-aws.js';
 import { sqsClientFor } from './failure-queue.js';
 
-/** How many messages there are, about; of the dead-letter queue only where it may be asked. Throws AwsProblem. */
+/** Approximate numbers; `deadLetters` only where the bot may ask. Throws AwsProblem. */
 export type ReadQueueDepth = () => Promise<{ waiting: number; inFlight: number; deadLetters: number | undefined }>;
 
 const WAITING = 'ApproximateNumberOfMessages';
@@ -27,7 +27,7 @@ export function createReadQueueDepth(config: SQSClientConfig, queueUrl: string):
   };
 }
 
-/** A dead-letter queue is in the region of its queue; its ARN, in the redrive policy, names account and queue. */
+/** A dead-letter queue is in the same region; the redrive policy has its ARN. */
 function deadLetterUrl(queueUrl: string, redrivePolicy: string | undefined): string | undefined {
   const [, account, name] = /"deadLetterTargetArn"\s*:\s*"arn:[^"]*:(\d+):([^":]+)"/.exec(redrivePolicy ?? '') ?? [];
   return name && queueUrl.replace(/\/[^/]+\/[^/]+$/, `/${account}/${name}`);

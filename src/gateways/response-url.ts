@@ -1,14 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import { makeWellFormed } from '../domain/well-formed.js';
 import { timeLeft, timesCalled, traceCall } from '../runtime/trace.js';
 
 const CALL = 'response_url';
 const ATTEMPT_MS = 3000;
 const ATTEMPTS = 3;
-/** docs.slack.dev/interactivity/handling-user-interaction */
-const MOST_USES = 5;
+const MOST_USES = 5; // docs.slack.dev/interactivity/handling-user-interaction
 const AGAIN_AFTER_S = 0.3;
 
 export interface Response {
@@ -25,12 +24,12 @@ export interface Response {
  * Tried again as long as there are time and uses left. What only one person sees is also tried again when it may have
  * been taken: that message is in its place twice, or twice below each other, which is better than not at all.
  * @param attempts 1 for what may as well stay unsaid: the uses are left to what follows.
- * @throws SlackRefusal
+ * @throws SlackProblem
  */
 export async function postResponse(url: string, response: Response, attempts = ATTEMPTS): Promise<void> {
   const isHarmlessTwice = response.response_type !== 'in_channel';
   for (let attempt = 1; ; attempt += 1) {
-    if (timesCalled(CALL) >= MOST_USES) throw new SlackRefusal('used_url');
+    if (timesCalled(CALL) >= MOST_USES) throw new SlackProblem('refused', 'used_url');
     const start = performance.now();
     const outcome = await post(url, response);
     const ms = Math.round(performance.now() - start);
@@ -38,17 +37,18 @@ export async function postResponse(url: string, response: Response, attempts = A
     if (!('error' in outcome)) return;
     const { error, cause, maybeTaken, againAfter } = outcome;
     const isLate = againAfter === undefined || againAfter * 1000 >= timeLeft('answering');
-    if (isLate || attempt >= attempts || (maybeTaken && !isHarmlessTwice)) throw new SlackRefusal(error, cause);
+    if (isLate || attempt >= attempts || (maybeTaken && !isHarmlessTwice))
+      throw new SlackProblem(maybeTaken ? 'unknown' : 'refused', error, 0, cause);
     await wait(againAfter * 1000 + Math.random() * 100);
   }
 }
 
-/** `againAfter`, in seconds: only where another attempt may do better. */
+/** `againAfter` in seconds, only where a retry may help. */
 type Outcome = { taken: true } | { error: string; maybeTaken?: boolean; againAfter?: number; cause?: unknown };
 
 async function post(url: string, response: Response): Promise<Outcome> {
   try {
-    // What fetch() is made of, for a third of its processor time; it follows no redirects.
+    // The core of fetch() for a third of its processor time; follows no redirects.
     const { statusCode, headers, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -63,10 +63,10 @@ async function post(url: string, response: Response): Promise<Outcome> {
   }
 }
 
-/** Slack says of these that it may have succeeded all the same; a page is what a proxy answers with. */
+/** Slack documents that these may have succeeded; an HTML page is a proxy's. */
 const MAYBE_TAKEN = /^(internal_error|fatal_error|service_unavailable|request_timeout)$/;
 
-/** Slack says `ok` or `{"ok":true}`; a failure may come with status 200. */
+/** Slack answers `ok` or `{"ok":true}`; an error may have status 200. */
 function readAnswer(status: number, retryAfter: number, body: string): Outcome {
   const said = /"error"\s*:\s*"([a-z_]+)"/.exec(body)?.[1] ?? (/^[a-z_]{2,40}$/.test(body) ? body : undefined);
   const isPage = /^\s*</.test(body);

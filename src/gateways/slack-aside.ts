@@ -1,23 +1,20 @@
 import type { Logger } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
-import type { SlackProblem } from '../domain/slack-problem.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
 const TIMEOUT_MS = 3000;
 
-/** Who is spoken to, and where they asked. */
 export interface Person {
   user: string;
   channel?: string | undefined;
 }
 
-/** Says something to one person where their response_url does not take it. @throws SlackRefusal */
+/** Says something to one person where their response_url does not take it. @throws SlackProblem */
 export type SayAside = (person: Person, message: { text: string; blocks?: KnownBlock[] }) => Promise<void>;
 
-/** In the channel, seen by that person only; where the bot is not in it, in their direct messages with the bot. */
+/** An ephemeral message in the channel, or a direct message where the bot is not a member. */
 export function createSayAside(token: string, apiUrl: string, logger: Logger): SayAside {
   const client = new WebClient(token, {
     ...slackClientOptions(apiUrl),
@@ -41,8 +38,6 @@ export function createSayAside(token: string, apiUrl: string, logger: Logger): S
       unfurl_links: false,
       unfurl_media: false,
     } as const;
-    await callSlack('chat.postMessage', true, () => client.chat.postMessage(direct)).catch((problem: SlackProblem) => {
-      throw new SlackRefusal(problem.code, problem);
-    });
+    await callSlack('chat.postMessage', true, () => client.chat.postMessage(direct));
   };
 }

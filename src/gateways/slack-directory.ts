@@ -5,19 +5,18 @@ import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
-/** A channel may become shared at any time; people and groups hardly change. */
+/** A channel may become shared at any time; people and groups rarely change. */
 const FRESH_MS = 60_000;
 const MOST_KEPT = 1000;
 
 export interface ChannelInfo {
   isMember: boolean;
-  /** With another company, or about to be. */
-  isShared: boolean;
+  isShared: boolean; // shared with another company, or about to be
 }
 
 export type SlackDirectory = ReturnType<typeof createSlackDirectory>;
 
-/** Who and what is where, in Slack's words turned into ours. Throws SlackProblem. */
+/** Looks up channels, people and groups. Throws SlackProblem. */
 export function createSlackDirectory(token: string, apiUrl: string, now: () => number, logger: Logger) {
   const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger });
   const shared = remembering<boolean>(now);
@@ -38,12 +37,9 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
     }
   };
   return {
-    /** Undefined: the bot can't see it, since it is private and the bot is not in it. */
+    /** Undefined for a private channel without the bot, which it can't see. */
     channel,
-    /**
-     * Whether another company reads a channel, as of the last minute; where Slack does not say, `otherwise`: a private
-     * channel can be seen by its members only.
-     */
+    /** Whether another company reads a channel, at most a minute old; `otherwise` when Slack does not answer. */
     async isShared(id: string | undefined, otherwise?: boolean): Promise<boolean | undefined> {
       if (!id) return otherwise;
       const known = shared.get(id);
@@ -51,7 +47,7 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
       const info = await channel(id).catch(() => undefined);
       return info?.isShared ?? known?.value ?? otherwise;
     },
-    /** Slack's id of whoever has the address; undefined when nobody has, or Slack does not say. */
+    /** Slack's id of the user with this address; undefined when unknown or Slack does not answer. */
     async userByEmail(email: string): Promise<string | undefined> {
       const known = emails.get(email);
       if (known?.isFresh) return known.value;
@@ -64,7 +60,7 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
         return undefined;
       }
     },
-    /** Whether a person belongs to another workspace of the same organization; false where Slack does not say. */
+    /** Whether a person belongs to another workspace of our organization; false when Slack does not answer. */
     async isColleague(user: string, enterpriseId: string): Promise<boolean> {
       const known = colleagues.get(user);
       if (known?.isFresh) return known.value;
@@ -75,7 +71,6 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
       colleagues.keep(user, isColleague);
       return isColleague;
     },
-    /** Slack's id of the user group with this handle, which is written without `@`. */
     async groupByHandle(handle: string): Promise<string | undefined> {
       const { usergroups = [] } = await callSlack('usergroups.list', true, () => client.usergroups.list({}));
       return usergroups.find((group) => group.handle?.toLowerCase() === handle.toLowerCase())?.id;
@@ -83,13 +78,12 @@ export function createSlackDirectory(token: string, apiUrl: string, now: () => n
   };
 }
 
-/** What users.info says on Enterprise Grid; Slack's own types lack the first. */
+/** Fields of users.info on Enterprise Grid; Slack's types lack the first. */
 interface GridUser {
   is_stranger?: boolean;
   enterprise_user?: { enterprise_id?: string };
 }
 
-/** Answers worth a minute. */
 function remembering<T>(now: () => number) {
   const kept = createLatestFew<{ value: T; at: number }>(MOST_KEPT);
   return {

@@ -2,30 +2,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Envelope, openSlackSocket, type SlackSocket } from './slack-socket.js';
 
 const HELLO_WITHIN_MS = 10_000;
-/** So long may an acknowledgement take, and a stop waits for it. */
-const ACKNOWLEDGE_MS = 3000;
-/** Slack closes a connection itself some ten seconds after it said so; whoever closes first loses what is on its way. */
+const ACKNOWLEDGE_MS = 3000; // a stop waits this long for acknowledgements
+/** Slack closes a connection some ten seconds after its warning; closing first would lose payloads on the way. */
 const LINGER_MS = 30_000;
 
-/** The reason of a connection that is closed already. */
 export const GONE = 'gone';
 
-/** Sends the acknowledgement of an envelope, back on the connection it came by. @throws Error when that is closed. */
+/** Acknowledges an envelope on its own connection. @throws Error when that is closed. */
 export type Acknowledge = (response: object) => void;
 export type OnEnvelope = (envelope: Envelope, acknowledge: Acknowledge) => void;
 
-/** A connection that Slack has greeted. */
 export interface SlackLink {
-  /** Resolves when Slack is about to close it, with its reason, or when it is gone. */
+  /** Resolves with Slack's reason when it is about to close the connection, or with `gone`. */
   ending: Promise<string>;
   gone: Promise<void>;
-  /** Closes it once what came by it is acknowledged; resolves when it is gone. */
+  /** Closes once every payload is acknowledged; resolves when closed. */
   retire(): Promise<void>;
-  /** Leaves the closing to Slack; closes it when Slack has not done so for long. */
+  /** Lets Slack close it; closes it if Slack does not. */
   linger(): Promise<void>;
 }
 
-/** Opens a connection and waits for Slack's greeting. @throws Error when there is none. */
+/** Connects and waits for Slack's hello. @throws Error when there is none. */
 export function openSlackLink(url: string, onEnvelope: OnEnvelope): Promise<SlackLink> {
   const unacknowledged = new Set<string>();
   const [ending, tellEnding] = promised<string>();
@@ -76,7 +73,7 @@ function closings(
   };
 }
 
-/** A promise and what resolves it. Node 20 lacks Promise.withResolvers. */
+/** Node 20 lacks Promise.withResolvers. */
 function promised<T>(): [Promise<T>, (value: T) => void] {
   let resolveIt: (value: T) => void = () => {};
   const promise = new Promise<T>((resolve) => {

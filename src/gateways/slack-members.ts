@@ -4,18 +4,16 @@ import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
-/** Who leaves a group may list its pipelines for so long yet. */
-const FRESH_MS = 5 * 60_000;
+const FRESH_MS = 5 * 60_000; // someone who leaves a group may list its pipelines for this long
 const MOST_KEPT = 200;
 const MEMBERS_A_PAGE = 1000;
-/** Nobody restricts pipelines to more people than that. */
-const MOST_PAGES = 10;
+const MOST_PAGES = 10; // far more members than a restriction is meant for
 
-/** User groups and channels, as of the last five minutes. */
+/** Answers are up to five minutes old. */
 export interface SlackMembers {
-  /** Ids of those in a user group (`S…`) or channel. Throws SlackProblem. */
+  /** Members of a user group (`S…`) or channel. Throws SlackProblem. */
   members(id: string): Promise<string[]>;
-  /** How people call a group, channel or person: `@pay-oncall`, `#payments`; its id where Slack does not say. */
+  /** Its name as in `@pay-oncall` or `#payments`; the id when Slack does not answer. */
   nameOf(id: string): Promise<string>;
 }
 
@@ -59,7 +57,7 @@ export function createSlackMembers(token: string, apiUrl: string, now: () => num
   };
 }
 
-/** Answers worth five minutes, also to those who ask at the same moment; a failure is not remembered. */
+/** Remembers answers for five minutes, and shares those in progress; failures are not remembered. */
 function remembered<Value>(now: () => number, ask: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
   const kept = createLatestFew<{ value: Promise<Value>; at: number }>(MOST_KEPT);
   return (id) => {

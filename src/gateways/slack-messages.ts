@@ -4,15 +4,13 @@ import { SlackProblem } from '../domain/slack-problem.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
-/** A message and what marks it, so that it can be found again. */
 interface Outgoing {
   channel: string;
   text: string;
-  /** Absent: text only. */
-  blocks?: KnownBlock[] | undefined;
+  blocks?: KnownBlock[] | undefined; // absent: text only
 }
 
-/** Readable by every app and member of the channel: nothing secret, values flat. */
+/** Readable by every app and member of the channel, so no secrets. Values are flat. */
 export interface Metadata {
   event_type: string;
   event_payload: Record<string, string | number>;
@@ -23,21 +21,19 @@ export interface Marked {
   metadata: Metadata;
 }
 
-/** A clock of ours and Slack's may differ by this much, in seconds. */
-const CLOCKS_APART = 60;
+const CLOCKS_APART = 60; // seconds that our clock and Slack's may differ by
 const PAGE = 200;
 const MOST_PAGES = 5;
 
-/** Names and addresses in a text are no links. `chat.update` would turn them into some unless told. */
-const AS_WRITTEN = { parse: 'none' } as const;
+const AS_WRITTEN = { parse: 'none' } as const; // without it `chat.update` turns names and URLs into links
 
-/** Messages in channels. Throws SlackProblem. */
+/** All methods throw SlackProblem. */
 export type SlackMessages = ReturnType<typeof createSlackMessages>;
 
-/** @param botId Whose messages are ours. */
+/** @param botId The bot whose messages are ours. */
 export function createSlackMessages(token: string, apiUrl: string, botId: string, logger: Logger) {
   const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger });
-  // Slack knows no idempotency key: a post that got no answer may have landed, so it is looked for before it is repeated.
+  // Slack has no idempotency key: a post without an answer may have landed, so the caller looks before repeating it.
   const poster = new WebClient(token, { ...slackClientOptions(apiUrl), logger, retryConfig: { retries: 0 } });
   const read = async (method: 'history' | 'replies', args: { channel: string; ts?: string }, since: number) => {
     const found: Marked[] = [];
@@ -56,7 +52,7 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
     return found;
   };
   return {
-    /** Returns the `ts` of the new message; kind `unknown` when it may have been posted nevertheless. */
+    /** Returns the `ts`; kind `unknown` when it may have been posted nevertheless. */
     async post(
       message: Outgoing,
       metadata?: Metadata,
@@ -76,14 +72,13 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
       const args = { channel, ts, text, ...(blocks && { blocks }), ...AS_WRITTEN };
       await callSlack('chat.update', true, () => client.chat.update(args as never));
     },
-    /** Slack's id of the direct messages with a person. */
     async directWith(user: string): Promise<string> {
       const { channel } = await callSlack('conversations.open', true, () => client.conversations.open({ users: user }));
       return channel?.id ?? '';
     },
-    /** Our marked messages in a channel since then (milliseconds since 1970) and a little before, threads left out. */
+    /** Our marked messages in a channel since shortly before `since` (milliseconds since 1970), without threads. */
     inChannel: (channel: string, since: number): Promise<Marked[]> => read('history', { channel }, since),
-    /** None when someone has deleted the message that the thread hung on. */
+    /** Empty when the thread's parent was deleted. */
     inThread: (channel: string, ts: string, since: number): Promise<Marked[]> =>
       read('replies', { channel, ts }, since).catch(noneIfGone),
   };

@@ -6,15 +6,14 @@ import { createLatestFew } from '../runtime/latest-few.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
-/** Somebody who leaves a group may act for so long yet; a window takes longer than this to fill in only rarely. */
+/** Someone who leaves a group may act for this long; filling in a window rarely takes longer. */
 const FRESH_MS = 5 * 60_000;
 const MOST_KEPT = 1000;
 
-/** People and groups, as of the last five minutes. Throws SlackProblem. */
+/** Answers are up to five minutes old. Throws SlackProblem. */
 export interface SlackOperators {
-  /** Undefined: Slack knows nobody of that id. */
   person(id: string): Promise<Person | undefined>;
-  /** Ids of a user group's members; none where there is no such group. */
+  /** Ids of the members; empty when the group does not exist. */
   members(group: string): Promise<string[]>;
 }
 
@@ -59,7 +58,7 @@ function toPerson(id: string, user: User): Person {
   };
 }
 
-/** Answers worth five minutes; a failure is not remembered. */
+/** Remembers answers for five minutes; failures are not remembered. */
 function remembered<Value>(now: () => number, ask: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
   const kept = createLatestFew<{ value: Value; at: number }>(MOST_KEPT);
   return async (id) => {
@@ -71,7 +70,7 @@ function remembered<Value>(now: () => number, ask: (id: string) => Promise<Value
   };
 }
 
-/** Slack's word for "there is none" is an answer. */
+/** Turns Slack's "not found" into an answer. */
 const nothingIf =
   <Nothing>(code: string, nothing: Nothing) =>
   (error: unknown): Nothing => {

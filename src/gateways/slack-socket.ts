@@ -2,7 +2,6 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, ping, WebSocket } from 'undici';
 
-/** One payload on its way over a socket; it is acknowledged by its id. */
 export interface Envelope {
   envelope_id: string;
   type: string;
@@ -11,14 +10,12 @@ export interface Envelope {
   retry_reason?: string;
 }
 
-/** What is heard from a connection. */
 export interface Hearing {
-  /** Slack has greeted: payloads may come. */
   hello(): void;
   envelope(envelope: Envelope): void;
-  /** Slack is going to close: `warning`, `refresh_requested`, `link_disabled`. Payloads may still come. */
+  /** Slack will close: `warning`, `refresh_requested`, `link_disabled`. Payloads may still come. */
   leaving(reason: string): void;
-  /** It is closed, by whomever; told once. */
+  /** Closed by either side; called once. */
   gone(): void;
 }
 
@@ -29,11 +26,11 @@ export interface SlackSocket {
 }
 
 const PING_EVERY_MS = 5000;
-/** Slack pings every ten seconds or so, and answers ours: silence of this length is a connection that is dead. */
+/** Slack pings about every ten seconds and answers our pings, so after this silence the connection is dead. */
 const SILENCE_MS = 15_000;
 const CLOSE_WITHIN_MS = 2000;
 
-/** One websocket to Slack, to an address of `apps.connections.open`; it notices when nobody is at the other end. */
+/** One websocket to a URL of `apps.connections.open`, which detects a dead peer. */
 export function openSlackSocket(url: string, on: Hearing): SlackSocket {
   let lastHeard = Date.now();
   let isGone = false;
@@ -75,7 +72,7 @@ export function openSlackSocket(url: string, on: Hearing): SlackSocket {
 
 const FRAMES = ['undici:websocket:ping', 'undici:websocket:pong'];
 
-/** A connection that can be cut: undici hides the socket of a WebSocket, whose other end may never answer a close. */
+/** undici hides the socket of a WebSocket, and its peer may never answer a close. */
 function ownConnection(): { dispatcher: Agent; destroy(): void } {
   let own: Socket | undefined;
   const connect = buildConnector({ allowH2: false });

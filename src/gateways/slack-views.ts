@@ -2,55 +2,55 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
-import { SlackProblem } from '../domain/slack-problem.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import type { SlackProblem } from '../domain/slack-problem.js';
 import { timeLeft } from '../runtime/trace.js';
 import { callSlack } from './call-slack.js';
 import { slackClientOptions } from './slack.js';
 
 type Client = AllMiddlewareArgs['client'];
 
-/** An open view, and the mark of what it shows: an update that names an older one is refused. */
 export interface OpenView {
   id: string;
   hash: string;
 }
 
-/** Modals and direct messages, in our words. Everything throws SlackRefusal with Slack's own word, and nothing else. */
+/** Modals and direct messages, in our words. Every method throws SlackProblem. */
 export interface SlackViews {
-  /** A modal, or with `push` one on top of the modal that is open. A trigger is good for three seconds, once. */
+  /** A modal; with `push`, on top of the open one. A trigger works once, for three seconds. */
   open(triggerId: string, view: ModalView, push: boolean): Promise<OpenView>;
-  /** Other content in an open view. With a `hash`, only if it still shows what it did (`hash_conflict`). */
+  /** With a `hash`, only if the view has not changed since (`hash_conflict`). */
   update(open: OpenView | Pick<OpenView, 'id'>, view: ModalView): Promise<OpenView>;
-  /** A file in the direct message with a user; takes the scopes files:write and im:write. */
+  /** In the direct message with a user; needs the scopes files:write and im:write. */
   sendFile(user: string, file: { name: string; content: string }, comment: string): Promise<void>;
 }
 
-/** So long is a trigger good; Slack docs, surfaces/modals. */
-const TRIGGER_MS = 3000;
+const TRIGGER_MS = 3000; // Slack docs, surfaces/modals
 
 export function slackViews(client: Client): SlackViews {
   return {
     async open(triggerId, view, push) {
       const method = push ? 'views.push' : 'views.open';
-      return toOpen(await call(method, false, () => opener(client).apiCall(method, { trigger_id: triggerId, view })));
+      return toOpen(
+        await callSlack(method, false, () => opener(client).apiCall(method, { trigger_id: triggerId, view })),
+      );
     },
     async update(open, view) {
       const hash = 'hash' in open ? { hash: open.hash } : {};
       // Nothing else would end the loading that a person sees, so a rate limit is waited out once, if there is time.
-      const update = () => call('views.update', true, () => client.views.update({ view_id: open.id, ...hash, view }));
-      const answer = await update().catch(async (error: SlackRefusal) => {
-        const ms = retryAfterOf(error) * 1000;
-        if (error.code !== 'ratelimited' || ms >= timeLeft('answering')) throw error;
+      const update = () =>
+        callSlack('views.update', true, () => client.views.update({ view_id: open.id, ...hash, view }));
+      const answer = await update().catch(async (error: SlackProblem) => {
+        const ms = error.retryAfter * 1000;
+        if (error.kind !== 'rate-limited' || ms >= timeLeft('answering')) throw error;
         await wait(ms);
         return update();
       });
       return toOpen(answer);
     },
     async sendFile(user, { name, content }, comment) {
-      const opened = await call('conversations.open', true, () => client.conversations.open({ users: user }));
+      const opened = await callSlack('conversations.open', true, () => client.conversations.open({ users: user }));
       const channel = opened.channel?.id ?? '';
-      await call('files.uploadV2', false, () =>
+      await callSlack('files.uploadV2', false, () =>
         client.filesUploadV2({ channel_id: channel, filename: name, title: name, content, initial_comment: comment }),
       );
     },
@@ -62,7 +62,7 @@ function toOpen(answer: unknown): OpenView {
   return { id, hash };
 }
 
-/** A trigger is used up by the first attempt, whatever becomes of it: a second would hide why the first failed. */
+/** The first attempt uses up the trigger, so a retry would only hide its error. */
 const opener = ({ token, slackApiUrl }: Client): WebClient =>
   new WebClient(token, {
     ...slackClientOptions(slackApiUrl),
@@ -70,15 +70,8 @@ const opener = ({ token, slackApiUrl }: Client): WebClient =>
   });
 
 const ignore = () => {};
-/** What becomes of a call is in its trace. */
+/** The trace has the calls. */
 const SILENT: Logger = {
   ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
   ...{ setLevel: ignore, getLevel: () => LogLevel.ERROR, setName: ignore },
 };
-
-const call = <Answer>(method: string, isIdempotent: boolean, send: () => Promise<Answer>): Promise<Answer> =>
-  callSlack(method, isIdempotent, send).catch((problem: SlackProblem) => {
-    throw new SlackRefusal(problem.code, problem);
-  });
-
-const retryAfterOf = ({ cause }: SlackRefusal): number => (cause instanceof SlackProblem && cause.retryAfter) || 1;

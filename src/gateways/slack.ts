@@ -5,14 +5,14 @@ import { boltLogger } from '../runtime/bolt-logger.js';
 import { timeLeft } from '../runtime/trace.js';
 import { untilReached } from '../runtime/until-reached.js';
 
-/** The WebClient's own defaults retry for half an hour and have no timeout. */
+/** The WebClient's defaults retry for half an hour without a timeout. */
 const OPTIONS = {
   timeout: 10_000,
   retryConfig: { retries: 2, factor: 2, minTimeout: 200, maxTimeout: 2000 },
   rejectRateLimitedCalls: true,
 } as const;
 
-/** A call that nobody waits for any more is given up, attempts that would follow as well. */
+/** Aborts a call and its retries when the user's time is up. */
 const fetchInTime: typeof fetch = (url, init) => {
   const left = timeLeft('last words');
   if (left === Number.POSITIVE_INFINITY) return fetch(url, init);
@@ -20,7 +20,7 @@ const fetchInTime: typeof fetch = (url, init) => {
   return fetch(url, { ...init, signal: AbortSignal.any(signals) });
 };
 
-/** Options of every Slack client. A fresh object each time: clients write into what they are given. */
+/** A fresh object each time, since clients write into it. */
 export const slackClientOptions = (apiUrl: string): WebClientOptions => ({
   ...OPTIONS,
   slackApiUrl: apiUrl,
@@ -30,15 +30,15 @@ export const slackClientOptions = (apiUrl: string): WebClientOptions => ({
 const FINAL =
   /^(not_authed|invalid_auth|account_inactive|token_revoked|token_expired|team_disabled|user_removed_from_team)$/;
 
-/** Slack's words for a token that will never do, whatever we try. */
+/** Whether Slack rejects the token for good. */
 export const refusesToken = (code: string): boolean => FINAL.test(code);
 
-/** Slack says that this token is not, or no longer, good for anything. */
+/** The token is not, or no longer, valid. */
 export class SlackTokenProblem extends Error {}
 
 /**
- * Asks Slack who we are, until it answers: a Slack that can't be reached is waited for, a refused token is not.
- * @throws SlackTokenProblem, or the signal's reason.
+ * Calls auth.test until Slack answers.
+ * @throws SlackTokenProblem for a rejected token, or the signal's reason.
  */
 export function findHome(token: string, apiUrl: string, log: Logger, signal: AbortSignal): Promise<Home> {
   const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger: boltLogger(log) });

@@ -7,22 +7,22 @@ import { callSlack } from './call-slack.js';
 import { refusesToken, SlackTokenProblem, slackClientOptions } from './slack.js';
 import { GONE, type OnEnvelope, openSlackLink, type SlackLink } from './slack-link.js';
 
-/** Two, so that one that is cut leaves no hole. Slack gives an app ten (docs.slack.dev/apis/events-api/using-socket-mode). */
+/** Two, so that losing one leaves no gap. Slack allows ten (docs.slack.dev/apis/events-api/using-socket-mode). */
 const CONNECTIONS = 2;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 30_000;
-/** Socket Mode was switched off: nothing is greeted until it is on again. */
+/** Socket Mode was switched off in the app's settings; Slack sends no hello until it is on again. */
 const SWITCHED_OFF = 'link_disabled';
 
 export interface SocketMode {
   /** Resolves with the first connection. @throws SlackTokenProblem */
   open(): Promise<void>;
-  /** Acknowledges what has come, then closes. */
+  /** Acknowledges what has arrived, then closes. */
   close(): Promise<void>;
   isConnected(): boolean;
 }
 
-/** Keeps connections to Slack open; one that Slack is going to close is replaced before it goes. */
+/** Keeps connections to Slack open and replaces each before Slack closes it. */
 export function createSocketMode(
   { appToken, apiUrl }: { appToken: string; apiUrl: string },
   log: Logger,
@@ -41,7 +41,7 @@ export function createSocketMode(
     if (stopping.signal.aborted) void link.retire();
     return link;
   };
-  /** Dials until Slack greets, or the stop. */
+  /** Retries until Slack says hello or the stop. */
   const redial = async (onRefused: (problem: Error) => void): Promise<SlackLink | undefined> => {
     for (let ms = FIRST_WAIT_MS; !stopping.signal.aborted; ms = Math.min(2 * ms, LONGEST_WAIT_MS)) {
       try {
@@ -55,7 +55,7 @@ export function createSocketMode(
     }
     return undefined;
   };
-  /** One of the connections, and those that replace it, until the stop. */
+  /** Keeps one of the connections and its replacements until the stop. */
   const keep = async (onGreeted: () => void, onRefused: (problem: Error) => void) => {
     let old: SlackLink | undefined;
     for (let link = await redial(onRefused); link; link = await redial(onRefused)) {

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { TroubleKind } from '../domain/trouble.js';
 import type { Table } from './dynamo-table.js';
 
-/** What is told of by one of many processes, and only once. Throws AwsProblem. */
+/** Lets one of many processes report a trouble, once. Throws AwsProblem. */
 export interface TroubleStore {
-  /** Whether nobody has told of it yet, and this process is to. */
+  /** Whether this process is to report the beginning. */
   claim(kind: TroubleKind): Promise<boolean>;
-  /** Whether it was told of, and nobody has told yet that it is over. */
+  /** Whether this process is to report the end. */
   release(kind: TroubleKind): Promise<boolean>;
 }
 
-/** A process that dies in trouble leaves its claim behind; after so long the trouble is news again. */
+/** A process that dies in trouble leaves its claim; after this long the trouble is reported anew. */
 const KEPT_S = 24 * 3600;
 const SORT_KEY = 'told';
 

@@ -16,14 +16,14 @@ import { answerPage, answerProblem } from './answer-page.js';
 import type { Answer, BotContext, Told } from './bot-context.js';
 import { type Asker, answerSubscriptions } from './subscriptions.js';
 
-/** What was typed behind the command, or is said by a button, and what comes of it; never throws for what can be said. */
+/** Answers a typed command or the same text from a button. Never throws for what can be explained. */
 export async function answerCommand(bot: BotContext, trace: Trace, text: string, asker: Asker): Promise<Answer | Told> {
-  const command = parseCommand(text);
+  const command = parseCommand(text, bot.accounts);
   switch (command.kind) {
     case 'pick':
       return { outcome: 'pick', message: pickView() };
     case 'help':
-      return { outcome: 'help', message: helpView() };
+      return { outcome: 'help', message: helpView(bot.accounts?.map(({ alias }) => alias)) };
     case 'refused':
       return {
         outcome: `refused: ${command.refusal.kind}`,
@@ -42,13 +42,11 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
   }
 }
 
-/** A question about one pipeline: for the failure of a run, or for a page of actions. */
 interface Question {
   intent: Intent;
   listing: Listing;
   place: Place;
-  /** What the reader of a page should know of how the question was read. */
-  notes: string[];
+  notes: string[]; // what to tell the reader about how their question was read
 }
 
 function toQuestion(command: Exclude<Parsed, { kind: 'phrase' }>): Question {
@@ -91,7 +89,7 @@ async function answerQuestion(bot: BotContext, trace: Trace, question: Question,
   return answerPage(bot, trace, { action, listing: whole, position: { ...START, ...place } }, { notes });
 }
 
-/** The listing with whole ids, or words that say which of them is unclear. */
+/** The listing with whole ids, or an answer that says which is unclear. */
 async function wholeListing(
   bot: BotContext,
   trace: Trace,
@@ -100,7 +98,8 @@ async function wholeListing(
 ): Promise<Listing | Answer> {
   try {
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
-    const completed = await completeIds(bot.codePipeline.listPipelineExecutions, listing, region);
+    const asked = bot.accounts ? { ...listing, region } : listing;
+    const completed = await completeIds(bot.codePipeline.listPipelineExecutions, asked, region);
     if (completed.kind === 'complete') return completed.listing;
     return { outcome: completed.kind, message: unclearExecutionView(completed, listing, intent) };
   } catch (error) {

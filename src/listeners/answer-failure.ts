@@ -11,9 +11,9 @@ import { answerProblem } from './answer-page.js';
 import type { Answer, BotContext } from './bot-context.js';
 
 /**
- * The summary of a failure that was asked for, or words that say why there is none; never throws.
- * @param asked Its listing names the pipeline, and the execution unless it is the newest failed one.
- * @param isShared Whether another company reads the channel, undefined where Slack does not say; settles while AWS is asked.
+ * A failure's summary, or why there is none. Never throws.
+ * @param asked Its listing names the pipeline, and the execution unless the newest failure is meant.
+ * @param isShared Whether another company reads the channel; undefined where Slack does not answer.
  */
 export async function answerFailure(
   bot: BotContext,
@@ -34,7 +34,7 @@ export async function answerFailure(
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
     const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId }).failure;
-    const canAct = isActedOn(bot.acting?.rules, pipelineName);
+    const canAct = isActedOn(bot.acting?.rules, key);
     const message = failureView(failure, { ...options, canAct, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };
   } catch (error) {
@@ -42,7 +42,6 @@ export async function answerFailure(
   }
 }
 
-/** A preview for one person, which they can post. */
 export const answerPreview = (
   bot: BotContext,
   trace: Trace,

@@ -8,7 +8,7 @@ import { type PageOptions, pageView } from '../views/page.js';
 import { type Asked, awsRefusalView, refusalView } from '../views/refusal.js';
 import type { Answer, BotContext } from './bot-context.js';
 
-/** The page that was asked for, or words that say why there is none; never throws. */
+/** A page, or why there is none. Never throws. */
 export async function answerPage(
   bot: BotContext,
   trace: Trace,
@@ -21,7 +21,7 @@ export async function answerPage(
     const message = pageView(page, {
       ...options,
       now: bot.now(),
-      canAct: isActedOn(bot.acting?.rules, facts.pipeline),
+      canAct: isActedOn(bot.acting?.rules, { ...asked.listing, region: page.region }),
     });
     return { outcome: 'page', message, facts: { ...facts, rows: page.rows.length } };
   } catch (error) {
@@ -29,7 +29,7 @@ export async function answerPage(
   }
 }
 
-/** The one place where what went wrong becomes words. */
+/** The one place that turns a problem into words. */
 export async function answerProblem(bot: BotContext, trace: Trace, asked: Asked, error: unknown): Promise<Answer> {
   if (!(error instanceof AwsProblem)) return answerBug(trace, error);
   const names = error.kind === 'pipeline-not-found' ? await namesLike(bot, asked) : [];
@@ -42,7 +42,7 @@ export const answerBug = (trace: Trace, error: unknown): Answer => ({
   cause: error,
 });
 
-/** Names to offer instead; without the permission to list pipelines there are none, and that is no second problem. */
+/** Similar names to offer; empty without the permission to list pipelines. */
 async function namesLike(bot: BotContext, { listing }: Asked): Promise<string[]> {
   const known = await bot.codePipeline.listPipelineNames(listing.region).catch(() => ({ names: [] }));
   return closeNames(listing.pipelineName, known.names);

@@ -24,7 +24,6 @@ export const listAttempts = (bot: BotContext, what: string, range: StartTimeRang
   });
 };
 
-/** Another page of the attempts, in place; the cursor is in the button, as everywhere. */
 export const turnAttempts = (bot: BotContext, what: string) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   const { block_id: blockId, action_id: actionId, value = '' } = args.action as ButtonAction;

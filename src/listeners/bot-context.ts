@@ -1,76 +1,77 @@
 import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { Account } from '../domain/account.js';
+import { AwsProblem } from '../domain/aws-problem.js';
 import type { Home } from '../domain/home.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
 import type { SayAside } from '../gateways/slack-aside.js';
 import type { SlackDirectory } from '../gateways/slack-directory.js';
 import type { SlackViews } from '../gateways/slack-views.js';
+import { errorForLog } from '../runtime/error-for-log.js';
 import type { InFlight } from '../runtime/in-flight.js';
 import { type Trace, withTrace } from '../runtime/trace.js';
-import type { Acting } from '../use-cases/act/ports.js';
+import type { Acting, Standings } from '../use-cases/act/ports.js';
 import type { FailureSources } from '../use-cases/failure/sources.js';
 import type { SubscriptionStore } from '../use-cases/subscriptions.js';
 import type { Message } from '../views/message.js';
 
 export interface Announcements {
   subscriptions: SubscriptionStore;
-  /** A message that everyone in a channel sees, or everyone who follows its thread. Throws SlackProblem. */
+  /** A message for a whole channel or thread. Throws SlackProblem. */
   post(
     message: Message & { channel: string },
     metadata?: undefined,
     place?: { threadTs?: string | undefined },
   ): Promise<unknown>;
+  /** Has a message of ours read differently. Throws SlackProblem. */
+  update(message: Message & { channel: string }, ts: string): Promise<void>;
+  /** What stands in channels, and has to follow what is done here. */
+  standings: Standings;
 }
 
-/** What listeners work with; arrives as an argument, so that tests can run the whole bot. */
 export interface BotContext {
   home: Home;
+  /** Those that are read beside the bot's own. */
+  accounts?: readonly Account[] | undefined;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
-  /** Who and what is where in Slack. */
   directory: SlackDirectory;
-  /** Absent where the settings name no queue: nothing can be subscribed. */
-  announcements?: Announcements | undefined;
-  /** Absent where the settings name no operators: nobody may act, and no button is shown. */
+  announcements?: Announcements | undefined; // absent without a queue: subscribing is switched off
+  /** Absent without `OPERATORS`: no one may act, and no button is shown. */
   acting?: Omit<Acting, 'wordsInAws'> | undefined;
-  /** Posts to a response_url. @throws SlackRefusal */
+  /** Posts to a response_url. @throws SlackProblem */
   postResponse: (url: string, response: RespondArguments, attempts?: number) => Promise<void>;
-  /** Says something to one person where a response_url does not take it. @throws SlackRefusal */
+  /** Says something to one person where a response_url does not take it. @throws SlackProblem */
   sayAside: SayAside;
-  /** Modals and direct messages, by the client of an interaction. */
   slackViews: (client: AllMiddlewareArgs['client']) => SlackViews;
   inFlight: InFlight;
   log: Logger;
   now: () => Date;
-  /** Called once for each interaction that is over. */
   onDone: (what: string, outcome: string, ms: number) => void;
 }
 
-/** What an interaction came to: one word for the log, the message for the person, and facts worth logging. */
+/** An interaction's outcome (one word for the log), the message for the person, and facts for the log. */
 export interface Answer {
   outcome: string;
   message: Message;
   facts?: Record<string, unknown>;
-  /** What is logged as the cause of a refusal. */
-  cause?: unknown;
+  cause?: unknown; // the cause of a refusal, for the log
 }
 
-/** What an interaction came to that needs no message of its own: the whole channel has been told. */
+/** An outcome that needs no message: the whole channel has been told. */
 export type Told = Omit<Answer, 'message'> & { message?: undefined };
-/** Everybody who asks has words by then, in milliseconds, and Slack a second to bring them. */
+/** Users get an answer within this many milliseconds, and Slack one more second to deliver it. */
 const INTERACTION_MS = 11_000;
 
-/** Who did it and where, as every payload says in its own way. */
+/** The user and channel, which each kind of payload has in other fields. */
 export interface Actor {
   user: string;
   team: string;
   channel?: string | undefined;
 }
 
-/**
- * The one frame around every listener: gives it a trace, keeps it in the in-flight set, and writes its one log line.
- * `work` must not throw for anything that can be answered; what it throws is logged as a bug.
- */
+/** The frame around every listener: trace, in-flight set, one log line. `work` must only throw for bugs. */
 export function interaction(
   { inFlight, log, onDone }: BotContext,
   what: string,
@@ -84,7 +85,7 @@ export function interaction(
         const done = await work(trace).catch((cause: unknown) => ({ outcome: 'not answered', cause, facts: {} }));
         const ms = Math.round(performance.now() - start);
         const level = done.outcome === 'bug' || done.outcome === 'not answered' ? 'error' : 'info';
-        const cause = done.cause === undefined ? {} : { err: describe(done.cause) };
+        const cause = done.cause === undefined ? {} : { err: errorForLog(done.cause, isOurs(done.cause)) };
         log[level](
           {
             what,
@@ -105,21 +106,4 @@ export function interaction(
   );
 }
 
-/** An error as it may be logged: AWS's and Slack's own messages hold tokens, account ids and ARNs. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const { name, stack, cause } = error;
-  const isOurs = name === 'AwsProblem' || name === 'SlackRefusal';
-  const frames = stack
-    ?.split('\n')
-    .filter((frame) => /^\s+at /.test(frame))
-    .slice(0, 6)
-    .map((frame) => frame.trim());
-  const requestId = (cause as { $metadata?: { requestId?: string } })?.$metadata?.requestId;
-  return {
-    name,
-    ...(isOurs && { message: error.message }),
-    ...(!isOurs && { stack: frames }),
-    ...(requestId && { requestId }),
-  };
-}
+const isOurs = (error: unknown) => error instanceof AwsProblem || error instanceof SlackProblem;

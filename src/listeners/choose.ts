@@ -17,7 +17,7 @@ import { staleClick } from './stale-click.js';
 type Choosing = ClickArguments<ButtonAction | StaticSelectAction>;
 type OnRun = (bot: BotContext, args: Choosing, listing: Listing) => Promise<void>;
 
-/** What can be chosen for a run, by the word of its option; the listing names the run. */
+/** By the option's value; the listing names the run. */
 const RUN_CHOICES: Record<string, OnRun> = {
   [FAILURE_SUMMARY]: (bot, args, listing) =>
     answerClick(bot, FAILURE_SUMMARY, args, async (trace) => {
@@ -39,7 +39,7 @@ async function openOnRun(bot: BotContext, args: Choosing, { pipelineName, region
   return openActOn(bot, args as ModalClick, { verb, pipelineName, region: where, pipelineExecutionId });
 }
 
-/** **Open an action…**, or a summary's **Details…**: the details of an action, or what can be done with a run. */
+/** **Open an action…** and a summary's **Details…**. */
 export const choose = (bot: BotContext) => (args: Choosing) => {
   const listing = decodeListing(args.action.block_id);
   if ('fault' in listing) return staleClick(bot, DETAILS, args as ModalClick);

@@ -1,6 +1,6 @@
 import { AwsProblem } from '../domain/aws-problem.js';
 import { START } from '../domain/listing.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { SlackViews } from '../gateways/slack-views.js';
 import { maskAction } from '../masking/mask-action.js';
 import type { Trace } from '../runtime/trace.js';
@@ -19,11 +19,10 @@ import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import { staleClick } from './stale-click.js';
 
-/** An action chosen under a page, or in a list of attempts → a window that says why, when, who and what. */
+/** Opens a window for an action chosen under a page or in a list of attempts. */
 export const openDetails = (bot: BotContext, args: ModalClick, subject: Subject) =>
   showDetails(bot, DETAILS, args, subject, 'on top');
 
-/** The same action execution, read anew. */
 export const refreshDetails = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   if (!subject) return staleClick(bot, REFRESH_DETAILS, args);
@@ -49,7 +48,7 @@ const showDetails = (
       })),
   });
 
-/** **All fields**: everything AWS has of it, in the API's own words. */
+/** **All fields**: everything that AWS has, in the API's own words. */
 export const showFields = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   if (!subject) return staleClick(bot, ALL_FIELDS, args);
@@ -66,7 +65,7 @@ export const showFields = (bot: BotContext) => (args: ModalClick) => {
   });
 };
 
-/** **Show all**: a group in full in a view on top, or as a file where it does not fit. */
+/** **Show all**: a whole group in a view on top, or as a file where it does not fit. */
 export const showWhole = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   const name = 'value' in args.action ? (args.action.value ?? '') : '';
@@ -86,7 +85,7 @@ export const showWhole = (bot: BotContext) => (args: ModalClick) => {
   });
 };
 
-/** **Send as file**: everything, in AWS's own shape, in the direct message with whoever asked. */
+/** **Send as file**: everything, in AWS's own shape, as a direct message. */
 export const sendFile = (bot: BotContext) => (args: ModalClick) => {
   const subject = readSubject(args.body.view?.private_metadata);
   if (!subject) return staleClick(bot, SEND_FILE, args);
@@ -106,12 +105,12 @@ async function send(views: SlackViews, user: string, trace: Trace, subject: Subj
     await views.sendFile(user, file, fileComment(subject));
     return { outcome: 'file', view: fileSentView(subject, file) };
   } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
+    if (!(error instanceof SlackProblem)) throw error;
     return { outcome: 'no file', view: fileRefusedView(subject, error.code, trace.reference), cause: error };
   }
 }
 
-/** Reads the action execution and draws it, or says in words why that can't be. */
+/** Reads the action execution and draws it, or explains why that failed. */
 async function withDetails(
   bot: BotContext,
   trace: Trace,

@@ -6,7 +6,7 @@ import type {
   StaticSelectAction,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { OpenView, SlackViews } from '../gateways/slack-views.js';
 import type { Trace } from '../runtime/trace.js';
 import { backRow } from '../views/details.js';
@@ -18,20 +18,19 @@ import { sendAnswer } from './send-answer.js';
 
 export type ModalClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs;
 
-/** What a modal shows in the end, and what the log says of it. */
 export type Filled = Omit<Answer, 'message'> & { view: ModalView };
 
 export interface Filling {
   title: string;
   about: About;
-  /** A view of its own, opened at once and filled when AWS has answered; or other content in the one clicked in. */
+  /** A view on top, opened at once and filled later; or new content in the current one. */
   where: 'on top' | 'in place';
   fill: (trace: Trace, views: SlackViews) => Promise<Filled>;
 }
 
 /**
- * The frame of every click that a modal answers. A trigger is good for three seconds: the modal opens while AWS is
- * asked, and what it shows in the end is never that it is still loading.
+ * The frame of every click that a modal answers. A trigger expires after three seconds, so the modal opens while AWS is
+ * asked.
  */
 export function answerInModal(bot: BotContext, what: string, args: ModalClick, filling: Filling): Promise<void> {
   const { ack, body, client } = args;
@@ -45,7 +44,7 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
       const { view, ...done } = await answering;
       return await show(views, place, view, filling, trace, done);
     } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
+      if (!(error instanceof SlackProblem)) throw error;
       const message = windowNotTakenView(trace.reference);
       const answer = { outcome: `no modal: ${error.code}`, message, cause: error };
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
@@ -53,13 +52,13 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
   });
 }
 
-/** Where the answer goes. In a view that was left for want of room on top, there is a way back to the details. */
+/** Where the answer goes. A view replaced for want of room on top gets a button back to the details. */
 interface Place {
   open: OpenView;
   wayBack: boolean;
 }
 
-/** Slack stacks three views; where there is no room for another, or it does not open, the one clicked in is used. */
+/** Slack stacks three views; without room for another, use the current one. */
 async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<Place> {
   const loading = loadingView(filling.title, filling.about);
   if (!view) return { open: await views.open(trigger_id, loading, false), wayBack: false };
@@ -75,7 +74,7 @@ async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, f
 const isThird = ({ previous_view_id: previous, root_view_id: root }: NonNullable<BlockAction['view']>) =>
   previous !== null && previous !== root;
 
-/** Whoever closed the modal, or clicked on in it, wants nothing more of this answer. */
+/** The user closed the modal or clicked on: drop the answer. */
 const LEFT = /^(not_found|view_not_found|hash_conflict)$/;
 
 async function show(
@@ -91,7 +90,7 @@ async function show(
     await views.update(open, whole);
     return done;
   } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
+    if (!(error instanceof SlackProblem)) throw error;
     if (LEFT.test(error.code)) return { ...done, outcome: 'left', facts: { ...done.facts, code: error.code } };
     await views.update({ id: open.id }, problemView(title, about, WINDOW_REFUSED, trace.reference, wayBackFrom(about)));
     return { ...done, outcome: 'refused by Slack', cause: error };

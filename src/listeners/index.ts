@@ -33,7 +33,7 @@ import { confirmSubscribe } from './subscriptions.js';
 import { turnPage } from './turn-page.js';
 import { unknown } from './unknown.js';
 
-/** Buttons and selects by the name of their action_id; each id is spelled where it is rendered. */
+/** By the name in the action_id, which is defined where it is rendered. */
 const clicks = (bot: BotContext) => ({
   [NEXT_PAGE]: turnPage(bot, NEXT_PAGE),
   [PREVIOUS_PAGE]: turnPage(bot, PREVIOUS_PAGE),
@@ -67,7 +67,7 @@ const clicks = (bot: BotContext) => ({
   ...Object.fromEntries(Object.entries(ACT_BUTTONS).map(([verb, id]) => [id, openAct(bot, verb)])),
 });
 
-/** The routing table: everything Slack can send, and what answers it. */
+/** The routing table: everything Slack can send, and its listener. */
 export function registerListeners(app: App, bot: BotContext): void {
   app.use(refuseOutsiders(bot));
   app.use(routeClick(bot) as never);
@@ -75,7 +75,7 @@ export function registerListeners(app: App, bot: BotContext): void {
   app.command(COMMAND, onCommand(bot));
   app.options(PICK_PIPELINE, suggestPipelines(bot) as never);
 
-  // What Slack sends and nothing acknowledges becomes a timeout that the person sees.
+  // Anything unacknowledged becomes a timeout that the user sees.
   app.command(allBut(COMMAND), unknown(bot, 'command'));
   app.options(allBut(PICK_PIPELINE), async ({ ack }) => ack({ options: [] }));
   app.view(ACT_WINDOW, submitAct(bot) as never);
@@ -86,17 +86,17 @@ export function registerListeners(app: App, bot: BotContext): void {
 type Clicked = ClickArguments<ButtonAction>;
 
 /**
- * All clicks, before any listener is asked: Bolt asks every one that is registered in turn, which for two dozen of them
- * takes longer than the rest of a click.
+ * Routes all clicks here: Bolt tries every registered listener in turn, which for two dozen takes longer than the rest
+ * of a click.
  */
 function routeClick(bot: BotContext): (args: Clicked) => Promise<void> {
   const routes = new Map(Object.entries(clicks(bot)) as [string, (args: Clicked) => Promise<void>][]);
   const unknownClick = unknown(bot, 'button');
   return (args) => {
     if (args.body.type !== 'block_actions') return args.next();
-    // What may follow the name is the part of a cursor that did not fit in `value`.
+    // The name may be followed by the part of a cursor that did not fit in `value`.
     const [name] = splitActionId(args.action.action_id);
-    // A button that opens an address reports its click as well.
+    // Slack also reports clicks on buttons that open a URL.
     if (name.startsWith(LINK_PREFIX)) return args.ack();
     return (routes.get(name) ?? unknownClick)(args);
   };

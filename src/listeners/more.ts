@@ -1,7 +1,7 @@
 import type { ButtonAction } from '@slack/bolt';
 import { decodeButton } from '../cursor/page-cursor.js';
 import { DEFAULT_PAGE_SIZE, LIMITS, type Listing, type Position, START } from '../domain/listing.js';
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { Trace } from '../runtime/trace.js';
 import { pageCommandFile } from '../views/cli-command.js';
 import { fileRefusedView } from '../views/file-sent.js';
@@ -31,7 +31,7 @@ import type { ClickArguments } from './on-click.js';
 import { sendAnswer } from './send-answer.js';
 import { staleClick } from './stale-click.js';
 
-/** **More…**: the window of what else can be done with a page. Nothing is asked of AWS, so it opens whole. */
+/** **More…**: a window of further actions for a page. Asks nothing of AWS, so it opens complete. */
 export const openMore = (bot: BotContext) => (args: ClickArguments<ButtonAction>) => {
   const { ack, action, body, client } = args;
   const { block_id: blockId, action_id: actionId, value = '' } = action;
@@ -45,7 +45,7 @@ export const openMore = (bot: BotContext) => (args: ClickArguments<ButtonAction>
       await bot.slackViews(client).open(body.trigger_id, moreView(about, await regionOf(bot, about)), false);
       return { outcome: 'more' };
     } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
+      if (!(error instanceof SlackProblem)) throw error;
       const answer = { outcome: `no modal: ${error.code}`, message: windowNotTakenView(trace.reference), cause: error };
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
     }
@@ -55,7 +55,7 @@ export const openMore = (bot: BotContext) => (args: ClickArguments<ButtonAction>
 const regionOf = async (bot: BotContext, { listing }: PageSubject): Promise<string> =>
   listing.region ?? bot.codePipeline.defaultRegion();
 
-/** What each button of the window makes of the page that it was opened from. */
+/** The page that each button leads to. */
 const PAGES: Record<string, (about: PageSubject) => { listing: Listing; position: Position }> = {
   [MORE_REFRESH]: ({ listing, position }) => ({ listing, position }),
   [MORE_SHARE]: ({ listing, position }) => ({ listing, position }),
@@ -70,7 +70,7 @@ const PAGES: Record<string, (about: PageSubject) => { listing: Listing; position
   }),
 };
 
-/** Refresh, First page, Only failed, All actions: the page behind the window is replaced. Share: it is posted. */
+/** Refresh, First page, Only failed and All actions replace the page behind the window; Share posts it. */
 export const onMore = (bot: BotContext, action: string) => (args: ModalClick) => {
   const about = readPageSubject(args.body.view?.private_metadata);
   const place = about && PAGES[action]?.(about);
@@ -94,7 +94,7 @@ export const onMore = (bot: BotContext, action: string) => (args: ModalClick) =>
   });
 };
 
-/** A response_url lives for thirty minutes and five messages: after that the command has to be typed again. */
+/** A response_url works for thirty minutes and five messages; after that the command must be typed again. */
 const TOO_LATE = /^(used_url|expired_url|no_such_url|no_active_hooks|http_404)$/;
 
 async function post(about: PageSubject, trace: Trace, done: Filled, send: () => Promise<void>): Promise<Filled> {
@@ -102,14 +102,14 @@ async function post(about: PageSubject, trace: Trace, done: Filled, send: () => 
     await send();
     return done;
   } catch (error) {
-    if (!(error instanceof SlackRefusal)) throw error;
+    if (!(error instanceof SlackProblem)) throw error;
     const sentence = TOO_LATE.test(error.code) ? tooLateSentence(about) : NOT_TAKEN;
     const view = problemView(MORE_TITLE, about, sentence, trace.reference);
     return { ...done, outcome: `page not taken: ${error.code}`, view, cause: error };
   }
 }
 
-/** **Send command for this page**: the AWS CLI command with AWS's token, in the direct message with whoever asked. */
+/** **Send command for this page**: the AWS CLI command with AWS's token, as a direct message. */
 export const sendCommand = (bot: BotContext) => (args: ModalClick) => {
   const about = readPageSubject(args.body.view?.private_metadata);
   if (!about) return staleClick(bot, MORE_COMMAND, args);
@@ -124,7 +124,7 @@ export const sendCommand = (bot: BotContext) => (args: ModalClick) => {
         await views.sendFile(args.body.user.id, file, commandComment(about));
         return { outcome: 'command', view: commandSentView(about, file.name) };
       } catch (error) {
-        if (!(error instanceof SlackRefusal)) throw error;
+        if (!(error instanceof SlackProblem)) throw error;
         return { outcome: 'no file', view: fileRefusedView(about, error.code, trace.reference), cause: error };
       }
     },

@@ -19,24 +19,22 @@ import { type Destination, sendAnswer } from './send-answer.js';
 export type ClickArguments<Action extends ButtonAction | ExternalSelectAction | StaticSelectAction> =
   SlackActionMiddlewareArgs<BlockAction<Action>> & AllMiddlewareArgs;
 
-/** `done`: the message clicked in has nothing more to offer, and goes where it was the clicker's own. */
+/** `done`: the clicked message has served its purpose; it is deleted if only the clicker sees it. */
 export type Sent = (Answer & { to: Destination; done?: boolean }) | (Told & { to: 'nowhere'; done?: boolean });
 type Answering = (trace: Trace) => Promise<Sent>;
 
-/** What a message says while its click is being answered. */
 export interface Loading {
   view: Message;
-  /** A refusal that takes its place: what was there before is gone, so it must lead back. */
+  /** Wraps a refusal that replaces the page, so that it leads back. */
   refused: (refusal: Message) => Message;
 }
 
-/** So long may a page stay as it is after a click; then it says that it is loading. */
-const LOADING_AFTER_MS = 1000;
+const LOADING_AFTER_MS = 1000; // a page shows that it is loading after this
 
 /**
- * The frame of every click: AWS is asked while the click is acknowledged, then the answer goes out.
- * A message that others see is never replaced, and a refusal never takes the page away that someone reads.
- * @param loading Takes the place of the clicker's own message while the answer is slow; then the answer replaces it.
+ * The frame of every click: AWS is asked while the click is acknowledged. Never replaces a message that others see, nor
+ * a page by a refusal.
+ * @param loading Replaces the clicker's own message while the answer is slow.
  */
 export function answerClick<Action extends ButtonAction | ExternalSelectAction | StaticSelectAction>(
   bot: BotContext,
@@ -55,7 +53,7 @@ export function answerClick<Action extends ButtonAction | ExternalSelectAction |
     const { done = false, ...answered } = await answering;
     const sent =
       answered.to === 'nowhere' ? answered : await send(bot, trace, asker, answered, own, isLoading && loading);
-    // What was asked for is done: a message that stays is a blemish, and the trace names it.
+    // The request itself succeeded; that the message stays is only traced.
     if (done && own && sent.outcome === answered.outcome)
       await bot.postResponse(body.response_url, CLOSE).catch(() => {});
     return sent;
@@ -85,14 +83,14 @@ async function isSlow(answering: Promise<Sent>): Promise<boolean> {
   return slow;
 }
 
-/** Whether the message could be replaced: what it would only have announced is no reason to fail. */
+/** Whether Slack took the loading message; a failure is harmless. */
 const replace = (bot: BotContext, url: string, message: Message): Promise<boolean> =>
   bot.postResponse(url, { response_type: 'ephemeral', replace_original: true, ...message }, 1).then(
     () => true,
     () => false,
   );
 
-/** What a button's strings ask for, or the words for a button that can't be read any more. */
+/** The cursor of a button, or the answer for one that can't be read any more. */
 export function readButton(
   trace: Trace,
   { action_id, block_id, value = '' }: ButtonAction,
@@ -114,6 +112,6 @@ const stale = (trace: Trace, fault: string): Answer => ({
 
 export const isAnswer = (asked: Asked | Answer): asked is Answer => 'message' in asked;
 
-/** **Start again** on a button that said nothing of its listing. */
+/** **Start again** on a button without a listing. */
 export const onStartAgain = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, 'start again', args, async () => ({ outcome: 'pick', message: pickView(), to: 'replace' }));

@@ -7,10 +7,10 @@ import { type BotContext, interaction } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 import { sendAnswer } from './send-answer.js';
 
-/** Slack gives a command three seconds; a page that is there in half of that needs no second request. */
+/** Slack gives a command three seconds; a page that is ready by half of that needs no second request. */
 const IN_ACKNOWLEDGEMENT_MS = 1500;
 
-/** `/pipeline-actions …`: answered in the acknowledgement where AWS is quick, through the response_url where not. */
+/** `/pipeline-actions …`: answers in the acknowledgement when AWS is quick, else through the response_url. */
 export const onCommand =
   (bot: BotContext) =>
   ({ ack, command }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
@@ -35,10 +35,9 @@ export const onCommand =
     });
   };
 
-/** What a page or a summary shows takes the place of the words that led to it. */
+/** These replace the message with the button; other outcomes go below it. */
 const IN_PLACE = /^(page|failure|subscriptions)$/;
 
-/** A button that says what a person might have typed. */
 export const ask = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, ASK, args, async (trace) => {
     const { action, body } = args;

@@ -1,7 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, BlockSuggestion, ExternalSelectAction, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import { AwsProblem } from '../domain/aws-problem.js';
-import { PIPELINE_NAME, plainListing, START } from '../domain/listing.js';
+import { readPicked } from '../command-line/account-of.js';
+import { CommandRefusal } from '../command-line/refusal.js';
+import { plainListing, START } from '../domain/listing.js';
+import { listNames } from '../use-cases/list-names.js';
 import { pickView } from '../views/help.js';
 import { NO_NAMES } from '../views/obstacles.js';
 import { REFRESH_PAGE } from '../views/page-buttons.js';
@@ -18,10 +19,11 @@ import { answerPage } from './answer-page.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
-/** Slack gives up on options after three seconds. */
 const SUGGESTIONS_MS = 2500;
+/** A click waits longer. */
+const NAMES_MS = 7000; // Slack waits three seconds for options
 
-/** What is typed in the picker → names that match, always in time. */
+/** Names that match what was typed in the picker, always in time. */
 export const suggestPipelines =
   (bot: BotContext) =>
   ({ ack, body, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
@@ -35,38 +37,37 @@ export const suggestPipelines =
   };
 
 async function suggest(bot: BotContext, typed: string): Promise<{ suggestions: Suggestions; outcome: string }> {
-  const known = await Promise.race([
-    bot.codePipeline.listPipelineNames().catch(() => undefined),
-    wait(SUGGESTIONS_MS, undefined, { ref: false }),
-  ]);
+  const known = await listNames(bot.codePipeline.listPipelineNames, bot.accounts ?? [], SUGGESTIONS_MS);
   if (!known) return { suggestions: noSuggestionsView(typed), outcome: 'no names' };
-  return { suggestions: suggestionsView(typed, known.names, known.more), outcome: 'names' };
+  return { suggestions: suggestionsView(typed, known), outcome: 'names' };
 }
 
-/** A name chosen in the picker → its first page in place of the picker. */
+/** Replaces the picker by the first page of the chosen pipeline. */
 export const pickPipeline = (bot: BotContext) => (args: ClickArguments<ExternalSelectAction>) =>
   answerClick(bot, PICK_PIPELINE, args, async (trace) => {
     const value = args.action.selected_option?.value ?? '';
     if (value === NO_PIPELINE) return { outcome: 'pick', message: pickView(), to: 'replace' };
-    const name = await nameOf(bot, value).catch((error: unknown) => {
-      if (error instanceof AwsProblem) return error;
-      throw error;
-    });
-    if (name instanceof AwsProblem) {
-      return { outcome: name.kind, cause: name, message: refusalView(NO_NAMES, trace.reference), to: 'beside' };
+    const picked = await readChoice(bot, value);
+    if (picked === 'no names') {
+      return { outcome: picked, message: refusalView(NO_NAMES, trace.reference), to: 'beside' };
     }
-    if (name === undefined) {
+    if (picked === undefined) {
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };
     }
-    const asked = { action: REFRESH_PAGE, listing: plainListing(name), position: START };
+    const region = picked.region ?? (bot.accounts && (await bot.codePipeline.defaultRegion()));
+    const asked = { action: REFRESH_PAGE, listing: plainListing(picked.pipelineName, region), position: START };
     const answer = await answerPage(bot, trace, asked);
     return { ...answer, to: answer.outcome === 'page' ? 'replace' : 'beside' };
   });
 
-/** The name behind an option's value; only names longer than a value can hold have to be looked up. */
-async function nameOf(bot: BotContext, value: string): Promise<string | undefined> {
-  if (PIPELINE_NAME.test(value)) return value;
-  if (!value.startsWith('~')) return undefined;
-  const { names } = await bot.codePipeline.listPipelineNames();
-  return names.find((name) => pickValue(name) === value);
+/** Names too long for an option's value are looked up. */
+async function readChoice({ codePipeline, accounts = [] }: BotContext, value: string) {
+  const known = value.startsWith('~') ? await listNames(codePipeline.listPipelineNames, accounts, NAMES_MS) : undefined;
+  if (value.startsWith('~') && !known) return 'no names';
+  try {
+    return readPicked(accounts, known?.names.find((name) => pickValue(name) === value) ?? value);
+  } catch (error) {
+    if (error instanceof CommandRefusal) return undefined;
+    throw error;
+  }
 }

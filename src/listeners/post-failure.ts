@@ -5,7 +5,7 @@ import { answerFailure, answerPreview } from './answer-failure.js';
 import type { BotContext } from './bot-context.js';
 import { answerClick, type ClickArguments, isAnswer, readButton } from './on-click.js';
 
-/** **Preview summary** under a page: a preview beside it, for the clicker only. */
+/** **Preview summary** under a page: beside it, for the clicker only. */
 export const previewFailure = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, PREVIEW_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, PREVIEW_FAILURE);
@@ -14,7 +14,7 @@ export const previewFailure = (bot: BotContext) => (args: ClickArguments<ButtonA
     return { ...(await answerPreview(bot, trace, asked.listing, isShared)), to: 'beside' };
   });
 
-/** **Post here…**, confirmed: the failure as it is now, with the poster's name; the preview has done its work and goes. */
+/** **Post here…**, confirmed: reads the failure anew, posts it with the poster's name and deletes the preview. */
 export const postFailure = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, POST_FAILURE, args, async (trace) => {
     const asked = readButton(trace, args.action, POST_FAILURE);

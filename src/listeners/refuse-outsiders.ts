@@ -5,19 +5,18 @@ import { refusalView } from '../views/refusal.js';
 import { type BotContext, interaction } from './bot-context.js';
 import { sendAnswer } from './send-answer.js';
 
-/** Of the three seconds that Slack gives, what may be spent on finding out who a person is. */
-const COLLEAGUE_MS = 1000;
+const COLLEAGUE_MS = 1000; // of Slack's three seconds, the part for looking up a person
 
 /**
- * Lets only members of our own team through. In a channel shared with another company anyone can click a button,
- * and Bolt's context says the team that the payload says: so the *user's* team is held against our own auth.test.
+ * Admits only members of our own team. In a shared channel anyone can click, and Bolt's context has the team of the
+ * payload, so the *user's* team is compared with our own auth.test.
  */
 export const refuseOutsiders =
   (bot: BotContext): Middleware<AnyMiddlewareArgs> =>
   async ({ body, next, ...rest }) => {
     const person = personOf(body as Body);
     if (!person || person.team === bot.home.teamId) return next();
-    // Not acknowledged yet: what answers a colleague will do that, and only once.
+    // Not acknowledged yet: the listener acknowledges for a colleague.
     const asked = bot.home.enterpriseId
       ? bot.directory.isColleague(person.user, bot.home.enterpriseId)
       : Promise.resolve(false);
@@ -39,7 +38,7 @@ interface Body {
   response_url?: string;
 }
 
-/** Who did it, by their own team; undefined for an event, which nobody clicked. */
+/** The user by their own team; undefined for an event. */
 function personOf(body: Body): { user: string; team: string } | undefined {
   if (body.command !== undefined) return { user: body.user_id ?? '', team: body.team_id ?? '' };
   if (body.type === 'event_callback') return undefined;

@@ -1,18 +1,18 @@
-import { SlackRefusal } from '../domain/slack-refusal.js';
+import { SlackProblem } from '../domain/slack-problem.js';
 import type { Trace } from '../runtime/trace.js';
 import type { Message } from '../views/message.js';
 import { formNotTakenView, postNotTakenView } from '../views/not-taken.js';
 import type { Actor, Answer, BotContext } from './bot-context.js';
 
-/** Where an answer goes: in place of the message clicked in, beside it for the clicker only, or to the whole channel. */
+/** In place of the clicked message, beside it for the clicker only, or to the whole channel. */
 export type Destination = 'replace' | 'beside' | 'channel';
 
-/** Who asked, and the response_url that their payload brought, if any. */
+/** The user, and the response_url of their payload. */
 export interface Asker extends Pick<Actor, 'user' | 'channel'> {
   url: string | undefined;
 }
 
-/** Sends an answer; where Slack does not take it there, says it another way, so that nothing asked stays without words. */
+/** Sends an answer, by another way where Slack does not take it, so that no user is left without one. */
 export async function sendAnswer(
   bot: BotContext,
   trace: Trace,
@@ -37,24 +37,23 @@ export async function sendAnswer(
   return { ...answer, facts: { ...answer.facts, aside: code } };
 }
 
-/** Undefined when Slack has taken it. */
 async function post(
   bot: BotContext,
   url: string | undefined,
   to: Destination,
   message: Pick<Message, 'text'>,
-): Promise<SlackRefusal | undefined> {
-  if (!url) return new SlackRefusal('no_url');
+): Promise<SlackProblem | undefined> {
+  if (!url) return new SlackProblem('not-sent', 'no_url');
   try {
     await bot.postResponse(url, { ...RESPONSES[to], ...message });
     return undefined;
   } catch (error) {
-    if (error instanceof SlackRefusal) return error;
+    if (error instanceof SlackProblem) return error;
     throw error;
   }
 }
 
-/** The way was closed, whatever the message: Slack's words for that, HTTP's and Node's. */
+/** Errors of the way, not of the message: Slack's, HTTP's and Node's. */
 const NOT_DELIVERED =
   /^(no_url|used_url|expired_url|no_such_url|no_active_hooks|ratelimited|no_slack_answer|internal_error|fatal_error|service_unavailable|request_timeout|http_5\d\d|[A-Z][A-Z_]+|\w+Error)$/;
 

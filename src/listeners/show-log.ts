@@ -12,7 +12,7 @@ import type { BotContext } from './bot-context.js';
 import { answerInModal, type Filled, type ModalClick } from './in-modal.js';
 import { staleClick } from './stale-click.js';
 
-/** **Show log**: a window with the last lines of the phase that failed, for the clicker only. */
+/** **Show log**: the last lines of the failed phase in a window, for the clicker only. */
 export const showLog = (bot: BotContext) => (args: ModalClick) => {
   const listing = decodeListing(args.action.block_id);
   const address = decodeAddress('value' in args.action ? (args.action.value ?? '') : '');

@@ -8,7 +8,7 @@ import type { ModalClick } from './in-modal.js';
 import type { ClickArguments } from './on-click.js';
 import { sendAnswer } from './send-answer.js';
 
-/** A click whose strings say nothing any more: words beside the message, or in place of what the modal showed. */
+/** Answers a click whose cursor can't be read: beside the message, or in the modal. */
 export function staleClick(
   bot: BotContext,
   what: string,

@@ -16,17 +16,15 @@ import { answerBug } from './answer-page.js';
 import type { Announcements, Answer, BotContext, Told } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
-/** Where and by whom something is asked. */
 export interface Asker {
   channel: string;
   user: string;
-  /** The question whether it is really meant has been answered. */
   confirmed?: boolean;
 }
 
 type SubscriptionsCommand = SubscribeCommand | UnsubscribeCommand | { kind: 'subscriptions' };
 
-/** `subscribe`, `unsubscribe` and `subscriptions`, or words that say why not; never throws for what can be said. */
+/** `subscribe`, `unsubscribe` and `subscriptions`. Never throws for what can be explained. */
 export async function answerSubscriptions(
   bot: BotContext,
   trace: Trace,
@@ -51,8 +49,8 @@ export async function answerSubscriptions(
 }
 
 async function add(
-  { codePipeline, directory, home, now }: BotContext,
-  { subscriptions: store, post }: Announcements,
+  { codePipeline, directory, home, now, inFlight }: BotContext,
+  { subscriptions: store, post, standings }: Announcements,
   { kind: _, ...wish }: SubscribeCommand,
   { channel, user, confirmed = false }: Asker,
 ): Promise<Answer | Told> {
@@ -67,24 +65,32 @@ async function add(
     now: () => now().getTime(),
   };
   const subscribed = await subscribe(deps, { ...wish, region }, { channel, user, confirmed });
+  // A card that was withdrawn asks again.
+  if (subscribed.kind === 'subscribed' && wish.approvals) {
+    void inFlight.run(() => standings.look({ pipelineName: wish.pipeline, region }));
+  }
   if (subscribed.kind === 'subscribed') return { outcome: 'subscribed' };
   return { outcome: subscribed.kind, message: subscribeAnswerView(subscribed, home.botUserId) };
 }
 
 async function remove(
-  { codePipeline }: BotContext,
-  { subscriptions: store, post }: Announcements,
+  { codePipeline, inFlight }: BotContext,
+  { subscriptions: store, post, standings }: Announcements,
   { pipeline, region }: UnsubscribeCommand,
   { channel, user }: Asker,
 ): Promise<Answer | Told> {
   const announce = (name: string, where: string) => post({ channel, ...unsubscribedView(name, where, user) });
   const deps = { store, defaultRegion: codePipeline.defaultRegion, announce };
   const unsubscribed = await unsubscribe(deps, { pipeline, region, channel });
+  // In the background: on failure the card stays, and its buttons still work.
+  if (unsubscribed.kind !== 'not-subscribed') {
+    void inFlight.run(() => standings.withdrawCards(channel)).catch(() => {});
+  }
   if (unsubscribed.kind === 'unsubscribed') return { outcome: 'unsubscribed' };
   return { outcome: unsubscribed.kind, message: unsubscribeAnswerView(unsubscribed) };
 }
 
-/** What is stored is in a table of AWS's, and only Slack knows a group by its handle. */
+/** The table is AWS's; a group's handle is Slack's. */
 function notStored(trace: Trace, error: unknown): Answer {
   const sentence =
     error instanceof AwsProblem ? problemInWords(error) : error instanceof SlackProblem ? GROUP_UNKNOWN : undefined;
@@ -92,10 +98,10 @@ function notStored(trace: Trace, error: unknown): Answer {
   return { outcome: 'not stored', message: refusalView(sentence, trace.reference), cause: error };
 }
 
-/** **Subscribe anyway**: what the button carries is read like what a person types. */
+/** **Subscribe anyway**: the button's value is parsed like typed text. */
 export const confirmSubscribe = (bot: BotContext) => (args: ClickArguments<ButtonAction>) =>
   answerClick(bot, CONFIRM_SUBSCRIBE, args, async (trace) => {
-    const command = parseCommand(args.action.value ?? '');
+    const command = parseCommand(args.action.value ?? '', bot.accounts);
     const channel = args.body.channel?.id;
     if (command.kind !== 'subscribe' || !channel) {
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };

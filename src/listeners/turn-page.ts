@@ -8,12 +8,12 @@ import type { BotContext } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 import { staleClick } from './stale-click.js';
 
-/** Next, Previous, Try again, Start again, Open: the page that the button's cursor names, in place of the one before. */
+/** Next, Previous, Try again, Start again and Open: the page that the button's cursor names. */
 export const turnPage = (bot: BotContext, action: string) => (args: ClickArguments<ButtonAction>) => {
   const { block_id: blockId, action_id: actionId, value = '' } = args.action;
   const place = decodeButton({ blockId, actionId, value });
   if ('fault' in place) return staleClick(bot, action, args, place.listing);
-  // What is opened stands beside a message that keeps its own purpose.
+  // The message with **Open** keeps its own purpose.
   const to = action === OPEN_PAGE ? 'beside' : 'replace';
   const loading = {
     view: loadingPageView(place.listing, place.position),

@@ -15,7 +15,7 @@ interface AnyInteraction {
   };
 }
 
-/** A command, button, view or shortcut that this version does not know: acknowledged, answered, logged. */
+/** Acknowledges, answers and logs a payload that this version does not know. */
 export const unknown =
   (bot: BotContext, what: string) =>
   async (args: unknown): Promise<void> => {

@@ -2,8 +2,8 @@ import type { ActionExecution, ActionInput, ActionOutput } from '../domain/actio
 import { maskEntries, maskText } from './mask-secrets.js';
 
 /**
- * An action execution as it may be shown: secrets in its configuration, variables and texts are masked.
- * `masked` counts the values that were. Ids, ARNs and artifact locations stay as they are.
+ * Masks secrets in an action's configuration, variables and texts, and counts them. Ids, ARNs and artifact locations
+ * stay.
  */
 export function maskAction(action: ActionExecution): { action: ActionExecution; masked: number } {
   let masked = 0;

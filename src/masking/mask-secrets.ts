@@ -1,12 +1,11 @@
 import { endsInStrongWord, isSecretKey } from './secret-keys.js';
 import { PRIVATE_KEY, SHAPES } from './secret-shapes.js';
 
-/** What stands where a secret stood. */
 export const MASK = '[masked]';
 
 /**
- * Masks what has the shape of a known credential and what stands behind a key that names a secret, in text of any
- * number of lines. Ids, ARNs, commit hashes, digests and S3 keys stay. `masked` counts the values that were replaced.
+ * Masks credentials of known shapes and values of keys that name a secret, in text of any length. Ids, ARNs, commit
+ * hashes, digests and S3 keys stay. `masked` counts the replaced values.
  */
 export function maskText(text: string): { text: string; masked: number } {
   let masked = 0;
@@ -40,8 +39,8 @@ function maskEntry(key: string, value: string): { text: string; masked: number }
 }
 
 /**
- * `[{"name":…,"value":…,"type":"PLAINTEXT"}]`: values of the other two types are names of parameters and secrets.
- * Source: CodePipeline user guide, CodeBuild action reference; a variable without `type` is PLAINTEXT.
+ * `[{"name":…,"value":…,"type":"PLAINTEXT"}]`: the other two types hold names of parameters and secrets. Without `type`
+ * it is PLAINTEXT (CodePipeline user guide, CodeBuild action reference).
  */
 function maskEnvironment(value: string): { text: string; masked: number } {
   const variables = parseList(value);
@@ -67,7 +66,7 @@ function parseList(value: string): Record<string, unknown>[] | undefined {
   }
 }
 
-/** Nothing, a reference to a value kept elsewhere, or masked by whoever wrote it. */
+/** Empty, a reference to a value kept elsewhere, or already masked. */
 const isHarmless = (value: string): boolean =>
   value === MASK ||
   /^(?:\**|true|false|null|undefined|none|yes|no)$/i.test(value) ||
@@ -77,7 +76,7 @@ type Mask = (secret: string) => string;
 
 const KEY = /(?<![\w.-])(--?)?([A-Za-z_][\w.-]*)((?:\\*["'`])?\s{0,3}(?:=>|[:=])[ \t]{0,3}|[ \t]{1,3})/g;
 
-/** Characters of a key that are judged, its last: what is longer is hardly a name, and may still end in one. */
+/** Only the last characters of a key are judged: they decide, and a longer key is hardly a name. */
 const LONGEST_KEY = 200;
 
 /** `password=…`, `"apiKey": "…"`, `--token …`, `Authorization: …`. */
@@ -89,7 +88,7 @@ function maskBehindKeys(text: string, mask: Mask): string {
     const [whole, dashes, name = '', separator = ''] = match;
     const key = name.slice(-LONGEST_KEY);
     const start = match.index + whole.length;
-    // What is no pair may still be the start of one: `error: password=…`.
+    // A rejected pair may contain the start of one: `error: password=…`.
     KEY.lastIndex = start;
     if (!separator.trim() && dashes !== '--') continue;
     if (!isSecretKey(key) || isOrdinary(text, match.index, key, separator, start)) continue;
@@ -137,8 +136,8 @@ const QUOTE = /\\*["'`]/y;
 const PLACE = /[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\/\/|log-stream:/y;
 
 /**
- * A part of an ARN (`:secret:prod/db`), of a name with a colon (`auth:1.4.2`) or of a URL, or the next option. Told
- * before the value is read: what is no value may hold many keys, and would be read to its end for each.
+ * A part of an ARN (`:secret:prod/db`), a name with a colon (`auth:1.4.2`), a URL, or the next option. Checked before
+ * the value is read, which keeps the scan linear.
  */
 function isOrdinary(text: string, index: number, key: string, separator: string, start: number): boolean {
   if (/\barn:[a-z-]+:[^\s"']*$/.test(text.slice(Math.max(0, index - 300), index))) return true;
@@ -149,9 +148,8 @@ function isOrdinary(text: string, index: number, key: string, separator: string,
 
 const TAG = /^(?:v?\d[\w.-]*|latest|sha256:[0-9a-f]{64})$/;
 
-/** `12`, `3/4`, `1.5s`, `97%`: a number too small to be a secret. */
-const AMOUNT = /^\d{1,5}(?:[./,:]\d{1,5})*(?:ms|s|%)?$/;
-/** What is counted or measured follows: `12 passed`. */
+const AMOUNT = /^\d{1,5}(?:[./,:]\d{1,5})*(?:ms|s|%)?$/; // `12`, `3/4`, `1.5s`, `97%`: too small to be a secret
+/** A count or a measure follows: `12 passed`. */
 const COUNTED =
   /[ \t]+(?:passed|passing|failed|failing|failures?|skipped|pending|todo|total|tests?|of|out|in|found|issues?|errors?|warnings?|ms|seconds?|minutes?)\b/y;
 const SOURCE_FILE =

@@ -1,4 +1,4 @@
-/** Whether the name of a setting, variable or header says that its value is a secret. */
+/** Whether the name of a setting, variable or header says that its value is secret. */
 export function isSecretKey(key: string): boolean {
   const words = wordsOf(key);
   const joined = words.join('');
@@ -13,7 +13,7 @@ export function isSecretKey(key: string): boolean {
   return STRONG.test(joined) || words.some((word) => WEAK.has(word) || /[a-z]token$/.test(word)) || isShort(words);
 }
 
-/** Whether a key ends in a word that is never anything but a secret: for text where a colon may separate something else. */
+/** Whether a key ends in an unambiguous word: for text where a colon may separate something else. */
 export const endsInStrongWord = (key: string): boolean =>
   /(?:password|passwd|passphrase|passcode|secret|apikey|privatekey)$/.test(wordsOf(key).join(''));
 
@@ -29,16 +29,16 @@ const wordsOf = (key: string): string[] =>
 const STRONG = /password|passwd|passphrase|passcode|secret|apikey|privatekey|credentials?|webhook/;
 const WEAK = new Set(['token', 'auth', 'authorization', 'jwt', 'bearer', 'cookie', 'pwd', 'oauth', 'xauth']);
 
-/** Too short to mean a secret alone (`pass: 12` in a test's output), but not behind another word (`DB_PASS`). */
+/** Too short to mean a secret alone (`pass: 12` in test output), but not as the end of `DB_PASS`. */
 const isShort = (words: string[]) => words.length > 1 && ['pass', 'pat', 'pw'].includes(words.at(-1) ?? '');
 
-/** Tokens that say where one is in a list, or that a request is the same again: anybody may read them. */
+/** Page tokens and idempotency tokens are no secrets. */
 const isPlaceToken = (words: string[], joined: string) =>
   /(?:next|continuation|page|paging|pagination|request|idempotency|starting|start|resume|approval)token$/.test(
     joined,
   ) && !words.some((word) => word === 'secret' || word === 'password');
 
-/** Behind these, a key tells something about a secret, not the secret. */
+/** A key that ends in one of these describes a secret and does not hold it. */
 const DESCRIBES = new Set(
   (
     'name names arn arns id ids type length count expiry expires expiration ttl path file policy enabled required ' +

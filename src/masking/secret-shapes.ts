@@ -1,10 +1,10 @@
 import { TOKENS } from './token-shapes.js';
 
-/** First of all, for it spans lines: behind a key only its first line would be taken for the value. */
+/** Goes first, since it spans lines: a rule for keys would mask its first line only. */
 export const PRIVATE_KEY =
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$(?![\s\S]))/g;
 
-/** Options by which programs take a password, each with the programs that do: `mysql -pPASS`, `redis-cli -a PASS`. */
+/** Password options with the programs that take them: `mysql -pPASS`, `redis-cli -a PASS`. */
 const OPTIONS: [programs: string, option: string][] = [
   ['mysql|mysqldump|mysqladmin|mysqlimport|mysqlsh|mariadb|mariadb-dump|mariadb-admin|7za?|7zr', '-p'],
   ['sshpass', '-p ?'],
@@ -24,12 +24,11 @@ const OPTIONS: [programs: string, option: string][] = [
 const behindOption = ([programs, option]: [string, string]) =>
   new RegExp(`(?<=\\b(?:${programs})\\b(?:[^\\n|;&]{0,300})\\s${option}["']?)[^\\s"'\`|;&-][^\\s"'\`|;&]*`, 'g');
 
-/** What credentials look like, and where a credential stands in a URL or a command. */
 export const SHAPES: RegExp[] = [
-  // An AWS secret access key is 40 characters of base64: one only near a word, or a key id, that says so.
+  // An AWS secret access key is any 40 characters of base64: mask only near a word, or a key id, that says so.
   /(?<![\w/+=])(?=[\w/+]{40}(?![\w/+=]))(?=\S{0,39}[A-Z])(?=\S{0,39}[a-z])(?=\S{0,39}\d)(?<=(?:[Ss]ecret|SECRET|[Aa]ccess[ _-]?[Kk]ey|ACCESS_KEY|A[KS]IA[A-Z0-9]{16})[^\n]{0,60})[\w/+]{40}/g,
   TOKENS,
-  // A JWT begins nowhere within a word: else many half ones would be read to the end of the text, each.
+  // A JWT starts at the start of a word; otherwise partial matches would make this quadratic.
   /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g,
   /(?<=https:\/\/hooks\.slack(?:-gov)?\.com\/)(?:services|workflows|triggers)\/[^\s"'<>]+/g,
   /(?<=https:\/\/(?:[\w-]+\.)?(?:webhook\.office\.com\/webhookb2|discord(?:app)?\.com\/api\/webhooks)\/)[^\s"'<>]+/g,
@@ -38,6 +37,6 @@ export const SHAPES: RegExp[] = [
   /(?<=\b(?:Bearer|Basic)\s)(?=\S*\d)[A-Za-z0-9+/=_.~-]{16,}/gi,
   /(?<=[?&](?:X-Amz-Signature|X-Amz-Security-Token|Signature|sig)=)[^\s&"'<>]{8,}/gi,
   ...OPTIONS.map(behindOption),
-  // What is piped into a program that reads a password.
+  // Text piped into a program that reads a password.
   /(?<=\becho\s(?:-n\s)?["']?)[^\s"'|]+(?=["']?\s*\|[^\n|]{0,200}(?:--password-stdin|--with-token|sudo\s+-S))/g,
 ];

@@ -1,7 +1,7 @@
 /**
- * What makers' credentials look like, by their prefixes. Kept after the rules of secretlint's recommended preset 12.0
- * (MIT) and gitleaks' default rules 8 (MIT), lengths taken more loosely: a token cut by a log is still one. The rules
- * themselves take 10 ms a text and are asynchronous; a page has dozens of texts, and is drawn in 5.
+ * Prefixes of vendors' credentials, after secretlint's recommended preset 12.0 and gitleaks' default rules 8 (both
+ * MIT). Lengths are looser: a log may cut a token. Not the libraries themselves: they take 10 ms a text and are
+ * asynchronous, and a page has dozens of texts and is drawn in 5 ms.
  */
 const BY_MAKER: Record<string, string> = {
   '1Password': 'ops_ey[\\w+/=-]{40,}|A3-[A-Z0-9]{6}-(?:[A-Z0-9]{6}|[A-Z0-9]{11})(?:-[A-Z0-9]{5}){3,5}',
@@ -81,5 +81,4 @@ const BY_MAKER: Record<string, string> = {
   Yandex: 'AQVN[\\w-]{35,38}|y[0-3]_[\\w-]{55}',
 };
 
-/** A credential of a known maker, wherever it stands. */
 export const TOKENS = new RegExp(`(?<![A-Za-z0-9_])(?:${Object.values(BY_MAKER).join('|')})`, 'g');

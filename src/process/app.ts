@@ -11,13 +11,13 @@ export interface AppOptions {
   receiver: Receiver;
 }
 
-/** The Bolt app with every listener, built but not started. The receiver decides: HTTP or Socket Mode. */
+/** The Bolt app with every listener, not started yet. The receiver decides on HTTP or Socket Mode. */
 export function createApp({ botToken, slackApiUrl, receiver }: AppOptions, bot: BotContext): App {
   const logger = boltLogger(bot.log);
   const { teamId, enterpriseId, botId, botUserId } = bot.home;
   const app = new App({
     receiver,
-    // With `authorize` and both ids Bolt never calls auth.test on its own; ours is done before anything is served.
+    // With `authorize` and both ids Bolt does not call auth.test; we did that at the start.
     authorize: async () => ({ botToken, botId, botUserId, teamId, ...(enterpriseId && { enterpriseId }) }),
     clientOptions: slackClientOptions(slackApiUrl),
     convoStore: false,

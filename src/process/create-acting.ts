@@ -4,40 +4,41 @@ import type { Home } from '../domain/home.js';
 import { createActStore } from '../gateways/act-store.js';
 import type { awsClientConfig } from '../gateways/call-aws.js';
 import type { Table } from '../gateways/dynamo-table.js';
+import type { InAccounts } from '../gateways/per-region.js';
 import { createPipelineActs } from '../gateways/pipeline-acts.js';
 import { createPipelineReads } from '../gateways/pipeline-state.js';
 import { createSlackOperators } from '../gateways/slack-operators.js';
 import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
-import type { Acting, ActReads, People } from '../use-cases/act/ports.js';
+import type { Acting, ActReads, People, Standings } from '../use-cases/act/ports.js';
 
-/** Longer than the deadline of the call that it claims, and of the look that follows. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 30_000; // longer than the claimed call and the read that follows it
 
 interface Parts {
   rules: ActingRules;
   slack: Config['slack'];
   home: Home;
-  aws: typeof awsClientConfig;
+  aws: typeof awsClientConfig & InAccounts;
   table: Table;
+  standings: Standings;
   directory: Pick<People, 'userByEmail'>;
   codePipeline: Pick<ActReads, 'getPipelineExecution' | 'listPipelineExecutions' | 'listActionExecutions'>;
   log: Logger;
 }
 
-/** All that acting on pipelines needs. */
 export function createActing({
   rules,
   slack,
   home,
   aws,
   table,
+  standings,
   directory,
   codePipeline,
   log,
 }: Parts): Omit<Acting, 'wordsInAws'> {
   return {
-    ...{ home, rules },
+    ...{ home, rules, standings },
     people: {
       ...createSlackOperators(slack.botToken, slack.apiUrl, Date.now, boltLogger(log)),
       userByEmail: directory.userByEmail,

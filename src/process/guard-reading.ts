@@ -1,3 +1,4 @@
+import { fullName } from '../domain/account.js';
 import { AwsProblem, SLACK_SILENT } from '../domain/aws-problem.js';
 import type { PipelinePattern } from '../domain/pipeline-patterns.js';
 import type { CodePipeline } from '../gateways/code-pipeline.js';
@@ -6,8 +7,8 @@ import { askedBy } from '../runtime/trace.js';
 import { refusedTo } from '../use-cases/may-list.js';
 
 /**
- * CodePipeline as one person may read it: every question about a pipeline is held against `LISTABLE`, whether its name
- * was typed or is in a button, and names they may not list are left out. What the bot asks for itself is not.
+ * CodePipeline as one person may read it: checks `LISTABLE` for every question, typed or clicked, and leaves out names
+ * they may not list. The bot's own calls bypass it.
  */
 export function guardReading(
   pipelines: CodePipeline,
@@ -19,9 +20,12 @@ export function guardReading(
     return user === undefined ? undefined : refusedTo({ listable, members }, pipelineName, user);
   };
   const guarded =
-    <Query extends { pipelineName: string }, Answer>(action: string, read: (query: Query) => Promise<Answer>) =>
+    <Query extends { pipelineName: string; region?: string | undefined }, Answer>(
+      action: string,
+      read: (query: Query) => Promise<Answer>,
+    ) =>
     async (query: Query): Promise<Answer> => {
-      const ids = await refused(query.pipelineName).catch((cause: unknown) => {
+      const ids = await refused(fullName(query)).catch((cause: unknown) => {
         throw new AwsProblem('not-listable', action, SLACK_SILENT, cause);
       });
       if (!ids) return read(query);
@@ -37,7 +41,9 @@ export function guardReading(
     listRuleExecutions: guarded('codepipeline:ListRuleExecutions', pipelines.listRuleExecutions),
     async listPipelineNames(region) {
       const { names, more } = await pipelines.listPipelineNames(region);
-      const hidden = await Promise.all(names.map((name) => refused(name).catch(() => [])));
+      const hidden = await Promise.all(
+        names.map((pipelineName) => refused(fullName({ pipelineName, region })).catch(() => [])),
+      );
       return { names: names.filter((_, index) => hidden[index] === undefined), more };
     },
   };

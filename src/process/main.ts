@@ -21,7 +21,7 @@ const hasRegion = () =>
     .defaultRegion()
     .then(Boolean, () => false);
 
-/** What a fault of ours may say in the log: its message could hold what someone typed. */
+/** A bug for the log, without its message, which could quote a user's text. */
 const traceOf = (error: unknown) => {
   const { name = typeof error, stack } = (error ?? {}) as Partial<Error>;
   return { name, stack: stack?.split('\n').slice(1, 7) };

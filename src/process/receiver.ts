@@ -8,14 +8,13 @@ import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import { isSlackBody } from './slack-body.js';
 
-/** How Slack reaches us: requests on our own server, or websockets that we open. */
+/** How Slack reaches us: HTTP requests, or websockets that we open. */
 export interface SlackReceiver {
   bolt: Receiver;
-  /** In HTTP mode, what answers Slack's requests. */
   requestListener?: RequestListener;
   /** @throws SlackTokenProblem */
   open(): Promise<void>;
-  /** Takes nothing new; what is being answered goes on. */
+  /** Takes nothing new; answers in progress go on. */
   close(): Promise<void>;
   /** Undefined when Slack can reach us. */
   notReady(): string | undefined;
@@ -35,7 +34,7 @@ function httpReceiver(signingSecret: string, log: Logger): SlackReceiver {
   };
 }
 
-/** Bolt's own receiver for Socket Mode is deaf for five seconds whenever Slack renews its connection. */
+/** Bolt's own Socket Mode receiver is deaf for five seconds whenever Slack renews its connection. */
 function socketReceiver(slack: { appToken: string; apiUrl: string }, log: Logger): SlackReceiver {
   let app: App | undefined;
   const sockets = createSocketMode(slack, log, (envelope, acknowledge) => {
@@ -55,7 +54,7 @@ function socketReceiver(slack: { appToken: string; apiUrl: string }, log: Logger
   };
 }
 
-/** Hands a payload to Bolt; never rejects. What is no payload is acknowledged, or Slack would send it again. */
+/** Hands a payload to Bolt; never rejects. Invalid payloads are acknowledged, or Slack would repeat them. */
 async function process(app: App | undefined, envelope: Envelope, acknowledge: Acknowledge, log: Logger): Promise<void> {
   const { type, payload, retry_attempt: retryNum, retry_reason: retryReason } = envelope;
   let isAcknowledged = false;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-// Only what Bolt or a listener relies on: Slack adds fields as it likes.
+// Only what Bolt or a listener relies on: Slack adds fields at will.
 const text = z.string().nullish();
 const some = z.looseObject({}).nullish();
 const person = z.looseObject({ id: z.string(), team_id: text });
@@ -32,5 +32,5 @@ const certificateCheck = z.looseObject({ ssl_check: z.literal('1') });
 const byType = z.discriminatedUnion('type', [click, suggestion, submission, shortcut, event, challenge]);
 const known = z.union([command, byType, certificateCheck]);
 
-/** Whether it is a command, a click or whatever else Slack sends, with all that listeners trust to be there. */
+/** Whether a body has every field that Bolt and our listeners rely on. */
 export const isSlackBody = (body: unknown): boolean => known.safeParse(body).success;

@@ -5,15 +5,14 @@ import { send } from '../runtime/http-server.js';
 import { isSlackBody } from './slack-body.js';
 
 const PATH = '/slack/events';
-/** A view with all its texts is the largest that Slack sends, at some 250 KB. */
-const LARGEST_BODY = 1_000_000;
+const LARGEST_BODY = 1_000_000; // the largest payload, a view with all its texts, has some 250 KB
 const ARRIVE_MS = 10_000;
-/** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt takes what comes from the future. */
+/** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt checks only the past. */
 const CLOCKS_APART_S = 300;
 
 /**
- * What stands before Bolt: it lets only whole requests in that Bolt can work with. Bolt verifies their signature, but
- * takes timestamps from the future, and `null` for an interaction.
+ * Checks requests before Bolt, which verifies signatures but accepts timestamps from the future, and `null` for an
+ * interaction.
  */
 export const slackEntrance =
   (bolt: RequestListener, log: Logger): RequestListener =>
@@ -40,7 +39,7 @@ async function admit(request: IncomingMessage, response: ServerResponse, bolt: R
   bolt(Object.assign(request, { rawBody }), response);
 }
 
-/** The whole body; undefined when it is too large, or does not arrive. Bolt takes it from `rawBody`. */
+/** Undefined when it is too large or does not arrive. Bolt takes the body from `rawBody`. */
 async function read(request: IncomingMessage): Promise<Buffer | undefined> {
   const late = setTimeout(() => request.destroy(), ARRIVE_MS);
   const chunks: Buffer[] = [];

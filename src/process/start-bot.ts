@@ -24,33 +24,27 @@ import { slackEntrance } from './slack-entrance.js';
 import type { AnnouncingOptions, RunningAnnouncements } from './start-announcing.js';
 import { type HealthWatch, watchHealth } from './watch-health.js';
 
-/** For what is in flight when the process is asked to stop; beyond the deadline of any interaction. */
-const DRAIN_MS = 14_000;
+const DRAIN_MS = 14_000; // longer than the deadline of any interaction
 
 export interface BotOptions {
   config: Config;
   log: Logger;
-  /** Ends the wait for a Slack or a table that does not answer. */
-  signal: AbortSignal;
+  signal: AbortSignal; // ends waiting for an unreachable Slack or table
   metrics?: Metrics;
-  /** Settings of the AWS clients beside those of the environment. */
   aws?: AwsSettings;
-  /** How often Slack and the queue are asked how they are, in milliseconds. */
   healthEveryMs?: number;
-  /** Of the queue's consumer, where they should not be its own. */
   timings?: Partial<ConsumerTimings>;
 }
 
 export interface Bot {
-  /** Where Slack's requests and health are served. */
   port: number;
   /** Not ready → takes nothing new → finishes what is in flight → closed. */
   stop(): Promise<void>;
 }
 
 /**
- * Wires and starts everything. Health can be asked from the first moment on; ready is when Slack has said who we are
- * and can reach us.
+ * Wires and starts everything. Health is served at once; the bot is ready when Slack has said who we are and can reach
+ * us.
  * @throws SlackTokenProblem, TableProblem or the operating system's refusal to listen.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -89,12 +83,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 }
 
-/** Gateways and listeners, once Slack has said who we are. */
 async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiver, inFlight: InFlight) {
   const { config, log, signal, aws = {} } = options;
   const { botToken, apiUrl } = config.slack;
   const logger = boltLogger(log);
-  const awsConfig = { ...awsClientConfig, ...aws };
+  const awsConfig = {
+    ...awsClientConfig,
+    ...aws,
+    roles: await rolesIn(config.accounts, { ...awsClientConfig, ...aws }),
+  };
   const members = createSlackMembers(botToken, apiUrl, Date.now, logger);
   const unguarded = createCodePipeline(awsConfig);
   const codePipeline = config.listable ? guardReading(unguarded, config.listable, members) : unguarded;
@@ -108,7 +105,16 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
-      ...{ home, codePipeline, failureSources: sources, directory, announcements, postResponse, slackViews },
+      ...{
+        home,
+        accounts: config.accounts,
+        codePipeline,
+        failureSources: sources,
+        directory,
+        announcements,
+        postResponse,
+        slackViews,
+      },
       acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, logger),
       ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
@@ -117,7 +123,11 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
   return { home, announcements };
 }
 
-/** A table that is throttled or down is waited for, as Slack is. */
+/** Roles in other accounts; their client is read only where there are any. */
+const rolesIn = async (accounts: Config['accounts'], aws: typeof awsClientConfig & AwsSettings) =>
+  accounts && (await import('../gateways/account-roles.js')).createAccountRoles(aws, accounts);
+
+/** Waits for a throttled or unreachable table, as for Slack. */
 const openAnnouncing = (
   reading: Promise<typeof import('./start-announcing.js')> | undefined,
   options: AnnouncingOptions,
@@ -130,7 +140,7 @@ const openAnnouncing = (
     ...{ log: options.log, signal },
   });
 
-/** Only once nothing can come any more, what is in flight is all there is. */
+/** Waits for work in flight only after every source of work is closed. */
 async function stopInOrder(
   entrances: (() => Promise<void>)[],
   announcements: RunningAnnouncements | undefined,

@@ -13,9 +13,7 @@ const EVERY_MS = 60_000;
 
 export interface Watching {
   operators: OperatorChannel;
-  /** Absent where there is no table: each process tells for itself. */
-  told?: TroubleStore | undefined;
-  /** Absent where there is no queue. */
+  told?: TroubleStore | undefined; // absent without a table: each process reports for itself
   depth?: (() => Promise<QueueDepth>) | undefined;
   metrics: Metrics;
   log: Logger;
@@ -23,12 +21,15 @@ export interface Watching {
 }
 
 export interface HealthWatch {
-  /** Undefined when nothing keeps the bot from its work. */
+  /** Undefined when the bot can work. */
   trouble(): string | undefined;
   stop(): void;
 }
 
-/** Hears of every call, asks Slack and the queue once a minute, and tells the operators when trouble begins and ends. */
+/**
+ * Follows every call, checks Slack and the queue once a minute, and reports trouble to the operators when it begins and
+ * ends.
+ */
 export function watchHealth(watching: Watching): HealthWatch {
   const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
   const now = () => new Date();
@@ -62,7 +63,7 @@ export function watchHealth(watching: Watching): HealthWatch {
   };
 }
 
-/** Once for all processes: whoever holds the claim tells, of the begin and of the end. */
+/** Only the process that holds the claim reports the beginning and the end. */
 async function tell(
   { operators, told, log }: Watching,
   trouble: Trouble,
@@ -70,7 +71,7 @@ async function tell(
   signal: AbortSignal,
 ): Promise<void> {
   const ask = async () => (isOver ? told?.release(trouble.kind) : told?.claim(trouble.kind));
-  // Where the table is the trouble, nobody can hold a claim in it: told by each is better than by none.
+  // Without the table there are no claims: a report from each process is better than none.
   const isMine = trouble.kind === 'table' || ((await ask().catch(() => true)) ?? true);
   if (!isMine) return;
   const message = isOver ? troubleOverView(trouble, new Date()) : troubleView(trouble);

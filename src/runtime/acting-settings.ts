@@ -2,11 +2,9 @@ import * as z from 'zod';
 import type { ActingRules } from '../domain/acting-rules.js';
 import { PatternProblem, type PipelinePattern, parsePatterns } from '../domain/pipeline-patterns.js';
 
-/** Ids in Slack: S for user groups, U and W for people. */
-const OPERATOR = /^[SUW][A-Z0-9]{5,20}$/;
+const OPERATOR = /^[SUW][A-Z0-9]{5,20}$/; // Slack ids: S for user groups, U and W for people
 const MOST_NEEDED = 20;
 
-/** The settings of who may act. */
 export const actingSettings = {
   OPERATORS: patterns('OPERATORS', (value) =>
     OPERATOR.test(value) ? undefined : `“${value}” is no user group's id (S…) and no person's (U… or W…).`,
@@ -25,7 +23,6 @@ interface Given {
   APPROVALS_NEEDED?: PipelinePattern[] | undefined;
 }
 
-/** Undefined: nobody may act. */
 export function readActing({ OPERATORS, SELF_APPROVAL, APPROVALS_NEEDED = [] }: Given): ActingRules | undefined {
   if (!OPERATORS?.length) return undefined;
   return { operators: OPERATORS, selfApproval: SELF_APPROVAL, approvalsNeeded: APPROVALS_NEEDED };

@@ -2,8 +2,8 @@ import { type Logger as BoltLogger, LogLevel } from '@slack/bolt';
 import type { Logger } from 'pino';
 
 /**
- * Bolt's and the Slack clients' log lines through pino. Their debug lines hold whole payloads, tokens among them,
- * so nothing below `warn` passes, and of what passes only strings and the names of errors.
+ * Sends log lines of Bolt and the Slack clients to pino. Their debug lines hold whole payloads and tokens, so only
+ * `warn` and above pass, and of those only strings and the names of errors.
  */
 export function boltLogger(log: Logger): BoltLogger {
   const words = (parts: unknown[]) =>

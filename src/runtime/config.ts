@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { type Account, OWN } from '../domain/account.js';
 import type { ActingRules } from '../domain/acting-rules.js';
 import type { PipelinePattern } from '../domain/pipeline-patterns.js';
+import { accountSettings } from './account-settings.js';
 import { actingSettings, patterns, readActing } from './acting-settings.js';
 
-/** The settings, checked. Names of variables are the field's and the design's; see docs/settings.md. */
+/** The settings, checked; docs/settings.md explains each. */
 export interface Config {
   slack: { botToken: string; apiUrl: string } & (
     | { mode: 'socket'; appToken: string }
@@ -11,23 +13,20 @@ export interface Config {
   );
   port: number;
   logLevel: LogLevel;
-  /** The id of the channel where the bot says that it is in trouble. */
   operatorChannel?: string;
-  /** Who may list which pipelines, by Slack's ids; absent: everybody in the team lists all. */
-  listable?: PipelinePattern[];
-  /** Absent: failures are not announced. */
+  listable?: PipelinePattern[]; // absent: everyone in the team may list all pipelines
   announcements?: {
     queueUrl: string;
     tableName: string;
   };
-  /** Absent: nobody may act, and no button is shown. */
+  accounts?: Account[]; // beside the bot's own
   acting?: ActingRules;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Settings that can't be worked with; the message names all of them, one line each, and never a secret's value. */
+/** Names all wrong settings, one line each, and never a secret's value. */
 export class ConfigProblem extends Error {
   readonly problems: string[];
   constructor(problems: string[]) {
@@ -69,6 +68,7 @@ const settings = z.object({
     .regex(/^[CG][A-Z0-9]{5,}$/, 'OPERATOR_CHANNEL is not a channel’s id, such as C024BE91L.')
     .optional(),
   ...actingSettings,
+  ...accountSettings,
   LISTABLE: patterns('LISTABLE', (value) =>
     /^(?:\*|[SCGUW][A-Z0-9]{5,20})$/.test(value)
       ? undefined
@@ -102,8 +102,20 @@ export function readConfig(environment: Record<string, string | undefined>, hasR
   if (given.OPERATORS && !given.FAILURE_QUEUE_URL && !given.TABLE_NAME) {
     problems.push('TABLE_NAME is missing: OPERATORS needs the queue and the table, in which each act is claimed once.');
   }
+  if (parsed.data) problems.push(...unknownAccounts(parsed.data));
   if (!parsed.data || problems.length) throw new ConfigProblem(problems);
   return toConfig(parsed.data);
+}
+
+/** Accounts that a pattern names and ACCOUNTS does not. */
+function unknownAccounts(data: z.output<typeof settings>): string[] {
+  const known = [OWN, ...(data.ACCOUNTS ?? []).map(({ alias }) => alias)];
+  return (['OPERATORS', 'APPROVALS_NEEDED', 'LISTABLE'] as const).flatMap((name) =>
+    (data[name] ?? [])
+      .map(({ pattern }) => (pattern.includes(':') ? pattern.slice(0, pattern.indexOf(':')) : OWN))
+      .filter((alias) => !alias.includes('*') && !known.includes(alias))
+      .map((alias) => `${name}: “${alias}” is no account in ACCOUNTS.`),
+  );
 }
 
 function toConfig(data: z.output<typeof settings>): Config {
@@ -118,6 +130,7 @@ function toConfig(data: z.output<typeof settings>): Config {
     logLevel: data.LOG_LEVEL,
     ...(data.OPERATOR_CHANNEL && { operatorChannel: data.OPERATOR_CHANNEL }),
     ...(data.LISTABLE?.length && { listable: data.LISTABLE }),
+    ...(data.ACCOUNTS?.length && { accounts: data.ACCOUNTS }),
     ...(acting && { acting }),
     ...(queueUrl && tableName && { announcements: { queueUrl, tableName } }),
   };

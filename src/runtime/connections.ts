@@ -2,17 +2,16 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What has reached this machine when the stop begins is read within this. */
+/** Time to read requests that had reached this machine when the stop began. */
 const SETTLE_MS = 100;
-/** Slack gives up on a request after three seconds, so nobody waits for what is older. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 3000; // Slack gives up on a request after three seconds
 
 /**
- * Knows which connections carry a request that is being answered, so that a stop waits for those alone: Node itself
- * takes a connection for busy on which a single byte has arrived, or none yet.
+ * Tracks connections with a request in progress, so that a stop waits only for those: Node also counts connections as
+ * busy that have sent one byte or none.
  */
 export function watchConnections(server: Server): {
-  /** Takes nothing new; ends connections without a request at once, the others when it is answered, or never will be. */
+  /** Closes idle connections at once, others when their request is answered. */
   close(): Promise<void>;
 } {
   const open = new Set<Socket>();

@@ -3,24 +3,21 @@ import { watchConnections } from './connections.js';
 import type { Metrics } from './metrics.js';
 
 export interface Health {
-  /** Undefined when Slack's requests can be answered; else the reason why not, in a few words. */
+  /** Why Slack's requests can't be answered, in a few words; undefined when they can. */
   notReady(): string | undefined;
 }
 
 export interface HttpServer {
-  /** Resolves with the port that is listened on. @throws the operating system's refusal, such as EADDRINUSE. */
+  /** Resolves with the port. @throws the operating system's error, such as EADDRINUSE. */
   listen(port: number): Promise<number>;
-  /** Takes nothing new; resolves once every request that arrived is answered, and no connection is left. */
+  /** Resolves once every request that arrived is answered and every connection closed. */
   close(): Promise<void>;
 }
 
-/** Load balancers keep idle connections for 60 seconds, and must not find one closed that they are about to use. */
+/** Longer than the 60 seconds for which load balancers reuse idle connections. */
 const KEEP_ALIVE_MS = 65_000;
 
-/**
- * The one server of both modes: `/healthz` (the process lives), `/readyz` (it can answer), `/metrics`,
- * and in HTTP mode everything else goes to Slack's entrance.
- */
+/** The one server of both modes: `/healthz`, `/readyz`, `/metrics`, and in HTTP mode Slack's requests. */
 export function createHttpServer(
   health: Health,
   metrics: Metrics,
@@ -58,7 +55,6 @@ function toSlack(listener: RequestListener | undefined, request: IncomingMessage
   else send(response, request.url?.startsWith('/slack/') ? 503 : 404, 'not here');
 }
 
-/** Answers with a line of text. */
 export function send(
   response: ServerResponse,
   status: number,

@@ -1,8 +1,8 @@
-/** Work that was acknowledged and is not finished: what a gentle stop waits for. */
+/** Acknowledged but unfinished work, which a gentle stop waits for. */
 export interface InFlight {
   run<T>(work: () => Promise<T>): Promise<T>;
   count(): number;
-  /** Resolves when nothing is in flight any more, or after `deadlineMs`; true when all was finished. */
+  /** Resolves when nothing is in flight or after `deadlineMs`; true when all was finished. */
   drained(deadlineMs: number): Promise<boolean>;
 }
 

@@ -1,4 +1,3 @@
-/** What was kept last, by key: at most so many, of which the one kept longest ago is forgotten first. */
 export function createLatestFew<Value>(most: number) {
   const kept = new Map<string, Value>();
   return {

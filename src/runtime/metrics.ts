@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { TracedCall } from './trace.js';
 
-/** Messages of the queue, and of its dead-letter queue where that can be asked. */
+/** Messages in the queue, and in its dead-letter queue if that may be asked. */
 export interface QueueDepth {
   waiting: number;
   inFlight: number;
@@ -9,18 +9,14 @@ export interface QueueDepth {
 }
 
 export interface Metrics {
-  /** One interaction or event is over. */
   done(what: string, outcome: string, ms: number): void;
-  /** One call to AWS or Slack is over. */
   called(call: TracedCall): void;
-  /** An event was taken from the queue so long after it was put there. */
+  /** An event was received, that long after it was sent. */
   taken(ageMs: number): void;
   depth(depth: QueueDepth): void;
-  /** Whether there is trouble of that kind. */
   trouble(kind: string, isOpen: boolean): void;
-  /** A promise was rejected and nobody handled it. */
   rejectionWithoutOwner(): void;
-  /** The Prometheus text format. */
+  /** In the Prometheus text format. */
   render(): Promise<{ contentType: string; body: string }>;
 }
 
@@ -30,7 +26,7 @@ const THROTTLED = /throttl|ratelimited|TooManyRequests|RequestLimitExceeded|Slow
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  // With them come nodejs_eventloop_lag_*, nodejs_active_handles and process_resident_memory_bytes.
+  // Adds nodejs_eventloop_lag_*, nodejs_active_handles and process_resident_memory_bytes.
   collectDefaultMetrics({ register: registry });
   const counter = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
     new Counter({ name: PREFIX + name, help, labelNames, registers });

@@ -1,20 +1,19 @@
-/** After this the process ends, whatever is still in flight. */
-const STOP_DEADLINE_MS = 15_000;
+const STOP_DEADLINE_MS = 15_000; // the process ends after this, whatever is in flight
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 export interface Ending {
-  /** Finishes what is in flight; is called once. */
+  /** Finishes what is in flight; called once. */
   stop(because: string): Promise<void>;
-  /** A promise that was rejected while nobody listened: a fault of ours, by which one interaction may be lost. */
+  /** An unhandled rejection is a bug, but costs one interaction at most. */
   onRejection(reason: unknown): void;
-  /** An exception that nobody caught: the process is stopped, since nobody knows what state it is in. */
+  /** After an uncaught exception the process stops, since its state is unknown. */
   onException(error: unknown): void;
 }
 
 /**
- * Ends the process as it should end: on a signal gently and with exit code 0, after an exception that nobody caught with
- * 1. A second signal changes nothing, since supervisors and npm pass on what their child has heard as well.
+ * Exits with 0 after a signal, with 1 after an uncaught exception. A second signal changes nothing: supervisors and npm
+ * both pass on the same one.
  */
 export function stopOnSignal({ stop, onRejection, onException }: Ending): void {
   let isStopping = false;

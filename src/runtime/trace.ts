@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomInt } from 'node:crypto';
 
-/** One call to AWS or Slack, as the log tells it: no input, no output. */
+/** A call to AWS or Slack as the log records it, without input and output. */
 export interface TracedCall {
   call: string;
   ms: number;
@@ -9,29 +9,26 @@ export interface TracedCall {
   error?: string;
 }
 
-/** What is remembered of one interaction or event while it is worked on: its reference and its calls. */
+/** The reference and calls of one interaction or event. */
 export interface Trace {
-  /** Short enough to be read out on the phone; in the log and in whatever the user was told. */
+  /** Short enough to read out on the phone; in the log and in what the user reads. */
   reference: string;
   calls: TracedCall[];
-  /** By `performance.now()`: when whoever waits must have had words. Absent where nobody waits. */
+  /** When the user must have an answer, by `performance.now()`; absent without a user. */
   deadline?: number;
-  /** Slack's id of the person who waits. */
   by?: string;
 }
 
 const storage = new AsyncLocalStorage<Trace>();
 
-// No vowels, no 0 O 1 I: nothing to spell out, no words by accident.
-const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ';
+const LETTERS = '23456789BCDFGHJKLMNPQRSTVWXZ'; // no vowels, no 0 O 1 I: easy to read out, no words by accident
 
-/** Someone who waits for what is done, and how long they do, in milliseconds. */
 export interface Waiting {
   by?: string;
   ms: number;
 }
 
-/** Runs `work`; every call made in it is noted in its trace. */
+/** Runs `work` and records its calls in a trace. */
 export function withTrace<T>(work: (trace: Trace) => T, waiting?: Waiting): T {
   const reference = Array.from({ length: 6 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   const deadline = waiting && { deadline: performance.now() + waiting.ms };
@@ -41,36 +38,34 @@ export function withTrace<T>(work: (trace: Trace) => T, waiting?: Waiting): T {
 
 const ears = new Set<(call: TracedCall) => void>();
 
-/** Calls `hear` for every call from now on, in a trace or not. @returns A function that ends that. */
+/** Calls `hear` for every call from now on, traced or not. @returns A function that ends that. */
 export function onCall(hear: (call: TracedCall) => void): () => void {
   ears.add(hear);
   return () => void ears.delete(hear);
 }
 
-/** Notes a call in the trace at hand, if any. */
 export function traceCall(call: TracedCall): void {
   storage.getStore()?.calls.push(call);
   for (const hear of ears) hear(call);
 }
 
-/** Who waits for what is done now; undefined where nobody does. */
+/** Undefined when no user is waiting. */
 export const askedBy = (): string | undefined => storage.getStore()?.by;
 
-/** How often a call was made in the trace at hand. */
 export const timesCalled = (name: string): number =>
   storage.getStore()?.calls.filter(({ call }) => call === name).length ?? 0;
 
-/** What is kept back, in milliseconds, so that an answer still goes out, and where it is not taken some words another way. */
+/** Milliseconds kept back for the answer itself, and then for a fallback when Slack does not take it. */
 const KEPT_BACK = { asking: 4000, answering: 1500, 'last words': 0 } as const;
 export type Stage = keyof typeof KEPT_BACK;
 
-/** Whole milliseconds that a call of that stage may take now; Infinity where nobody waits. */
+/** Whole milliseconds left for a call of that stage; Infinity when no user is waiting. */
 export function timeLeft(stage: Stage): number {
   const deadline = storage.getStore()?.deadline ?? Number.POSITIVE_INFINITY;
   return Math.max(0, Math.floor(deadline - KEPT_BACK[stage] - performance.now()));
 }
 
-/** What the promise comes to. @throws DOMException `TimeoutError` when that takes longer. */
+/** @throws DOMException `TimeoutError` when the promise takes longer. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   if (ms === Number.POSITIVE_INFINITY) return promise;
   let timer: NodeJS.Timeout | undefined;

@@ -5,17 +5,14 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
 export interface Reaching<T> {
-  /** Who is asked, for the log. */
   what: string;
   attempt(): Promise<T>;
-  /** A word for what will pass by itself; undefined for what will not. */
   passing(error: unknown): string | undefined;
   log: Logger;
-  /** Ends the wait. */
   signal: AbortSignal;
 }
 
-/** Asks until there is an answer, or a refusal for good, which is thrown. @throws also the signal's reason. */
+/** Retries until there is an answer. @throws errors that will not pass, and the signal's reason. */
 export async function untilReached<T>({ what, attempt, passing, log, signal }: Reaching<T>): Promise<T> {
   for (let delay = FIRST_WAIT_MS; ; delay = Math.min(delay * 2, LONGEST_WAIT_MS)) {
     try {

@@ -2,8 +2,7 @@ import { isWholeId } from '../domain/execution-id.js';
 import type { Filter, Listing } from '../domain/listing.js';
 import type { PipelineExecution, PipelineExecutions } from '../domain/pipeline-execution.js';
 
-/** Executions to look through: what one call gives. */
-const LOOK_BACK = 100;
+const LOOK_BACK = 100; // one call gives as many executions
 
 export type ListPipelineExecutions = (query: {
   pipelineName: string;
@@ -11,14 +10,13 @@ export type ListPipelineExecutions = (query: {
   maxResults: number;
 }) => Promise<PipelineExecutions>;
 
-/** Why it is not clear which execution is meant. */
 export type UnclearExecution =
   | { kind: 'several executions'; start: string; executions: PipelineExecution[] }
   | { kind: 'no such execution'; start: string; lookedAt: number; more: boolean };
 
 /**
- * A listing whose ids are whole. Beginnings of ids are looked up in the newest executions: first among their own ids,
- * then among those of the commits they ran. Without beginnings AWS is not asked. @throws AwsProblem
+ * Completes ids in a listing from the newest executions: by execution id first, then by commit id. Asks AWS only if the
+ * listing has incomplete ids. @throws AwsProblem
  */
 export async function completeIds(
   list: ListPipelineExecutions,

@@ -5,24 +5,18 @@ import type { ListActionExecutions } from './list-page.js';
 
 export interface FoundAction {
   action: ActionExecution;
-  /** The rows of its run that were read on the way, newest first. */
   rows: ActionExecution[];
-  /** Those are all of them. */
-  isWholeRun: boolean;
-  /** The region that was asked, for links and words. */
+  isWholeRun: boolean; // whether `rows` are all
   region: string;
 }
 
-/** An execution has at most 500 actions; the rest is room for retries. */
-const MOST_PAGES = 30;
-/** Over all pages, as over one call elsewhere: a person waits for it. */
-const DEADLINE_MS = 10_000;
+const MOST_PAGES = 30; // an execution has at most 500 actions; the rest is for retries
+const DEADLINE_MS = 10_000; // for all pages together: a user is waiting
 
 /**
- * Reads an execution's rows, a hundred at a time, until it comes to the one that is asked for: there is no operation
- * that gives one row. Undefined where AWS does not list it any more.
- * @param deadline Ends the whole search.
- * @throws AwsProblem `timed-out` at the deadline, or what `list` throws.
+ * Reads an execution's rows by hundreds until the one asked for; AWS has no operation for a single row. Undefined where
+ * AWS no longer lists it.
+ * @throws AwsProblem, `timed-out` at the deadline.
  */
 export async function findAction(
   list: ListActionExecutions,
@@ -35,7 +29,7 @@ export async function findAction(
   const asked = new Set<string | undefined>();
   const rows: ActionExecution[] = [];
   let nextToken: string | undefined;
-  // A token that comes again would lead in a circle.
+  // A repeated token would loop.
   while (!asked.has(nextToken) && asked.size < MOST_PAGES) {
     asked.add(nextToken);
     const page = await Promise.race([late, list({ ...query, nextToken })]);

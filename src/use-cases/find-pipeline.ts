@@ -5,7 +5,6 @@ import { namesIn } from '../domain/names-in.js';
 export type FoundPipeline =
   | { kind: 'one'; pipelineName: string }
   | { kind: 'several'; names: string[] }
-  /** `names`: up to three that may be meant. */
   | { kind: 'none'; names: string[] };
 
 /** The first names of a region. Throws AwsProblem. */
@@ -14,8 +13,8 @@ export type ListPipelineNames = (region?: string) => Promise<{ names: string[]; 
 const OFFERED = 3;
 
 /**
- * The pipeline whose name stands in a phrase. Where the list of names is not to be had, or goes on, the likeliest word
- * is taken for a name: whether there is such a pipeline, AWS says when it is asked.
+ * The pipeline whose name occurs in a phrase. If the list of names can't be read or is incomplete, the likeliest word,
+ * which AWS then confirms or not.
  */
 export async function findPipeline(
   listPipelineNames: ListPipelineNames,

@@ -7,19 +7,19 @@ import type { SubscriptionStore } from './subscriptions.js';
 export interface GiveUpDeps {
   store: Pick<SubscriptionStore, 'ofChannel' | 'find' | 'pause' | 'markTold'>;
   lines: ChannelLines;
-  /** Slack's id of the direct messages with a person. @throws SlackProblem */
+  /** Slack's id of the direct message channel with a person. @throws SlackProblem */
   directWith(user: string): Promise<string>;
   now(): number;
 }
 
-/** Whoever can't be told for this long is not told any more: `subscriptions` shows what is paused as well. */
+/** After this, stop trying to tell the subscriber: `subscriptions` shows paused ones as well. */
 const TRIED_FOR_MS = 60 * 60_000;
 const AGAIN_SECONDS = 30;
 
 /**
- * Pauses everything a channel has subscribed and tells whoever did, in their direct messages, each of them once. What is
- * paused stays marked until they know.
- * @throws RetryLater when someone is still to be told; AwsProblem.
+ * Pauses a channel's subscriptions and tells each subscriber once, in a direct message. A pause stays marked until they
+ * have been told.
+ * @throws RetryLater when a subscriber has still to be told; AwsProblem.
  */
 export async function giveUpChannel(deps: GiveUpDeps, channel: string, code: string): Promise<void> {
   const { store, now } = deps;
@@ -38,7 +38,7 @@ export async function giveUpChannel(deps: GiveUpDeps, channel: string, code: str
   );
 }
 
-/** What is paused is read again when the direct messages are ours: another process may have told of it meanwhile. */
+/** Reads again under the lease of the direct message: another process may have told them meanwhile. */
 async function tellUser({ store, lines, directWith, now }: GiveUpDeps, user: string, theirs: Subscription[]) {
   const [{ channel } = { channel: '' }] = theirs;
   const untold = async () => {
@@ -60,7 +60,7 @@ async function tellUser({ store, lines, directWith, now }: GiveUpDeps, user: str
     if (!(error instanceof SlackProblem)) throw error;
     const subscriptions = await untold();
     const isTriedLongEnough = subscriptions.every(({ paused }) => now() - paused.at > TRIED_FOR_MS);
-    // Whoever takes no direct messages can't be told.
+    // Some people accept no direct messages.
     if (error.kind !== 'channel-gone' && !isTriedLongEnough) {
       throw new RetryLater('whoever subscribed is still to be told', AGAIN_SECONDS, error);
     }

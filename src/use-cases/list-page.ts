@@ -3,7 +3,6 @@ import type { Listing, Page, Place, Position } from '../domain/listing.js';
 import { pageSizeAt, previousPosition } from '../domain/listing.js';
 import { type Run, runsOf, shortRuns } from '../domain/run.js';
 
-/** What listPage needs of CodePipeline. */
 export type ListActionExecutions = (query: {
   pipelineName: string;
   region?: string | undefined;
@@ -12,27 +11,22 @@ export type ListActionExecutions = (query: {
   nextToken?: string | undefined;
 }) => Promise<Page>;
 
-/** One page of a listing, and where its reader can go from there. */
 export interface ListedPage {
   listing: Listing;
   position: Position;
   region: string;
-  /** What is shown: without rows shown before, beyond `maxItems`, or filtered out by `failedOnly`. */
+  /** Without rows already shown, beyond `maxItems`, or hidden by `failedOnly`. */
   rows: ActionExecution[];
-  /** The runs that the rows belong to, told by all rows of the page, also where `failedOnly` shows few of them. */
-  runs: Run[];
-  /** Rows of the page before `failedOnly`. */
-  taken: number;
-  /** Absent: this page is the last. */
+  runs: Run[]; // by all rows of the page, including those that `failedOnly` hides
+  taken: number; // rows of the page before `failedOnly`
   next?: Position;
   previous?: Position;
-  /** `maxItems` is used up and there is more: `next` starts to count anew. */
+  /** `maxItems` is reached and there are more rows; `next` starts a new count. */
   limitReached: boolean;
-  /** AWS gave the token back that it was asked with, so there is no way on. */
-  stuck: boolean;
+  stuck: boolean; // AWS returned the token it was given, so there is no next page
 }
 
-/** Fetches one page: exactly one call of ListActionExecutions. Throws what `list` throws. */
+/** Makes exactly one ListActionExecutions call. Throws what `list` throws. */
 export async function listPage(list: ListActionExecutions, listing: Listing, position: Position): Promise<ListedPage> {
   const { pipelineName, region, filter, maxItems } = listing;
   const page = await list({

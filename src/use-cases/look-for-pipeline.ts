@@ -5,22 +5,19 @@ import type { ListPipelineNames } from './find-pipeline.js';
 
 export interface LookDeps {
   listPipelineNames: ListPipelineNames;
-  /** Any one call that names the pipeline. Throws AwsProblem `pipeline-not-found` where there is none. */
+  /** Any call that names the pipeline. Throws AwsProblem `pipeline-not-found` where there is none. */
   lookAtPipeline(pipelineName: string, region: string): Promise<unknown>;
 }
 
 interface Looked {
-  /** AWS has said that there is one. */
-  isKnown: boolean;
-  /** AWS has said that there is none. */
-  isMissing: boolean;
-  /** Up to three that may be meant instead. */
+  isKnown: boolean; // AWS confirmed that it exists
+  isMissing: boolean; // AWS said that it does not exist
   names: string[];
 }
 
 /**
- * Whether a region has a pipeline of that name, by a call that names it: the list of names may go on.
- * What AWS does not say keeps nobody from subscribing.
+ * Looks for a pipeline by a call with its name, since the list of names may be incomplete. Without an answer of AWS's
+ * both flags are false, and subscribing is allowed.
  */
 export async function lookFor(deps: LookDeps, pipeline: string, region: string): Promise<Looked> {
   const unsaid = { isKnown: false, isMissing: false, names: [] };

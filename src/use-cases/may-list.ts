@@ -1,16 +1,14 @@
 import { type PipelinePattern, valuesFor } from '../domain/pipeline-patterns.js';
 
-/** In place of a group or channel: everybody in the team. */
-const EVERYBODY = '*';
+const EVERYBODY = '*'; // stands for every member of the team
 
 export interface Listing {
-  /** Who may list which pipelines; one that no pattern matches is nobody's. */
-  listable: PipelinePattern[];
-  /** Slack's ids of those in a user group (`S…`) or channel (`C…`, `G…`). */
+  listable: PipelinePattern[]; // a pipeline without a matching pattern may not be listed
+  /** Slack's ids of the members of a user group (`S…`) or channel (`C…`, `G…`). */
   members(id: string): Promise<string[]>;
 }
 
-/** Undefined when somebody may list a pipeline; else the ids of the groups, channels and people who may. */
+/** Undefined when the user may list the pipeline; else the ids of the groups, channels and people who may. */
 export async function refusedTo(
   { listable, members }: Listing,
   pipelineName: string,

@@ -4,25 +4,24 @@ import { type LookDeps, lookFor } from './look-for-pipeline.js';
 
 export type SubscriptionKey = Pick<Subscription, 'region' | 'pipeline' | 'channel'>;
 
-/** What is subscribed where. Throws AwsProblem. */
+/** All methods throw AwsProblem. */
 export interface SubscriptionStore {
-  /** Sorted by name; paused ones included. */
+  /** Sorted by name, including paused ones. */
   ofChannel(channel: string): Promise<Subscription[]>;
-  /** In the place of the one of the same channel, region and name. */
+  /** Replaces the one of the same channel, region and name. */
   save(subscription: Subscription): Promise<void>;
-  /** Whether there was one. */
   remove(key: SubscriptionKey): Promise<boolean>;
-  /** One as it is now, where `ofChannel` may be seconds behind. */
+  /** Consistent, while `ofChannel` may be seconds old. */
   find(key: SubscriptionKey): Promise<Subscription | undefined>;
-  /** Marks it as not to be tried, unless it is marked already or gone. */
+  /** Does nothing when it is paused already or gone. */
   pause(key: SubscriptionKey, paused: Paused): Promise<void>;
-  /** Whoever subscribed knows that it is paused. */
+  /** The subscriber has been told of the pause. */
   markTold(key: SubscriptionKey): Promise<void>;
 }
 
-/** What Slack says of a channel and of those one may name. Throws SlackProblem. */
+/** All methods throw SlackProblem. */
 export interface Directory {
-  /** Undefined: the bot can't see it, since it is private and the bot is not in it. */
+  /** Undefined for a private channel without the bot, which it can't see. */
   channel(id: string): Promise<{ isMember: boolean; isShared: boolean } | undefined>;
   /** Slack's id of the user group with this handle. */
   groupByHandle(handle: string): Promise<string | undefined>;
@@ -31,13 +30,12 @@ export interface Directory {
 export interface SubscribeDeps extends LookDeps {
   store: SubscriptionStore;
   directory: Directory;
-  /** Tells the whole channel. Throws SlackProblem. */
   announce(stored: Stored): Promise<unknown>;
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-/** What someone typed; a group's handle has still to be looked up. */
+/** What the user typed; a group's handle has still to be looked up. */
 export type Wish = Pick<Subscription, 'pipeline' | 'on' | 'branch' | 'region' | 'approvals' | 'remindAfterMs'> & {
   mention?: Mention | { handle: string } | undefined;
 };
@@ -45,34 +43,30 @@ export type KnownWish = Wish & { mention?: Mention | undefined };
 
 export interface Stored {
   subscription: Subscription;
-  /** There was another of the same name in this channel. */
-  isChange: boolean;
-  /** Whether another company reads the channel; undefined where Slack does not say. */
+  isChange: boolean; // it replaces one of the same name
+  /** Whether another company reads the channel; undefined where Slack does not answer. */
   isShared: boolean | undefined;
-  /** AWS has said that there is such a pipeline; a pattern may fit none. */
-  isKnown: boolean;
+  isKnown: boolean; // AWS confirmed the pipeline; false for patterns
 }
 
 export type Subscribed = ({ kind: 'subscribed' } & Stored) | NotAnnounced;
 
-/** What the person who asked has to be told, since the channel was not. */
 export type NotAnnounced =
-  /** The same is subscribed already. */
   | { kind: 'already'; subscription: Subscription }
-  /** Stored, and Slack did not say whether the channel was told. */
+  /** Stored, but it is unknown whether the channel was told. */
   | ({ kind: 'untold'; problem: SlackProblem } & Stored)
-  /** Not stored. `names`: up to three that may be meant; absent where there is such a pipeline. */
+  /** Not stored yet. `names`: up to three similar ones; absent where the pipeline exists. */
   | { kind: 'confirm'; wish: KnownWish; isShared: boolean; names?: string[] | undefined }
-  /** Not stored, as in all that follow: nothing could be posted. */
+  /** This and the following are not stored, since the bot can't post there. */
   | { kind: 'not-member'; wish: KnownWish }
   | { kind: 'not-postable'; wish: KnownWish; problem: SlackProblem }
   | { kind: 'no-such-group'; handle: string }
-  /** A direct message between two people, in which no bot can post. */
+  /** A direct message between two people, which bots can't post in. */
   | { kind: 'between-two' };
 
 /**
- * Stores what a channel is subscribed to, in the place of what it had of the same name before, and tells the channel.
- * A name that no pipeline has and a channel that another company reads have to be confirmed first.
+ * Stores a subscription, replacing one of the same name, and tells the channel. An unknown name or a channel shared
+ * with another company has to be confirmed first.
  * @throws AwsProblem of the store, SlackProblem where a group can't be looked up.
  */
 export async function subscribe(
@@ -82,7 +76,7 @@ export async function subscribe(
 ): Promise<Subscribed> {
   const { store, directory } = deps;
   const [answer, named, known, pipeline] = await Promise.all([
-    // What Slack does not say of a channel, posting to it will.
+    // If Slack does not answer here, posting will show it.
     directory.channel(channel).catch(() => 'unsaid' as const),
     resolve(directory, mention),
     store.ofChannel(channel),
@@ -108,7 +102,7 @@ export async function subscribe(
   return storeAndTell(deps, stored, before, wish);
 }
 
-/** What the channel can't be told of is not kept, or failures would get lost in the same way. */
+/** Removes the subscription again if the channel can't be told: failures could not be posted either. */
 async function storeAndTell(
   { store, announce }: SubscribeDeps,
   stored: Stored,

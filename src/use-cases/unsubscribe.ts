@@ -4,21 +4,20 @@ import type { SubscriptionStore } from './subscriptions.js';
 
 export type Unsubscribed =
   | { kind: 'unsubscribed'; pipeline: string; region: string }
-  /** Removed, and the channel could not be told. */
+  /** Removed, but the channel could not be told. */
   | { kind: 'untold'; pipeline: string; region: string; problem: SlackProblem }
-  /** `covering`: patterns of the channel that the name fits; `others`: all that it is subscribed to. */
+  /** `covering`: the channel's patterns that match the name; `others`: all its subscriptions. */
   | { kind: 'not-subscribed'; pipeline: string; region: string; covering: Subscription[]; others: Subscription[] };
 
 export interface UnsubscribeDeps {
   store: Pick<SubscriptionStore, 'remove' | 'ofChannel'>;
   defaultRegion(): Promise<string>;
-  /** Tells the whole channel. Throws SlackProblem. */
   announce(pipeline: string, region: string): Promise<unknown>;
 }
 
 /**
- * Removes a subscription of a channel and tells the channel; where there was none, says what there is.
- * Without a region it is the one of the only subscription of that name, wherever that is. @throws AwsProblem
+ * Removes a subscription and tells the channel. Without a region, the only one of that name in any region. @throws
+ * AwsProblem
  */
 export async function unsubscribe(
   { store, defaultRegion, announce }: UnsubscribeDeps,

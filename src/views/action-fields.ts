@@ -1,27 +1,24 @@
 import type { RichTextElement } from '@slack/types';
+import { regionCode } from '../domain/account.js';
 import { type ActionExecution, type Artifact, durationOf } from '../domain/action-execution.js';
 import { executionUrl } from './console-links.js';
 import { logStreamUrl, objectUrl } from './console-places.js';
 import { code, link, time, utc } from './rich-text.js';
 import { durationInWords } from './text.js';
 
-/** One member of an action execution, in AWS's own word. */
 export interface Field {
   name: string;
-  /** In full. */
   value: string;
-  /** How it is shown where that is more than its text: a link, a time, an id. */
-  shown?: RichTextElement;
+  shown?: RichTextElement; // used where a link, a time or an id says more than the text
 }
 
-/** Members that belong together; empty ones are left out. */
+/** Related members; empty ones are left out. */
 export interface FieldGroup {
-  /** Where AWS has them, from `actionExecutionDetails[]` on: `input.configuration`. Empty for its own members. */
+  /** AWS's path below `actionExecutionDetails[]`, such as `input.configuration`; empty for top-level members. */
   path: string;
   fields: Field[];
 }
 
-/** What the fields are seen from: for links, and for how long something has been going on. */
 export interface Seen {
   pipelineName: string;
   region: string;
@@ -30,11 +27,11 @@ export interface Seen {
 
 export const ERROR_DETAILS = 'output.executionResult.errorDetails';
 
-/** Every member that AWS gave of an action execution, what explains a failure first. */
+/** Every member of an action execution; those that explain a failure come first. */
 export function fieldGroups(action: ActionExecution, seen: Seen): FieldGroup[] {
   const { input, output } = action;
   const result = output?.executionResult;
-  const region = input?.region ?? seen.region;
+  const region = input?.region ?? regionCode(seen.region);
   const groups: FieldGroup[] = [
     { path: ERROR_DETAILS, fields: textFields(result?.errorDetails, ['code', 'message']) },
     { path: '', fields: ownFields(action, seen) },
@@ -67,7 +64,7 @@ function ownFields(action: ActionExecution, { pipelineName, region, now }: Seen)
     ...textFields(action, ['stageName', 'actionName', 'status']),
     ...timeField('startTime', startTime),
     ...timeField('lastUpdateTime', lastUpdateTime),
-    // Not a member of its own: AWS leaves it to the reader to subtract.
+    // Not an AWS member: AWS gives start and end only.
     ...field('duration', duration === undefined ? undefined : durationInWords(duration) + soFar),
     ...textFields(action, ['updatedBy']),
   ];
@@ -88,7 +85,7 @@ function resultFields(result: Result): Field[] {
   ];
 }
 
-/** A masked URL leads nowhere. */
+/** A masked URL would not work. */
 const linkable = (url: string) => (url.includes('[masked]') ? undefined : url);
 
 const textFields = <Key extends string>(from: Partial<Record<Key, string | undefined>> | undefined, keys: Key[]) =>

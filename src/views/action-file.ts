@@ -6,7 +6,7 @@ export interface TextFile {
   content: string;
 }
 
-/** What does not fit into a modal, as JSON in AWS's own shape. @param path A member such as `input.configuration`. */
+/** JSON in AWS's own shape. @param path A member such as `input.configuration`. */
 export function actionFile(action: ActionExecution, path = ''): TextFile {
   const keys = path.split('.').filter(Boolean);
   const member = keys.reduce<unknown>((from, key) => (from as Record<string, unknown> | undefined)?.[key], action);

@@ -7,10 +7,9 @@ import { modal, type Subject } from './modal.js';
 import { counted } from './text.js';
 
 export const ALL_FIELDS_TITLE = 'All fields';
-/** **Send as file**: everything, as JSON. */
 export const SEND_FILE = 'send-file';
 
-/** Everything AWS says of one action execution, in the API's own words; what is cut can be had by a button beside it. */
+/** Everything AWS says of an action execution, in the API's own words; buttons lead to values that are cut. */
 export function allFieldsView(subject: Subject, { action, masked, region, now }: Details): ModalView {
   const drawn = drawGroups(fieldGroups(action, { pipelineName: subject.listing.pipelineName, region, now }));
   const notes = [

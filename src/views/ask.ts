@@ -2,32 +2,29 @@ import type { ActionsBlock, Button } from '@slack/types';
 import type { Guess } from '../command-line/guess-name.js';
 import type { Intent } from '../command-line/known-words.js';
 import { button } from './message.js';
+import { placeAsTyped } from './place-as-typed.js';
 import { listed } from './text.js';
 
-/** The slash command, as the app's manifest declares it. */
 export const COMMAND = '/pipeline-actions';
-/** A button that asks what its value says, read like what a person types behind the command. */
+/** A button whose value is parsed like a typed command. */
 export const ASK = 'ask';
 
-/** Slack's limit for a button's value. */
-const LONGEST = 2000;
+const LONGEST = 2000; // Slack's limit for a button's value
 
 export interface Question {
   label: string;
-  /** As one would type it. */
   text: string;
-  /** What a screen reader says. */
   spoken?: string;
   style?: 'primary' | 'danger';
 }
 
-/** One row of questions; none where there is nothing to ask. Ids are Slack's, so that the row may replace another. */
+/** A row of buttons that stand for typed commands; Slack makes the ids, so that the row may replace another. */
 export function askRow(questions: readonly Question[]): ActionsBlock[] {
   const elements = questions.filter(({ text }) => text.length <= LONGEST).map(askButton);
   return elements.length ? [{ type: 'actions', elements }] : [];
 }
 
-/** @param at Its number in its block, in which every id has to be another. */
+/** @param at Its index, since ids must differ within a block. */
 export function askButton({ label, text, spoken, style }: Question, at = 0): Button {
   const more = { ...(spoken && { accessibilityLabel: spoken }), ...(style && { style }) };
   return button(label, { actionId: `${ASK}:${at}`, value: text }, more);
@@ -35,18 +32,16 @@ export function askButton({ label, text, spoken, style }: Question, at = 0): But
 
 const WORD: Record<Intent, string> = { list: '', failed: 'failed ', failure: 'why ' };
 
-/** A question about a pipeline as one would type it. The name is given as an option, since it may look like a word. */
+/** Passes the name as an option, since it may look like another word. */
 export const asTyped = ({ pipelineName, region }: Guess, intent: Intent = 'list'): string =>
-  `${WORD[intent]}--pipeline-name=${pipelineName}${region ? ` --region ${region}` : ''}`;
+  `${WORD[intent]}--pipeline-name=${pipelineName}${placeAsTyped(region)}`;
 
-/** What can be asked of a pipeline that seems to be meant. */
 export const questionsAbout = (guess: Guess): Question[] => [
   { label: `Show ${guess.pipelineName}`, text: asTyped(guess), spoken: `Show the actions of ${guess.pipelineName}` },
   { label: 'Why it failed', text: asTyped(guess, 'failure'), spoken: `Why ${guess.pipelineName} failed` },
   { label: 'Only failed', text: asTyped(guess, 'failed'), spoken: `Only failed actions of ${guess.pipelineName}` },
 ];
 
-/** Names of which one seems to be meant. */
 export const choiceOf = (names: readonly string[], region?: string, intent: Intent = 'list'): Question[] =>
   names.map((pipelineName) => ({
     label: pipelineName,
@@ -54,10 +49,9 @@ export const choiceOf = (names: readonly string[], region?: string, intent: Inte
     spoken: `Show ${pipelineName}`,
   }));
 
-/** What a question in words was taken for, so that the reader can type it so. */
+/** How the question was understood, in a form that can be typed. */
 export const understoodNote = ({ pipelineName, region }: Guess, intent: Intent): string =>
-  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${region ? ` --region ${region}` : ''}`;
+  `Understood as ${COMMAND} ${WORD[intent]}${pipelineName}${placeAsTyped(region)}`;
 
-/** Options of a pasted line that change nothing here. */
 export const ignoredNote = (options: readonly string[]): string =>
   `${listed(options)} ${options.length === 1 ? 'changes' : 'change'} nothing here.`;

@@ -20,7 +20,6 @@ export const FIRST_ATTEMPTS = 'first-attempts';
 export const attemptsTitle = ({ filter }: Listing): string =>
   `${filter?.latestInPipelineExecution?.startTimeRange === 'Latest' ? 'Latest' : 'All'} attempts`;
 
-/** One page of a run's attempts, an attempt a line; each of them can be opened in turn. */
 export function attemptsView(subject: Subject, page: ListedPage, now: Date): ModalView {
   const { listing, rows, runs } = page;
   const nameOf = namesFor(runs);
@@ -68,7 +67,6 @@ function pagingRow({ listing, position, next, previous }: ListedPage): KnownBloc
   return buttons.length ? [actions(blockId, buttons)] : [];
 }
 
-/** The button that asks for the same page again. */
 export function retryRow(listing: Listing, position: Position): KnownBlock[] {
   const blockId = encodeListing(listing);
   const strings = encodePosition(FIRST_ATTEMPTS, blockId, position);

@@ -4,21 +4,21 @@ import type { Reason } from '../domain/reason.js';
 import { code, text } from './rich-text.js';
 import { cutAtWord, oneLine } from './text.js';
 
-/** A piece of a sentence; what a machine would type stands in code. */
+/** What could be typed is in code. */
 type Part = string | { code: string };
 
-/** Characters of a command, of a name, and of what AWS says in its own words: two lines on a phone. */
+/** Longest command, name and quote of AWS's words: two lines on a phone. */
 const COMMAND = 60;
 const NAME = 60;
 const WORDS = 110;
 
-/** `npm run build exited with 1`, behind a colon: for a push text, a list, a screen reader. Never longer than two lines. */
+/** `npm run build exited with 1`: plain text of at most two lines. */
 export const reasonInWords = (reason: Reason): string =>
   partsOf(reason)
     .map((part) => (typeof part === 'string' ? part : part.code))
     .join('');
 
-/** The same for rich text, commands and names in code. Empty where AWS tells no reason. */
+/** The same for rich text, commands and names in code. Empty for an unknown reason. */
 export const reasonElements = (reason: Reason): RichTextElement[] =>
   partsOf(reason).flatMap((part) => (typeof part !== 'string' ? code(part.code) : part ? text(part) : []));
 
@@ -70,19 +70,18 @@ function commandParts({ command, status, why }: Extract<Reason, { kind: 'command
 
 const name = (given: string) => cutAtWord(oneLine(given), NAME) || '–';
 
-/** `a`, `b` and 3 more. */
 function listed(names: string[]): Part[] {
   const shown = names.slice(0, 2).flatMap((given, index): Part[] => [index ? ', ' : '', { code: name(given) }]);
   const more = names.length - 2;
   return more > 0 ? [...shown, ` and ${more} more`] : shown;
 }
 
-/** Said of so many actions that they tell nothing apart. */
+/** Names so common that they need their stage's name. */
 const GENERIC = /^(action|build|deploy|deployment|run|test|tests|source|approve|approval)$/i;
 
 /**
- * Where it failed, without saying one thing twice: `Unit` of stage `Test`, `Deploy-prod` of stage and action
- * `Deploy-prod` and `Deploy`, `Approve` of stage `Approval`, `Prod › Deploy` where the action's name tells nothing.
+ * A place without repetition: `Unit` in stage `Test`, `Deploy-prod` for stage and action `Deploy-prod` and `Deploy`,
+ * `Approve` in stage `Approval`, `Prod › Deploy` for a generic action name.
  */
 export function placeInWords({ stageName, actionName }: Place): string {
   const stage = name(stageName);

@@ -1,3 +1,4 @@
+import { fullName } from '../domain/account.js';
 import type { Subscription } from '../domain/subscription.js';
 import { COMMAND } from './ask.js';
 import { context, type Message } from './message.js';
@@ -5,9 +6,12 @@ import { postProblemOf } from './post-problem.js';
 import { code, line, richText, text } from './rich-text.js';
 import { cut, escapeMrkdwn } from './text.js';
 
-/** To the person who subscribed a channel that can't be posted to any more, once. @param reason Slack's word. */
+/** Sent once to the person who subscribed. @param reason Slack's error. */
 export function channelGoneView(channel: string, reason: string, subscriptions: readonly Subscription[]): Message {
-  const names = cut(subscriptions.map(({ pipeline }) => pipeline).join(', '), 1000);
+  const names = cut(
+    subscriptions.map(({ pipeline, region }) => fullName({ pipelineName: pipeline, region })).join(', '),
+    1000,
+  );
   const { because, todo } = postProblemOf(reason);
   const said = `Failures of ${names} are no longer posted, because ${because}.`;
   return {

@@ -10,7 +10,7 @@ import { refusalInWords } from './refusal-in-words.js';
 
 type Refused = Extract<Command, { kind: 'refused' }>;
 
-/** What was typed and can't be done: why not, and what to do instead. It is a slip and no fault, so without a reference. */
+/** Why a typed command can't be understood, and what to type. No reference: nothing is broken. */
 export const commandRefusalView = (refused: Refused, typed: string): Message =>
   refusalView(refusalInWords(refused.refusal), undefined, wayOn(refused, typed));
 

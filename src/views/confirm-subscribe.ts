@@ -2,12 +2,12 @@ import type { Mention } from '../domain/subscription.js';
 import type { KnownWish, NotAnnounced } from '../use-cases/subscriptions.js';
 import { askRow } from './ask.js';
 import { button, type Message } from './message.js';
+import { placeAsTyped } from './place-as-typed.js';
 import { refusalView } from './refusal.js';
 
-/** On the question whether to subscribe to a name that no pipeline has, or where another company reads along. */
 export const CONFIRM_SUBSCRIBE = 'confirm-subscribe';
 
-/** Asks before a channel is subscribed to a name that no pipeline has, or where another company reads along. */
+/** Asks before subscribing to an unknown name or in a channel shared with another company. */
 export function confirmSubscribeView({
   wish,
   isShared,
@@ -41,13 +41,13 @@ function missingInWords({ pipeline, region }: KnownWish, names: readonly string[
   return `There is no pipeline “${pipeline}” in ${region}, so nothing is subscribed yet.${question}`;
 }
 
-/** A wish as one would type it: what a button carries is read like what a person types, by the same checks. */
+/** The button's value is parsed like typed text. */
 export function wishAsTyped({ pipeline, on, mention, branch, region, approvals, remindAfterMs }: KnownWish): string {
   return [
     `subscribe --pipeline-name=${pipeline} --on ${on}`,
     ...(mention ? [`--mention ${mentionAsTyped(mention)}`] : []),
     ...(branch ? [`--branch ${branch}`] : []),
-    `--region ${region}`,
+    placeAsTyped(region).trim(),
     ...(approvals ? ['--approvals'] : []),
     ...(remindAfterMs ? [`--remind ${remindAfterMs / 60_000}m`] : []),
   ].join(' ');

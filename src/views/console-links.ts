@@ -1,22 +1,25 @@
+import { regionCode } from '../domain/account.js';
 import { inUrl } from './text.js';
 
-/** Hosts of the AWS console by partition; `aws-iso` and the like have none that is public. */
-export function consoleHost(region: string): string | undefined {
+/** By partition; `aws-iso` and the like have no public console. */
+export function consoleHost(where: string): string | undefined {
+  const region = regionCode(where);
   if (/^cn-/.test(region)) return `${region}.console.amazonaws.cn`;
   if (/^us-gov-/.test(region)) return `${region}.console.amazonaws-us-gov.com`;
   if (/^(us-iso|eu-isoe|eusc)/.test(region)) return undefined;
   return `${region}.console.aws.amazon.com`;
 }
 
-/** A pipeline's page in the console of its region's partition; undefined where no such host is known. */
+/** Undefined where the console's host is unknown. */
 export function pipelineUrl(region: string, pipeline: string): string | undefined {
   const host = consoleHost(region);
-  return host && `https://${host}/codesuite/codepipeline/pipelines/${inUrl(pipeline)}/view?region=${region}`;
+  return (
+    host && `https://${host}/codesuite/codepipeline/pipelines/${inUrl(pipeline)}/view?region=${regionCode(region)}`
+  );
 }
 
-/** An execution's page in the console. */
 export function executionUrl(region: string, pipeline: string, executionId: string): string | undefined {
   const host = consoleHost(region);
   const path = `pipelines/${inUrl(pipeline)}/executions/${inUrl(executionId)}/timeline`;
-  return host && `https://${host}/codesuite/codepipeline/${path}?region=${region}`;
+  return host && `https://${host}/codesuite/codepipeline/${path}?region=${regionCode(region)}`;
 }

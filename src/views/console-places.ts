@@ -4,7 +4,7 @@ import { inUrl } from './text.js';
 
 const LOG_STREAM = /^arn:[^:]+:logs:([^:]+):\d{12}:log-group:([^:]+):log-stream:(.+)$/;
 
-/** A log stream's page in the CloudWatch console; undefined for what is no log stream's ARN. */
+/** A log stream in the CloudWatch console; undefined for other ARNs. */
 export function logStreamUrl(arn: string | undefined): string | undefined {
   const [, region = '', group = '', stream = ''] = LOG_STREAM.exec(arn ?? '') ?? [];
   const host = hostOf(region);
@@ -12,7 +12,7 @@ export function logStreamUrl(arn: string | undefined): string | undefined {
   return host && `https://${host}/cloudwatch/home?region=${region}#logsV2:${place}`;
 }
 
-/** An object's page in the S3 console. @param region Where the bucket is, as CodePipeline keeps artifacts by region. */
+/** @param region The bucket's, since CodePipeline keeps artifacts by region. */
 export function objectUrl(
   region: string | undefined,
   location: { bucket?: string | undefined; key?: string | undefined } | undefined,
@@ -23,8 +23,8 @@ export function objectUrl(
   return `https://${host}/s3/object/${bucket}?region=${region}&prefix=${inUrl(key)}`;
 }
 
-/** A region from outside becomes part of a host name only when it looks like one. */
+/** A region becomes part of a host name, so it is checked. */
 const hostOf = (region: string) => (REGION.test(region) ? consoleHost(region) : undefined);
 
-/** The console's own encoding behind `#`: percent-encoded twice, with `$` for `%`. */
+/** The console encodes text behind `#` twice, with `$` for `%`. */
 const inFragment = (part: string) => inUrl(inUrl(part)).replaceAll('%', '$');

@@ -11,33 +11,28 @@ import { severalLines } from './long-text.js';
 import { actions, button, context } from './message.js';
 import { modal, type Subject } from './modal.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
-import { bold, line, link, richText, text, time } from './rich-text.js';
+import { bold, line, link, preformatted, quote, richText, text, time } from './rich-text.js';
 import { firstLineOf } from './run-heading.js';
 import { statusSymbol } from './status.js';
 import { cut, cutAtWord, durationInWords, oneLine, shortId } from './text.js';
 import { whatRan } from './what-ran.js';
 
 export const DETAILS_TITLE = 'Action';
-/** Reads the action execution anew, in place. */
 export const REFRESH_DETAILS = 'refresh-details';
-/** The API's own fields, in a view on top. */
 export const ALL_FIELDS = 'all-fields';
-/** The run's attempts by the API's two filters, in a view on top. */
 export const ALL_ATTEMPTS = 'all-attempts';
 export const LATEST_ATTEMPTS = 'latest-attempts';
 
 export interface Details {
-  /** With its secrets masked. */
   action: ActionExecution;
   masked: number;
-  /** Rows of its run, as far as they were read; all of them when `isWholeRun`. */
-  rows: ActionExecution[];
+  rows: ActionExecution[]; // rows of its run read so far; all of them when `isWholeRun`
   isWholeRun: boolean;
   region: string;
   now: Date;
 }
 
-/** Why, when, who, what it ran, and where to look. */
+/** Why, when, who, what it ran, and links. */
 export function detailsView(subject: Subject, details: Details): ModalView {
   const { listing } = subject;
   return modal(DETAILS_TITLE, subject, [
@@ -53,7 +48,6 @@ export function detailsView(subject: Subject, details: Details): ModalView {
   ]);
 }
 
-/** The button that reads the action execution anew, in a modal that does not show it. */
 export const backRow = (label = 'Show details'): KnownBlock =>
   actions('back-row', [moreButton(REFRESH_DETAILS, label, `${label} of this action execution`)]);
 
@@ -78,41 +72,30 @@ function headline({ listing }: Subject, { action, region }: Details): RichTextEl
 const placeOf = ({ stageName = 'no stage', actionName = 'no action' }: ActionExecution): string =>
   placeInWords({ stageName, actionName });
 
-/** The stage, where the action's name does not say it already. */
+/** Empty where the action's name contains the stage's. */
 const stageOf = (action: ActionExecution): string => {
   const stage = cutAtWord(oneLine(action.stageName ?? ''), 60);
   return placeOf(action).includes(stage) ? '' : stage;
 };
 
-/** Characters of an error's message: the most that anyone reads at once. */
-const MESSAGE = 2500;
+const MESSAGE = 2500; // longest error message shown: more can't be taken in at once
 
-/** What AWS says of the outcome: distilled first, then in its own words where those say more. */
+/** The distilled reason, and AWS's own words where they say more. */
 function why(action: ActionExecution): RichTextBlock['elements'] {
   const { errorDetails, externalExecutionSummary } = action.output?.executionResult ?? {};
   const told = severalLines((errorDetails?.message ?? externalExecutionSummary ?? '').trim());
   const category = action.input?.actionTypeId?.category;
   if (action.status !== 'Failed') {
-    // A source's summary is its commit, which stands below.
-    return told && category !== 'Source' ? [quote([text(cut(told, MESSAGE))])] : [];
+    // A source's summary is its commit, shown below.
+    return category === 'Source' ? [] : quote(text(cut(told, MESSAGE)));
   }
   const reason = reasonOfAction(action);
   const said = quoted(reason, 500);
-  // Lines of its own are shown as they are; words that stand on one line need no second time.
+  // Multi-line messages are quoted as they are; single lines would repeat the reason.
   const isWhole = reason.kind === 'words' || reason.kind === 'rejected';
-  if (isWhole && !told.includes('\n')) return said.length ? [quote(said)] : [];
-  return [...(said.length && !isWhole ? [quote(said)] : []), ...(told ? [preformatted(cut(told, MESSAGE))] : [])];
+  if (isWhole && !told.includes('\n')) return quote(...said);
+  return [...(isWhole ? [] : quote(...said)), ...(told ? [preformatted(cut(told, MESSAGE))] : [])];
 }
-
-const preformatted = (words: string): RichTextBlock['elements'][number] => ({
-  type: 'rich_text_preformatted',
-  elements: [{ type: 'text', text: words }],
-});
-
-const quote = (elements: RichTextElement[]): RichTextBlock['elements'][number] => ({
-  type: 'rich_text_quote',
-  elements,
-});
 
 function facts({ listing, address }: Subject, details: Details): RichTextBlock['elements'] {
   const { action, region } = details;
@@ -147,7 +130,10 @@ function when({ action, now }: Details): RichTextElement[] {
   ];
 }
 
-/** Who decided or acted. A service's session is named by a number, which is no one; who rejected stands in the quote. */
+/**
+ * The person who decided or acted. A service's session is named by a number, so it is left out; a reviewer who rejected
+ * is in the quote.
+ */
 function who({ input, updatedBy = '', status }: ActionExecution): [name: string, elements: RichTextElement[]] {
   const person = updatedBy && oneLine(principalName(updatedBy));
   const isApproval = input?.actionTypeId?.category === 'Approval';
@@ -155,7 +141,6 @@ function who({ input, updatedBy = '', status }: ActionExecution): [name: string,
   return [isApproval ? 'Approved by' : 'Started by', [text(cutAtWord(person, 100))]];
 }
 
-/** The revisions on a line each. */
 function revisionElements(revision: Revision, index: number): RichTextElement[] {
   const id = revisionId(revision.id);
   const author = revision.author?.name
@@ -168,7 +153,7 @@ function revisionElements(revision: Revision, index: number): RichTextElement[] 
   ];
 }
 
-/** `2 of 3`, where all attempts are known and there are several. */
+/** `2 of 3` for one of several attempts, where all are known. */
 function attempt({ action, rows, isWholeRun }: Details): string {
   const attempts = rows
     .filter(({ stageName, actionName }) => stageName === action.stageName && actionName === action.actionName)
@@ -184,7 +169,6 @@ const OPEN_LABELS: Record<string, string> = {
   Deploy: 'Open deployment',
 };
 
-/** Where to look: the build, the log, the run. */
 function linkRow({ listing, address }: Subject, { action, region }: Details): KnownBlock[] {
   const { externalExecutionUrl: url, externalExecutionId: id, logStreamARN } = action.output?.executionResult ?? {};
   const settings = { ...action.input?.configuration, ...action.input?.resolvedConfiguration };

@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import type { Digest, DigestMember } from '../domain/digest.js';
 import { placeInWords, reasonElements } from './cause.js';
 import { pipelineUrl } from './console-links.js';
@@ -6,7 +7,7 @@ import { context, type Message } from './message.js';
 import { bold, line, link, richText, text, time, utc } from './rich-text.js';
 import { counted, cut, escapeMrkdwn, oneLine } from './text.js';
 
-/** One message for many failures: a bullet for each, whose summaries are in its thread. */
+/** One message for many failures, a bullet each; the summaries are in its thread. */
 export function digestView({ since, members }: Pick<Digest, 'since' | 'members'>): Message {
   const start = new Date(since);
   const [who, outcome] = headlineOf(members);
@@ -23,7 +24,7 @@ export function digestView({ since, members }: Pick<Digest, 'since' | 'members'>
   };
 }
 
-/** `9 pipelines failing`, or `9 failures` where one pipeline has several; what stands before and behind the time. */
+/** `9 pipelines failing`, or `9 failures` where one pipeline has several; the time goes in between. */
 function headlineOf(members: DigestMember[]): [who: string, outcome: string] {
   const all = members.length;
   const fixed = members.filter(({ status }) => status === 'fixed').length;
@@ -45,7 +46,9 @@ function bullet({ pipeline: { region, pipelineName }, cause, status, count }: Di
   const reason = reasonElements(cause.reason);
   return [
     text(status === 'fixed' ? '✅ ' : ''),
-    link(pipelineUrl(region, pipelineName), cut(oneLine(pipelineName), 60) || '–', { bold: status !== 'fixed' }),
+    link(pipelineUrl(region, pipelineName), cut(oneLine(fullName({ pipelineName, region })), 60) || '–', {
+      bold: status !== 'fixed',
+    }),
     text(cause.place ? ` · ${cut(placeInWords(cause.place), 40)}` : ''),
     ...(reason.length ? [text(' · '), ...reason] : []),
     text(count > 1 ? ` · ${count}×` : ''),

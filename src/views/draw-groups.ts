@@ -3,32 +3,28 @@ import { ERROR_DETAILS, type Field, type FieldGroup } from './action-fields.js';
 import { severalLines } from './long-text.js';
 import { actions, button } from './message.js';
 import { viewBytes } from './modal.js';
-import { bold, line, richText, text } from './rich-text.js';
+import { bold, line, preformatted, richText, text } from './rich-text.js';
 import { cut, oneLine } from './text.js';
 import { OWN } from './whole-value.js';
 
-/** **Show all**: its value is the path of a group. */
 export const SHOW_WHOLE = 'show-whole';
 
-/** How much of the values is shown: characters of each, and how many of a group. */
 interface Amount {
   value: number;
   fields: number;
 }
 
-/** From the most to the least; the first that keeps the view small is taken. */
+/** From most to least; the first that keeps the view small is used. */
 const AMOUNTS: Amount[] = [
   { value: 400, fields: 60 },
   { value: 200, fields: 40 },
   { value: 100, fields: 20 },
   { value: 60, fields: 10 },
 ];
-/** For a body that comes fast on a phone; Slack's own ceiling is higher, and not written down. */
-const BODY_BYTES = 50_000;
-/** A person who opens a failed action wants its message: 2,500 characters are the most that anyone reads at once. */
+const BODY_BYTES = 50_000; // for phones; Slack's own limit is higher and undocumented
 const MESSAGE_LENGTH = 2500;
 
-/** The groups in blocks, with as much of each value as keeps the view small, and a way to the rest. */
+/** Shows as much of each value as keeps the view small, with buttons for the rest. */
 export function drawGroups(groups: FieldGroup[]): DrawnGroup[] {
   let drawn: DrawnGroup[] = [];
   for (const amount of AMOUNTS) {
@@ -43,7 +39,6 @@ export interface DrawnGroup {
   isCut: boolean;
 }
 
-/** A heading in the API's own words, a line for each member, and a button where something is cut. */
 function drawGroup({ path, fields }: FieldGroup, amount: Amount): DrawnGroup {
   const shown = fields.slice(0, amount.fields);
   const left = fields.length - shown.length;
@@ -66,20 +61,15 @@ interface Drawn {
   isCut: boolean;
 }
 
-/** An error's message keeps its lines; everything else is one line. */
-const MESSAGE = 'message';
+const MESSAGE = 'message'; // keeps its line breaks; other values become one line
 
 function drawMessage({ value }: Field): Drawn {
   const words = cut(severalLines(value), MESSAGE_LENGTH);
-  const preformatted: Drawn['elements'][number] = {
-    type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: words || '–' }],
-  };
-  return { elements: [line(label(MESSAGE)), preformatted], isCut: words !== value };
+  return { elements: [line(label(MESSAGE)), preformatted(words || '–')], isCut: words !== value };
 }
 
 function drawField({ name, value, shown }: Field, length: number): Drawn {
-  // Of a text of a hundred thousand characters the first few are enough to show the first few.
+  // The first few characters of a huge text are enough.
   const start = value.slice(0, 4 * length);
   const words = cut(`${oneLine(start)}${start === value ? '' : '…'}`, length);
   const isCut = words !== value || name.length > NAME_LENGTH;

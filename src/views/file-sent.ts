@@ -1,22 +1,21 @@
 import type { ModalView } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import type { TextFile } from './action-file.js';
 import { paragraph } from './message.js';
 import { type About, modal, problemView, type Subject } from './modal.js';
 
 export const FILE_TITLE = 'File';
 
-/** What was too long for a modal, or asked for as a file, is on its way. */
 export function fileSentView(subject: Subject, { name, content }: TextFile): ModalView {
   const kilobytes = Math.ceil(Buffer.byteLength(content) / 1024);
   const sentence = `${name} (${kilobytes} KB, secrets masked) was sent to you as a direct message.`;
   return modal(FILE_TITLE, subject, [paragraph(`📄 ${sentence}`)]);
 }
 
-/** What stands above the file. */
 export const fileComment = ({ listing }: Subject): string =>
-  `An action execution of ${listing.pipelineName}, as you asked.`;
+  `An action execution of ${fullName(listing)}, as you asked.`;
 
-/** @param code Slack's own word. */
+/** @param code Slack's error. */
 export function fileRefusedView(about: About, code: string, reference: string): ModalView {
   const sentence =
     code === 'missing_scope'

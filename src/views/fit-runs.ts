@@ -7,7 +7,7 @@ import { type Detail, type Entries, headingOf, namesFor } from './run-words.js';
 
 const WHOLE: Detail = { durations: true, commit: 80, reason: REASON, name: 60, passed: true, place: true };
 
-/** From the most to the least that is shown of a run, each with what it cuts; the first that fits is taken. */
+/** From most to least detail, each with what it cuts; the first that fits is used. */
 const DETAILS: [detail: Detail, isCut: string][] = [
   [WHOLE, ''],
   [{ ...WHOLE, durations: false }, 'durations'],
@@ -27,10 +27,10 @@ const DETAILS: [detail: Detail, isCut: string][] = [
   ],
 ];
 
-/** Rendered characters of one block: fewer blocks leave fewer gaps, and no block is large enough to be refused. */
+/** Rendered characters of a block: few blocks make few gaps, and each stays within Slack's limit. */
 const BLOCK = 2500;
 
-/** The runs of a page in as much detail as `room` rendered characters hold; `isCut` says what was left out. */
+/** Draws the runs in as much detail as `room` rendered characters hold; `isCut` names what was left out. */
 export function fitRuns(page: ListedPage, now: Date, room: number): { blocks: RichTextBlock[]; isCut: string } {
   const { listing, region, runs } = page;
   const common = { pipelineName: listing.pipelineName, region, now, failedOnly: listing.failedOnly };
@@ -56,7 +56,7 @@ function draw(runs: Run[], page: Entries): Entry['elements'][] {
   });
 }
 
-/** Runs stand apart by an empty line, also from one block to the next. */
+/** An empty line between runs, also across blocks. */
 function inBlocks(entries: Entry['elements'][]): RichTextBlock[] {
   const blocks: RichTextBlock[] = [];
   let length = 0;

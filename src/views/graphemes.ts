@@ -1,6 +1,6 @@
 let segmenter: Intl.Segmenter | undefined;
 
-/** Text as a reader counts it, piece by piece. The segmenter takes milliseconds to make: once, and not at start-up. */
+/** A segmenter takes milliseconds to make, so there is one, made on first use. */
 export function graphemesOf(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return segmenter.segment(text);

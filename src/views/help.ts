@@ -1,13 +1,13 @@
 import type { RichTextBlock } from '@slack/types';
+import { OWN } from '../domain/account.js';
 import { COMMAND } from './ask.js';
 import { context, type Message } from './message.js';
 import { picker } from './picker.js';
 import { bold, code, line, richText, text } from './rich-text.js';
-import { escapeMrkdwn } from './text.js';
+import { cut, escapeMrkdwn, listed } from './text.js';
 
 const MORE = `${COMMAND} help shows everything`;
 
-/** What the bare command shows: the picker, and where there is more. */
 export const pickView = (): Message => ({
   text: escapeMrkdwn(`Pick a pipeline to see its actions. ${MORE}.`),
   blocks: [picker(), richText([line(code(`${COMMAND} help`), text(' shows everything'))])],
@@ -41,8 +41,8 @@ const OPTIONS: Lines = [
   ['--approvals --remind 4h', 'approvals too'],
 ];
 
-/** Everything that can be typed, and the picker. */
-export const helpView = (): Message => ({
+/** @param accounts Aliases of those beside the bot's own. */
+export const helpView = (accounts: readonly string[] = []): Message => ({
   text: escapeMrkdwn(
     `Type ${COMMAND} and a pipeline’s name to see its actions, or failed, why or subscribe before the name.`,
   ),
@@ -53,10 +53,14 @@ export const helpView = (): Message => ({
       line(text('\n'), bold('In a channel')),
       list(CHANNELS),
       line(text('\n'), bold('Options')),
-      list(OPTIONS),
+      list([
+        ...OPTIONS,
+        ...accounts.slice(0, 1).map((alias) => [`--account ${alias}`, `or ${alias}:my-pipeline`] as const),
+      ]),
     ]),
     picker(),
     context('A console address, an ARN or an aws codepipeline list-action-executions line works too.'),
+    ...(accounts.length ? [context(cut(`Accounts: ${listed([OWN, ...accounts])}.`, 1000))] : []),
   ],
 });
 

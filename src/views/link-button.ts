@@ -2,10 +2,10 @@ import type { Button } from '@slack/types';
 import { SLACK, spokenLabel } from './message.js';
 import { cut, safeUrl } from './text.js';
 
-/** Slack reports a click on a link as well; every action_id that begins so is acknowledged and nothing else. */
+/** Slack reports clicks on links too; these are only acknowledged. */
 export const LINK_PREFIX = 'link-';
 
-/** A button that opens an address; none where the address is not one that may be linked. @param name Such as `build`. */
+/** Empty where the URL may not be linked. @param name Such as `build`. */
 export function linkButton(name: string, label: string, url: string | undefined, spoken = label): Button[] {
   const safe = safeUrl(url);
   if (!safe) return [];

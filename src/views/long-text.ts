@@ -1,7 +1,7 @@
 import { DIRECTION_MARKS } from '../domain/direction-marks.js';
 import { graphemesOf } from './graphemes.js';
 
-/** Lines stay lines; what could turn or hide other text, and Slack refuses in part, is taken out. */
+/** Keeps line breaks; removes characters that reorder or hide text, or that Slack refuses. */
 export function severalLines(text: string): string {
   return text
     .toWellFormed()
@@ -10,7 +10,7 @@ export function severalLines(text: string): string {
     .replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
 }
 
-/** Text in pieces of at most `length` UTF-16 units, none lost: cut behind a line where one ends late in the piece. */
+/** Pieces of at most `length` UTF-16 units, none lost; cut after a line where one ends late in the piece. */
 export function pieces(text: string, length: number): string[] {
   const parts: string[] = [];
   let rest = text;
@@ -22,7 +22,7 @@ export function pieces(text: string, length: number): string[] {
   return rest ? [...parts, rest] : parts;
 }
 
-/** Where a piece ends: behind a line, else between graphemes, and never within a character. */
+/** After a line, else between graphemes. */
 function breakIn(text: string, length: number): number {
   const lineEnd = text.lastIndexOf('\n', length - 1) + 1;
   if (lineEnd > length * 0.7) return lineEnd;
@@ -35,5 +35,4 @@ function breakIn(text: string, length: number): number {
   return (text.codePointAt(length - 1) ?? 0) > 0xffff ? length - 1 : length;
 }
 
-/** Some have no end: combining marks may follow one another for ever. */
-const LONGEST_GRAPHEME = 200;
+const LONGEST_GRAPHEME = 200; // combining marks may follow each other without end

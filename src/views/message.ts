@@ -2,14 +2,13 @@ import type { ActionsBlock, Button, ContextBlock, KnownBlock, RichTextBlock } fr
 import { line, richText, text } from './rich-text.js';
 import { cut } from './text.js';
 
-/** What is sent to Slack: the sentence a screen reader says and a phone shows, and what is seen. */
 export interface Message {
-  /** One or two complete sentences, escaped. */
+  /** One or two complete sentences for screen readers and notifications, escaped. */
   text: string;
   blocks: KnownBlock[];
 }
 
-/** Slack's limits (docs.slack.dev/reference/block-kit). */
+/** docs.slack.dev/reference/block-kit */
 export const SLACK = {
   buttonText: 75,
   optionText: 75,
@@ -35,7 +34,7 @@ export function button(
   };
 }
 
-/** What a screen reader says instead of the label: it begins with what is seen, for those who speak to their screen. */
+/** Begins with the visible label, for people who use voice control. */
 export const spokenLabel = (label: string, spoken: string): string =>
   cut(spoken.includes(label) ? spoken : `${label}: ${spoken}`, SLACK.buttonText);
 
@@ -45,7 +44,6 @@ export const actions = (blockId: string, elements: ActionsBlock['elements']): Ac
   elements,
 });
 
-/** Small grey print, one element; plain text, so nothing in it is markup. */
 export const context = (content: string): ContextBlock => ({
   type: 'context',
   elements: [{ type: 'plain_text', text: cut(content, 2000) }],

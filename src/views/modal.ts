@@ -1,28 +1,25 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActionAddress, decodeAddress, encodeAddress } from '../cursor/action-address.js';
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../cursor/page-cursor.js';
+import { fullName } from '../domain/account.js';
 import type { Listing, Position } from '../domain/listing.js';
 import { context, paragraph } from './message.js';
 import { cut } from './text.js';
 
-/** Slack's limits for a modal (docs.slack.dev/reference/views/modal-views); the bytes are ours, Slack names none. */
+/** docs.slack.dev/reference/views/modal-views; the limit of bytes is ours. */
 export const MODAL = { title: 24, blocks: 100, bytes: 80_000, metadata: 3000 } as const;
 
-/** A modal about one action execution. */
 export interface Subject {
   listing: Listing;
   address: ActionAddress;
 }
 
-/** A modal about the page that it was opened from. */
 export interface PageSubject {
   listing: Listing;
   position: Position;
-  /** Where the page can be replaced: good for 30 minutes and five messages. */
-  responseUrl: string;
+  responseUrl: string; // to replace the page; works for 30 minutes and five messages
 }
 
-/** What a modal is about; it rides in its private_metadata. */
 export type About = Subject | PageSubject;
 
 export const modal = (title: string, about: About | undefined, blocks: KnownBlock[]): ModalView => ({
@@ -33,11 +30,10 @@ export const modal = (title: string, about: About | undefined, blocks: KnownBloc
   blocks,
 });
 
-/** What is there at once, while AWS is asked. */
 export const loadingView = (title: string, about: About): ModalView =>
-  modal(title, about, [paragraph(`⏳ Asking AWS about ${about.listing.pipelineName} …`)]);
+  modal(title, about, [paragraph(`⏳ Asking AWS about ${fullName(about.listing)} …`)]);
 
-/** One sentence and a next step in place of what should be there. @param rows Buttons that help. */
+/** One sentence in place of the content. @param rows Buttons that help. */
 export const problemView = (
   title: string,
   about: About | undefined,
@@ -54,13 +50,12 @@ function writeAbout(about: About): string {
   return strings && whole.length <= MODAL.metadata ? whole : '';
 }
 
-/** Stands where a button has its action's name. */
-const PAGE = 'page';
+const PAGE = 'page'; // in place of an action's name
 
-export const notListed = ({ pipelineName }: Listing): string =>
-  `AWS no longer lists this action of ${pipelineName}: it keeps twelve months. Refresh the page.`;
+export const notListed = (listing: Listing): string =>
+  `AWS no longer lists this action of ${fullName(listing)}: it keeps twelve months. Refresh the page.`;
 
-/** The action execution of a modal that this program made; undefined for anything else. */
+/** Undefined for metadata that this program did not write. */
 export function readSubject(privateMetadata: string | undefined): Subject | undefined {
   const [blockId = '', value = ''] = privateMetadata?.split(' ') ?? [];
   const listing = decodeListing(blockId);
@@ -68,7 +63,7 @@ export function readSubject(privateMetadata: string | undefined): Subject | unde
   return 'fault' in listing || !address ? undefined : { listing, address };
 }
 
-/** The page of a modal that this program made; undefined for anything else. */
+/** Undefined for metadata that this program did not write. */
 export function readPageSubject(privateMetadata: string | undefined): PageSubject | undefined {
   const [blockId = '', actionId = '', value = '', responseUrl = ''] = privateMetadata?.split(' ') ?? [];
   const listing = decodeListing(blockId);
@@ -77,5 +72,4 @@ export function readPageSubject(privateMetadata: string | undefined): PageSubjec
   return { listing, position, responseUrl };
 }
 
-/** Bytes of a view on its way to Slack. */
 export const viewBytes = (blocks: KnownBlock[]): number => Buffer.byteLength(JSON.stringify(blocks));

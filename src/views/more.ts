@@ -1,4 +1,5 @@
 import type { Button, ConfirmationDialog, KnownBlock, ModalView } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import { listCommand, pageCommandFile } from './cli-command.js';
 import { pipelineUrl } from './console-links.js';
 import type { Message } from './message.js';
@@ -8,7 +9,6 @@ import { bold, line, link, richText, text } from './rich-text.js';
 
 export const MORE_TITLE = 'More';
 
-/** What can be done with a page in the window that **More…** opens. */
 export const MORE_REFRESH = 'more-refresh';
 export const MORE_FIRST = 'more-first';
 export const MORE_FAILED = 'more-failed';
@@ -16,10 +16,10 @@ export const MORE_ALL = 'more-all';
 export const MORE_SHARE = 'more-share';
 export const MORE_COMMAND = 'more-command';
 
-/** Slack's limit for one text; a longer command goes into several, which read as one. */
+/** Slack's limit for a text is 3,000; longer commands take several blocks. */
 const LONGEST_TEXT = 2900;
 
-/** Everything that can be done with the page it was opened from. @param region The region that is listed. */
+/** What can be done with the page behind the window. @param region The listing's. */
 export function moreView(about: PageSubject, region: string): ModalView {
   const { listing, position } = about;
   const name = link(pipelineUrl(region, listing.pipelineName), listing.pipelineName, { bold: true });
@@ -81,11 +81,10 @@ const DONE: Record<string, string> = {
   [MORE_SHARE]: 'The page was shared with the channel.',
 };
 
-/** What was asked for is done, behind this window. */
 export const doneView = (about: PageSubject, action: string): ModalView =>
   modal(MORE_TITLE, about, [paragraph(`✅ ${DONE[action] ?? 'Done.'}`), context('Close this window to see it.')]);
 
-/** Why there is no page: the words of a refusal, whose buttons only work in a message. */
+/** A refusal without its buttons, which only work in a message. */
 export const noPageView = (about: PageSubject, refusal: Message, region: string): ModalView =>
   modal(MORE_TITLE, about, [
     ...refusal.blocks.filter(({ type }) => type !== 'actions'),
@@ -93,16 +92,14 @@ export const noPageView = (about: PageSubject, refusal: Message, region: string)
     context(region),
   ]);
 
-/** A page can be changed from a window for 30 minutes, and five times. */
+/** A response_url works for 30 minutes and five times. */
 export const tooLateSentence = ({ listing }: PageSubject): string =>
-  `Slack lets a page be changed for 30 minutes: type /pipeline-actions ${listing.pipelineName} again.`;
+  `Slack lets a page be changed for 30 minutes: type /pipeline-actions ${fullName(listing)} again.`;
 
 export const NOT_TAKEN = 'Slack did not say whether it took the page: look behind this window before you try again.';
 
-/** What stands above the command's file. */
 export const commandComment = ({ listing, position }: PageSubject): string =>
-  `The AWS CLI command for page ${position.pageNumber} of ${listing.pipelineName}, as you asked.`;
+  `The AWS CLI command for page ${position.pageNumber} of ${fullName(listing)}, as you asked.`;
 
-/** The command is on its way. */
 export const commandSentView = (about: PageSubject, name: string): ModalView =>
   modal(MORE_TITLE, about, [paragraph(`📄 ${name} was sent to you as a direct message.`)]);

@@ -2,13 +2,13 @@ import type { Message } from './message.js';
 import { MESSAGE_REFUSED } from './obstacles.js';
 import { refusalView } from './refusal.js';
 
-/** In place of a message whose form Slack refused: text only, which it takes. */
+/** Plain text in place of a message whose blocks Slack refused. */
 export function formNotTakenView(reference: string): Pick<Message, 'text'> {
   const { text } = refusalView(MESSAGE_REFUSED, reference);
   return { text };
 }
 
-/** What was to be posted to a channel, and was not, or nobody knows. @param isBusy Slack took nothing for want of time. */
+/** @param isBusy Slack is rate limiting, so nothing was posted; else it is unknown. */
 export const postNotTakenView = (isBusy: boolean, reference: string): Message =>
   refusalView(
     isBusy
@@ -17,6 +17,6 @@ export const postNotTakenView = (isBusy: boolean, reference: string): Message =>
     reference,
   );
 
-/** Beside a click whose window did not open, or still says that it is loading. */
+/** Beside a click whose window did not open, or still shows "loading". */
 export const windowNotTakenView = (reference: string): Message =>
   refusalView('Slack did not show the window. Close it if it is still loading, and choose again.', reference);

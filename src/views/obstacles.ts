@@ -1,16 +1,12 @@
 import { COMMAND } from './ask.js';
 
-/** Sentences for what stands in the way and is not the reader's doing. */
-
 const AGAIN = 'Try again; if it stays like this, give the reference to the people who run this bot.';
 
 export const BUG = `Something went wrong in this bot. ${AGAIN}`;
 export const MESSAGE_REFUSED = `Slack did not accept the answer. ${AGAIN}`;
 export const WINDOW_REFUSED = `Slack did not accept this window’s content. ${AGAIN}`;
 
-/** To people of another company in a shared channel. */
 export const OUTSIDER = 'Only members of the team that runs this bot can use it. Ask one of them.';
-/** Where the settings name no queue. */
 export const NO_ANNOUNCEMENTS =
   'This bot isn’t set up to post failures. The people who run it have to set FAILURE_QUEUE_URL and TABLE_NAME.';
 export const GROUP_UNKNOWN =

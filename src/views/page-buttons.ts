@@ -8,9 +8,8 @@ export const NEXT_PAGE = 'next-page';
 export const PREVIOUS_PAGE = 'previous-page';
 export const FIRST_PAGE = 'first-page';
 export const REFRESH_PAGE = 'refresh-page';
-/** On a shared page: the same page for the one who clicks, with paging buttons of their own. */
+/** On a shared page: opens it for the clicker, with paging buttons. */
 export const OPEN_PAGE = 'open-page';
-/** Opens the window of what else can be done with the page. */
 export const MORE = 'more';
 
 interface Place {
@@ -21,7 +20,7 @@ interface Place {
   isPrimary?: boolean;
 }
 
-/** A row of buttons that lead to places of a listing; those that no button can hold are left out. */
+/** Buttons to places of a listing; `leftOut` names those whose cursor is too long for a button. */
 function placeRow(listing: Listing, places: Place[]): { row: KnownBlock[]; leftOut: string[] } {
   const blockId = encodeListing(listing);
   const leftOut: string[] = [];
@@ -50,20 +49,19 @@ export function pagingRow({ listing, position, next, previous, limitReached }: L
   return { row, isTooLong: leftOut.includes(NEXT_PAGE) };
 }
 
-/** On a shared page, which must not change for others. */
+/** A shared page must not change for others. */
 export function sharedRow({ listing, position }: ListedPage): KnownBlock[] {
   const place = { action: OPEN_PAGE, label: 'Open for me', spoken: 'Open for me: page through the actions' };
   const { row } = placeRow(listing, [{ ...place, position: { ...position, previous: [] } }]);
   return row.length ? row : placeRow(listing, [{ ...place, position: START }]).row;
 }
 
-/** While a page loads: the way to it once more, should it never come, and the way back. */
+/** Retry and back, in case the page never loads. */
 export const loadingRow = (listing: Listing, position: Position, previous: Position | undefined): KnownBlock[] =>
   placeRow(listing, [
     { action: REFRESH_PAGE, position, label: 'Try again', spoken: 'Try again: this page' },
     { action: PREVIOUS_PAGE, position: previous, label: 'Previous', spoken: 'Previous page' },
   ]).row;
 
-/** The way back alone. */
 export const previousRow = (listing: Listing, previous: Position | undefined): KnownBlock[] =>
   placeRow(listing, [{ action: PREVIOUS_PAGE, position: previous, label: 'Previous', spoken: 'Previous page' }]).row;

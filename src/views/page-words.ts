@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName, regionCode } from '../domain/account.js';
 import { type ActionExecution, newestAttempts } from '../domain/action-execution.js';
 import type { Listing } from '../domain/listing.js';
 import { revisionId } from '../domain/revision.js';
@@ -9,7 +10,7 @@ import { bold, text } from './rich-text.js';
 import { byHeading, headingOf, listed, namesFor } from './run-words.js';
 import { counted, cutAtWord, oneLine, shortId } from './text.js';
 
-/** What is said of a page in its headline, behind the pipeline's name: each number can be counted below it. */
+/** The headline after the pipeline's name; each number can be counted below it. */
 export function pageInWords(page: ListedPage): RichTextElement[] {
   if (isEmptyHistory(page)) return [text(` ${nothingYet(page.listing)}`)];
   const { pageNumber } = page.position;
@@ -25,7 +26,7 @@ export function pageInWords(page: ListedPage): RichTextElement[] {
   ];
 }
 
-/** `1 failed`, `2 running`; `all passed` when every action that is shown did, which is not yet a run's success. */
+/** `1 failed`, `2 running`; `all passed` refers to the actions shown, not to whole runs. */
 function countsInWords(runs: Run[], rows: ActionExecution[]): string[] {
   const count = (heading: string) => runs.filter((run) => headingOf(run) === heading).length;
   const retried = runs.filter((run) => headingOf(run) === 'passed' && passedOnRetry(run).length > 0).length;
@@ -38,13 +39,13 @@ function countsInWords(runs: Run[], rows: ActionExecution[]): string[] {
   const said = counts.flatMap(([number, word]) => (number ? [`${number} ${word}`] : []));
   const place = runs.length > 1 ? placeOfAll(runs) : undefined;
   if (said.length) return place ? [...said.slice(0, 1), `all in ${place}`, ...said.slice(1)] : said;
-  // What the rest of a run came to may stand on another page.
+  // Another page may show the rest of a run.
   const isWhole = runs.every(({ restOn }) => restOn === undefined);
   const newest = isWhole ? newestAttempts(rows) : [];
   return newest.length > 0 && newest.every(({ status }) => status === 'Succeeded') ? ['all passed'] : [];
 }
 
-/** The action that failed, where it is the same one in several failed runs. */
+/** The failed action, if it is the same in several failed runs. */
 function placeOfAll(runs: Run[]): string | undefined {
   const failed = runs.filter((run) => headingOf(run) === 'failed');
   const nameOf = namesFor(runs);
@@ -52,15 +53,15 @@ function placeOfAll(runs: Run[]): string | undefined {
   return failed.length > 1 && names.size === 1 ? [...names][0] : undefined;
 }
 
-/** Characters of the sentence that a lock screen shows and a screen reader says. */
-const SENTENCE = 140;
+const SENTENCE = 140; // characters that a locked phone shows
 
-/** The page in one sentence: pipeline, place, and what failed why. */
+/** The page in one sentence for notifications and screen readers. */
 export function pageSentence(page: ListedPage, isShared: boolean): string {
   const { listing, position, rows, runs, taken } = page;
-  if (isEmptyHistory(page)) return `${listing.pipelineName} ${nothingYet(listing)}.`;
+  const name = fullName({ ...listing, region: page.region });
+  if (isEmptyHistory(page)) return `${name} ${nothingYet(listing)}.`;
   const number = position.pageNumber > 1 ? `, page ${position.pageNumber}` : '';
-  const where = `${isShared ? 'Shared: ' : ''}${listing.pipelineName}${number}: `;
+  const where = `${isShared ? 'Shared: ' : ''}${name}${number}: `;
   const failed = runs.find((run) => headingOf(run) === 'failed');
   const counts = countsInWords(runs, rows).join(', ');
   const what = failed ? failureInWords(failed, runs) : `${counted(taken, 'action')}${counts && `, ${counts}`}`;
@@ -83,13 +84,13 @@ function failureInWords(run: Run, runs: Run[]): string {
   ].join(', ');
 }
 
-/** Nothing at all, and not just nothing behind the token that one started with. */
+/** True only from the first page on, not after a starting token. */
 const isEmptyHistory = ({ position, taken, next }: ListedPage): boolean =>
   taken === 0 && !next && position.token === undefined && position.skip === 0;
 
 const nothingYet = ({ filter }: Listing): string => `has no actions ${filter ? 'that match this filter' : 'yet'}`;
 
-/** `Actions 11–20, newest first · eu-west-1`, and on a second line what is unusual. */
+/** `Actions 11–20, newest first · eu-west-1`, with a second line for anything unusual. */
 export function smallPrint(page: ListedPage, notes: string[]): string {
   const { listing, position, region, taken, rows } = page;
   const range = taken === 1 ? `ction ${position.seen + 1}` : `ctions ${position.seen + 1}–${position.seen + taken}`;
@@ -97,13 +98,13 @@ export function smallPrint(page: ListedPage, notes: string[]): string {
   const first = [
     ...(taken ? [`${some}, newest first`] : []),
     ...listingInWords(listing),
-    region,
+    regionCode(region),
     ...(page.next || page.stuck || position.pageNumber === 1 ? [] : ['last page']),
   ];
   return [first.join(' · '), ...notes, ...unusual(page)].join('\n');
 }
 
-/** What is listed beside the pipeline's name: filter and limits. */
+/** Filters and limits. */
 function listingInWords({ filter, maxItems }: Listing): string[] {
   const words: string[] = [];
   if (filter?.pipelineExecutionId) words.push(`only run ${shortId(filter.pipelineExecutionId)}`);

@@ -1,4 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import type { ListedPage } from '../use-cases/list-page.js';
 import { pipelineUrl } from './console-links.js';
 import { fitRuns } from './fit-runs.js';
@@ -12,18 +13,14 @@ import { escapeMrkdwn } from './text.js';
 
 export interface PageOptions {
   now: Date;
-  /** Words about the command that the reader should see once. */
-  notes?: string[];
-  /** The Slack user who shares this page with a channel. */
+  notes?: string[]; // notes about the command, shown once
   sharedBy?: string;
-  /** Operators are named for the pipeline, so its runs can be acted on. */
-  canAct?: boolean | undefined;
+  canAct?: boolean | undefined; // whether to offer acts on its runs
 }
 
-/** Characters of buttons and of notes that are only known when everything is drawn. */
-const BUTTONS = 300;
+const BUTTONS = 300; // room for the buttons and notes, which depend on what is drawn
 
-/** One page of action executions, a run an entry; within Slack's limits for any page AWS can answer. */
+/** A page of action executions, an entry for each run; within Slack's limits for any page of AWS's. */
 export function pageView(page: ListedPage, { now, notes = [], sharedBy, canAct }: PageOptions): Message {
   const isShared = sharedBy !== undefined;
   const { listing, rows, runs } = page;
@@ -49,7 +46,7 @@ const TOO_LONG = 'AWS’s token for the next page does not fit in a Slack button
 
 function headline(page: ListedPage, sharedBy: string | undefined): RichTextBlock {
   const { listing, region } = page;
-  const name = link(pipelineUrl(region, listing.pipelineName), listing.pipelineName, { bold: true });
+  const name = link(pipelineUrl(region, listing.pipelineName), fullName({ ...listing, region }), { bold: true });
   const shared = sharedBy ? [text(' · shared by '), user(sharedBy)] : [];
   return richText([line(name, ...pageInWords(page), ...shared)]);
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ActionsBlock, Option } from '@slack/types';
 import { PIPELINE_NAME } from '../domain/listing.js';
+import type { KnownNames } from '../use-cases/list-names.js';
 import { SLACK } from './message.js';
-import { cut } from './text.js';
+import { cut, listed } from './text.js';
 
 export const PICK_PIPELINE = 'pick-pipeline';
 
-/** A select that completes the names of pipelines as one types. */
 export const picker = (): ActionsBlock => ({
   type: 'actions',
   elements: [
@@ -23,21 +23,22 @@ export interface Suggestions {
   option_groups: { label: { type: 'plain_text'; text: string }; options: Option[] }[];
 }
 
-/** The value of an option that is only words: Slack refuses a group without any option. Picked, it shows the picker. */
+/** An option that is only a text, since Slack refuses an empty group. Choosing it shows the picker again. */
 export const NO_PIPELINE = '~';
 
-/** Names for the picker: those with what was typed at the start first, at most 100; the label says when there are more. */
-export function suggestionsView(typed: string, names: string[], more: boolean): Suggestions {
+/** At most 100 names, those that start with the typed text first; the label says if there are more. */
+export function suggestionsView(typed: string, { names, more, unread }: KnownNames): Suggestions {
   const wanted = typed.trim().toLowerCase();
   const rank = (name: string) => name.toLowerCase().indexOf(wanted);
   const matching = names
     .filter((name) => rank(name) >= 0)
     .sort((one, other) => Number(rank(one) > 0) - Number(rank(other) > 0) || one.localeCompare(other));
   const usable = isUsable(typed) && !names.includes(typed.trim());
-  const shown = matching.slice(0, SLACK.options - 1);
+  const shown = matching.slice(0, SLACK.options - (unread.length ? 2 : 1));
   const groups = [
     ...(shown.length ? [group(labelFor(shown.length, matching.length, more), shown.map(nameOption))] : []),
     ...(usable ? [group('Not in the list?', [useOption(typed.trim())])] : []),
+    ...(unread.length ? [wordsOnly('AWS did not answer everywhere', `No names from ${listed(unread)}`)] : []),
   ];
   return {
     option_groups: groups.length
@@ -46,7 +47,7 @@ export function suggestionsView(typed: string, names: string[], more: boolean): 
   };
 }
 
-/** For a picker whose names AWS did not list in time. */
+/** When AWS did not list names in time. */
 export function noSuggestionsView(typed: string): Suggestions {
   const label = 'AWS listed no pipelines: type the whole name';
   return {
@@ -76,11 +77,11 @@ const option = (words: string, name: string): Option => ({
   value: pickValue(name),
 });
 
-/** A name as an option's value, which Slack holds to 75 characters; a longer name becomes a mark that only it matches. */
+/** A name, or a hash of one that is longer than Slack's 75 characters for an option. */
 export function pickValue(name: string): string {
   if (name.length <= SLACK.optionText) return name;
   return `~${createHash('sha256').update(name).digest('base64url')}`;
 }
 
-/** Whether what was typed can be picked as it is, without AWS having named it. */
+/** Whether the typed text may be chosen although AWS did not list it. */
 const isUsable = (typed: string) => PIPELINE_NAME.test(typed.trim()) && typed.trim().length <= SLACK.optionText;

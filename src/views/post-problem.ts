@@ -1,8 +1,6 @@
-/** Why Slack does not take a message, and who can change that: sentences' halves for every code it answers a post with. */
+/** Why Slack refuses a message, and what to do about it. */
 interface PostProblem {
-  /** The end of a sentence that begins with “Nothing is posted, because”. */
-  because: string;
-  /** A sentence. */
+  because: string; // completes “Nothing is posted, because …”
   todo: string;
 }
 
@@ -16,7 +14,7 @@ const OUR_FAULT = 'This is a fault of this bot: report it to the people who run 
 
 const problem = (because: string, todo: string): PostProblem => ({ because, todo });
 
-/** By Slack's codes (docs.slack.dev/reference/methods/chat.postMessage). */
+/** docs.slack.dev/reference/methods/chat.postMessage */
 const PROBLEMS: Record<string, PostProblem> = {
   not_in_channel: problem('I am not in the channel', INVITE),
   channel_not_found: problem('I can’t see the channel', INVITE),
@@ -63,10 +61,8 @@ const PROBLEMS: Record<string, PostProblem> = {
   fatal_error: problem('something is broken at Slack', LATER),
 };
 
-/** The codes that have words of their own. */
 export const POST_CODES = Object.keys(PROBLEMS);
 
-/** What Slack says of a message that it can't read. */
 const MALFORMED =
   /^(invalid_blocks|invalid_attachments|invalid_metadata|metadata_|msg_|no_text|too_many|markdown_text|block_mismatch|invalid_arg|attachment_payload|duplicate_)/;
 
@@ -78,10 +74,10 @@ const byKind = (code: string): PostProblem => {
     : problem('Slack can’t be reached', LATER);
 };
 
-/** @param code Slack's own word, or the network's. */
+/** @param code Slack's error, or the network's. */
 export const postProblemOf = (code: string): PostProblem => PROBLEMS[code] ?? byKind(code);
 
-/** `Nothing is posted, because I am not in the channel. Invite me to it: …` @param what The sentence's first half. */
+/** `Nothing is posted, because I am not in the channel. Invite me to it: …` @param what The part before the comma. */
 export function postProblemInWords(code: string, what: string): string {
   const { because, todo } = postProblemOf(code);
   return `${what}, because ${because}. ${todo}`;

@@ -1,31 +1,36 @@
+import { accountIn, fullName } from '../domain/account.js';
 import { type AwsProblem, type AwsProblemKind, SLACK_SILENT } from '../domain/aws-problem.js';
 import type { Listing, Position } from '../domain/listing.js';
 import type { SlackProblem } from '../domain/slack-problem.js';
 import { postProblemInWords } from './post-problem.js';
 import { durationInWords, shortId } from './text.js';
 
-/** What was asked of AWS when it went wrong; all of it may be unknown. */
+/** What was asked of AWS, as far as known. */
 export interface About {
   listing?: Listing;
   position?: Position;
-  /** There are pipelines with names like the one that is missing, and they are offered below. */
-  hasCloseNames?: boolean;
+  hasCloseNames?: boolean; // similar names are offered below the sentence
 }
 
 const KEEPERS = 'ask the people who run this bot';
 
-/** What AWS's refusal means for the person who asked, and what to do next. */
+/** What an AWS problem means for the user, and what to do next. */
 export function problemInWords(problem: AwsProblem, about: About = {}): string {
-  return WORDS[problem.kind](problem, about);
+  const { region = '' } = about.listing ?? {};
+  const alias = accountIn(region);
+  const sentence = WORDS[problem.kind](problem, about);
+  return alias === undefined || sentence.includes(alias) ? sentence : `${alias}: ${sentence}`;
 }
 
-/** The same as the end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
+/** The end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
 export function problemBriefly(kind: AwsProblemKind, action = ''): string {
   return kind === 'access-denied' && action ? `no permission ${action}` : BRIEFLY[kind];
 }
 
 const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => string> = {
   'not-listable': notListable,
+  'unknown-account': ({ alias }) =>
+    `This bot no longer knows the account “${alias}”. To have it put back into ACCOUNTS, ${KEEPERS}.`,
   'pipeline-not-found': (_, { listing, hasCloseNames }) =>
     `There is no pipeline “${listing?.pipelineName}”${inRegion(listing)}. ${hasCloseNames ? 'Do you mean one of these?' : 'Check its name and region, or pick one.'}`,
   'execution-not-found': (_, { listing }) =>
@@ -35,9 +40,11 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       ? 'AWS doesn’t accept this starting token: it is too old, or from another pipeline or filter. Start from the first page.'
       : 'AWS keeps a place in a list only for a while, and this one is gone. Start from the first page.',
   'invalid-request': (_, { listing }) =>
-    `AWS finds something wrong with the question about ${listing?.pipelineName ?? 'this pipeline'}. Check the name, the filter and the page size.`,
-  'access-denied': ({ action }, { listing }) =>
-    `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
+    `AWS finds something wrong with the question about ${listing ? fullName(listing) : 'this pipeline'}. Check the name, the filter and the page size.`,
+  'access-denied': ({ action, alias }, { listing }) =>
+    alias !== undefined
+      ? noWayInto(alias)
+      : `This bot may not read that: it lacks the permission ${action}${listing ? ` for ${listing.pipelineName}${inRegion(listing)}` : ''}. To change this, ${KEEPERS}.`,
   'no-credentials': ({ action }) =>
     `AWS doesn’t accept this bot’s credentials for ${action}. To have them renewed, ${KEEPERS}.`,
   'wrong-clock': ({ clockAheadMs }) =>
@@ -54,8 +61,15 @@ const WORDS: Record<AwsProblemKind, (problem: AwsProblem, about: About) => strin
       : 'Something is broken at AWS. Try again, or start from the first page.',
 };
 
+/** The role in an account can't be taken on. */
+export const noWayInto = (alias: string): string =>
+  `AWS doesn’t let this bot into the account ${alias}: it may not take on its role there (${ASSUME_ROLE}). To have the role, its trust and the external id checked, ${KEEPERS}.`;
+
+export const ASSUME_ROLE = 'sts:AssumeRole';
+
 const BRIEFLY: Record<AwsProblemKind, string> = {
   'not-listable': 'you may not list it',
+  'unknown-account': 'the bot doesn’t know its account',
   'pipeline-not-found': 'AWS has no such pipeline',
   'execution-not-found': 'AWS has no such run',
   'invalid-token': 'AWS lost its place in the list',
@@ -70,17 +84,17 @@ const BRIEFLY: Record<AwsProblemKind, string> = {
 };
 
 function notListable({ whom, code }: AwsProblem, { listing }: About): string {
-  const name = listing?.pipelineName ?? 'this pipeline';
+  const name = listing ? fullName(listing) : 'this pipeline';
   if (code === SLACK_SILENT) return `Slack did not say whether you may list ${name}. Try again in a minute.`;
   if (whom.length === 0) return `Nobody may list ${name} from Slack. To change this, ${KEEPERS}.`;
   return `You may not list ${name}. These may: ${whom.join(', ')}. Ask them to add you, or to share a page.`;
 }
 
-/** `7m slow`, `1h 2m fast`; `wrong` where AWS did not tell its time. */
+/** `7m slow`, `1h 2m fast`; `wrong` where AWS gave no time. */
 const clockInWords = (aheadMs: number | undefined): string =>
   aheadMs === undefined ? 'wrong' : `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? 'fast' : 'slow'}`;
 
-/** The slips among the problems: nothing is broken, so nobody needs a reference. */
+/** Mistyped or restricted names: nothing is broken, so no reference is shown. */
 const SLIPS: AwsProblemKind[] = [
   'not-listable',
   'pipeline-not-found',
@@ -98,7 +112,7 @@ const runOf = (listing: Listing | undefined): string =>
     listing?.filter?.pipelineExecutionId ?? listing?.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '',
   );
 
-/** Why Slack did not take a message, and what to do next. @param what Came of it, such as `Nothing is subscribed`. */
+/** @param what The consequence, such as `Nothing is subscribed`. */
 export function slackProblemInWords({ kind, code, retryAfter }: SlackProblem, what = 'Nothing is posted'): string {
   switch (kind) {
     case 'channel-gone':

@@ -7,7 +7,7 @@ import { remembered } from './remembered.js';
 import { text } from './rich-text.js';
 import { cutAtWord, oneLine } from './text.js';
 
-/** Why an action failed, distilled from what its row says; secrets are masked before anything is cut. */
+/** Masks secrets before anything is cut. */
 export const reasonOfAction = remembered(({ input, output, updatedBy }: ActionExecution): Reason => {
   const { errorDetails, externalExecutionSummary } = output?.executionResult ?? {};
   return reasonOf({
@@ -18,10 +18,10 @@ export const reasonOfAction = remembered(({ input, output, updatedBy }: ActionEx
   });
 });
 
-/** Of a text of a hundred thousand characters the first few tell why. */
+/** The first characters of a huge text tell why. */
 const masked = (said: string | undefined) => said && maskText(said.slice(0, 10_000)).text;
 
-/** A reason as it is quoted: text only, at most `length` characters. Empty where AWS tells none. */
+/** Plain text of at most `length` characters; empty for an unknown reason. */
 export function quoted(reason: Reason, length: number): RichTextElement[] {
   if (reason.kind === 'words') return wordsOf(reason.words, length);
   if (reason.kind === 'rejected') {
@@ -36,7 +36,7 @@ const wordsOf = (words: string, length: number): RichTextElement[] => {
   return shown ? [text(shown)] : [];
 };
 
-/** The elements as far as there is room, the last of them cut. */
+/** As many elements as fit, the last one cut. */
 function fitting(elements: RichTextElement[], length: number): RichTextElement[] {
   let room = length;
   return elements.flatMap((element) => {
@@ -47,7 +47,7 @@ function fitting(elements: RichTextElement[], length: number): RichTextElement[]
   });
 }
 
-/** A quote begins as a sentence does; a command stays as it was typed. */
+/** Capitalises a sentence, but not a command. */
 function capitalised([first, ...others]: RichTextElement[]): RichTextElement[] {
   if (first?.type !== 'text' || first.style?.code) return first ? [first, ...others] : [];
   return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...others];

@@ -3,7 +3,7 @@ import { LIMITS } from '../domain/listing.js';
 import { COMMAND } from './ask.js';
 import { inQuotes, listed, shortId } from './text.js';
 
-/** One sentence or two: what is wrong with what was typed, and what would be right. */
+/** One or two sentences: what is wrong with the typed text, and what would be right. */
 export function refusalInWords(refusal: Refusal): string {
   const words = WORDS[refusal.kind] as (refusal: Refusal) => string;
   return words(refusal);
@@ -33,6 +33,11 @@ const WORDS: Words = {
     `${option} takes a whole number ${most === undefined ? 'of 1 or more' : `from 1 to ${most}`}, not ${inQuotes(given)}.`,
   region: ({ given }) => `${inQuotes(given)} is not a region. Regions look like eu-west-1.`,
   'two-regions': ({ regions }) => `Two regions are named, ${listed(regions)}: keep one.`,
+  account: ({ given, known }) =>
+    known.length
+      ? `I don’t know the account ${inQuotes(given)}, only ${listed(known)}.`
+      : `This bot reads one AWS account, so there is no account ${inQuotes(given)}.`,
+  'two-accounts': ({ accounts }) => `Two accounts are named, ${listed(accounts)}: keep one.`,
   'execution-id': ({ option, given }) =>
     `${option ? `${option} takes a run’s id, and ${inQuotes(given)} is not one` : `${inQuotes(given)} is not a run’s id`}: the first six characters are enough.`,
   'exclusive-options': ({ options }) => `${listed(options)} don’t go together: keep one.`,

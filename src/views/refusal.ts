@@ -11,12 +11,12 @@ import { isSlip, problemInWords } from './problem.js';
 import { line, richText, text } from './rich-text.js';
 import { escapeMrkdwn } from './text.js';
 
-/** On a page that can't be told any more from its button: the pipeline picker. */
+/** On a button whose page is unknown: shows the picker. */
 export const START_AGAIN = 'start-again';
 
 /**
- * What went wrong, with one row that leads on.
- * @param reference The log's; only where something is broken, and somebody will look for it.
+ * A refusal with a row of buttons.
+ * @param reference The log's; only where something is broken.
  */
 export function refusalView(sentence: string, reference?: string, rows: KnownBlock[] = []): Message {
   return {
@@ -29,14 +29,13 @@ export function refusalView(sentence: string, reference?: string, rows: KnownBlo
   };
 }
 
-/** What was asked for when AWS refused: the button that asked, so that it can be offered once more. */
 export interface Asked {
   action: string;
   listing: Listing;
   position: Position;
 }
 
-/** What AWS's refusal means for the person who asked, with the button that helps. @param names Those that may be meant. */
+/** What AWS's refusal means, with the button that helps. @param names Similar names. */
 export function awsRefusalView(problem: AwsProblem, asked: Asked, reference: string, names: string[] = []): Message {
   const sentence = problemInWords(problem, { ...asked, hasCloseNames: names.length > 0 });
   return refusalView(sentence, isSlip(problem) ? undefined : reference, wayOn(problem, asked, names));
@@ -68,7 +67,6 @@ function wayOn({ kind }: AwsProblem, asked: Asked, names: string[]): KnownBlock[
 const intentOf = ({ action, listing }: Asked) =>
   action === PREVIEW_FAILURE ? 'failure' : listing.failedOnly ? 'failed' : 'list';
 
-/** Buttons that lead to places in a listing. */
 function buttons(
   listing: Listing,
   ways: readonly (readonly [label: string, action: string, position: Position])[],
@@ -81,7 +79,7 @@ function buttons(
   return elements.length ? [actions(blockId, elements)] : [];
 }
 
-/** A button whose strings give no cursor: the listing may still be known from its block_id. */
+/** A button that can't be decoded; its listing may still be known. */
 export function staleButtonView(reference: string, listing: Listing | undefined): Message {
   const row = listing
     ? buttons(listing, [['Start again', FIRST_PAGE, START]])

@@ -1,4 +1,4 @@
-/** The same, worked out once for each thing: a page is drawn again and again until it fits one message. */
+/** Caches a function by its argument: a page is drawn again and again until it fits one message. */
 export function remembered<Thing extends object, Said>(of: (thing: Thing) => Said): (thing: Thing) => Said {
   const known = new WeakMap<Thing, { said: Said }>();
   return (thing) => {

@@ -1,10 +1,10 @@
-import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { RichTextBlock, RichTextElement, RichTextPreformatted, RichTextSection } from '@slack/types';
 import { getUnixTime } from 'date-fns';
 import { safeUrl } from './text.js';
 
 /**
- * Builders for rich_text, in which text is never markup: no mention, link or style can come from outside.
- * Slack refuses empty text, so `text` of nothing is left out by `line`.
+ * Builders for rich_text, where outside text can't become a mention, a link or a style. Slack refuses empty text;
+ * `line` and `quote` drop it.
  */
 export const text = (
   content: string,
@@ -18,7 +18,7 @@ export const text = (
 export const bold = (content: string): RichTextElement => text(content, { bold: true });
 export const code = (content: string): RichTextElement => text(content, { code: true });
 
-/** A link, or only its words where the address is not one that may be linked. */
+/** Only the text where the URL may not be linked. */
 export function link(
   url: string | undefined,
   words: string,
@@ -28,26 +28,42 @@ export function link(
   return safe ? { type: 'link', url: safe, text: words, ...(style && { style }) } : text(words, style);
 }
 
-/** A time in the reader's zone; UTC where Slack can't show it. */
+/** In the reader's time zone; UTC where Slack can't format it. */
 export function time(date: Date, format = '{date_short_pretty} {time}'): RichTextElement {
   return { type: 'date', timestamp: getUnixTime(date), format, fallback: utc(date) };
 }
 
-/** `2026-11-23 14:02 UTC`. */
+/** The same in mrkdwn. */
+export const mrkdwnTime = (date: Date, format: string): string => `<!date^${getUnixTime(date)}^${format}|${utc(date)}>`;
+
 export function utc(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export const user = (id: string): RichTextElement => ({ type: 'user', user_id: id });
 
-/** One line; empty texts are left out. */
 export function line(...elements: RichTextElement[]): RichTextSection {
-  return { type: 'rich_text_section', elements: elements.filter((element) => element.type !== 'text' || element.text) };
+  return { type: 'rich_text_section', elements: withoutEmpty(elements) };
 }
+
+/** A quote; none where no text is left. */
+export function quote(...elements: RichTextElement[]): RichTextBlock['elements'] {
+  const kept = withoutEmpty(elements);
+  return kept.length ? [{ type: 'rich_text_quote', elements: kept }] : [];
+}
+
+/** @param words Not empty. */
+export const preformatted = (words: string): RichTextPreformatted => ({
+  type: 'rich_text_preformatted',
+  elements: [{ type: 'text', text: words }],
+});
+
+const withoutEmpty = (elements: RichTextElement[]): RichTextElement[] =>
+  elements.filter((element) => element.type !== 'text' || element.text);
 
 export const richText = (elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });
 
-/** Characters that a reader sees of rich text: what Slack's ceiling for a whole message seems to count. */
+/** Visible characters: this seems to be what Slack's limit for a whole message counts. */
 export function renderedLength(elements: readonly (RichTextElement | RichTextBlock['elements'][number])[]): number {
   return elements.reduce((sum, element) => sum + elementLength(element), 0);
 }

@@ -12,10 +12,9 @@ import { byHeading, type Heading, headingOf, type NameAction } from './run-words
 import { statusSymbol } from './status.js';
 import { cutAtWord, durationInWords, oneLine, shortId } from './text.js';
 
-/** The select under a page: an action of it → its details; or what can be done with one of its runs. */
+/** The select under a page: details of an action, or acts on a run. */
 export const DETAILS = 'details';
 
-/** What a run's option asks for, other than the details of one of its actions. */
 export const FAILURE_SUMMARY = 'failure';
 export const RETRY_RUN = 'retry';
 export const STOP_RUN = 'stop';
@@ -26,13 +25,13 @@ interface RunOption {
   label: string;
 }
 
-/** What can be done with a run, in front of its actions. */
+/** Listed before the run's actions. */
 const optionsFor = (run: Run, canAct: boolean): RunOption[] => [
   ...(isFailed(run) ? [{ choice: FAILURE_SUMMARY, label: 'Failure summary…' }] : []),
   ...(canAct ? actsFor(run) : []),
 ];
 
-/** By what the page knows of a run; whether it is still so is asked when the window opens. */
+/** By what the page knows; the window checks the current state. */
 function actsFor(run: Run): RunOption[] {
   const { failed, abandoned, running } = byHeading(run);
   const waits = running.some(({ newest }) => newest.input?.actionTypeId?.category === 'Approval');
@@ -44,13 +43,11 @@ function actsFor(run: Run): RunOption[] {
 }
 
 export interface Choices {
-  /** None where there is nothing to choose. */
-  blocks: ActionsBlock[];
-  /** Characters of all labels and options together. */
+  blocks: ActionsBlock[]; // empty where there is nothing to choose
   length: number;
 }
 
-/** Characters of a group's label and of an option: on long pages they are short, for a message holds only so much. */
+/** Lengths of labels and options; shorter on long pages, to fit Slack's limit for a message. */
 const LENGTHS = [
   { label: SLACK.optionText, option: SLACK.optionText },
   { label: 40, option: 36 },
@@ -60,19 +57,15 @@ const ROOM = 4500;
 
 export interface ChoicesPage {
   listing: Listing;
-  /** In the order of the page. */
   runs: Run[];
-  /** The rows that are offered. */
   rows: ActionExecution[];
   nameOf: NameAction;
   now: Date;
-  /** In a modal nothing can be posted, so it offers actions alone. */
-  actionsOnly?: boolean;
-  /** Operators are named for the pipeline. */
+  actionsOnly?: boolean; // modals can't post, so they offer actions only
   canAct?: boolean | undefined;
 }
 
-/** Everything that can be opened from a page, by run, failed ones first. Rows whose ids are no UUIDs are left out. */
+/** Options by run, failed runs first. Rows without UUIDs are left out. */
 export function runChoices(page: ChoicesPage): Choices {
   const failedFirst = [...page.runs].sort((one, other) => Number(isFailed(other)) - Number(isFailed(one)));
   let groups: Group[] = [];
@@ -123,7 +116,7 @@ function runInWords(run: Run): string {
   return `${SIGNS[headingOf(run)]}${what}${run.startTime ? ` · ${day(run.startTime)}` : ''}`;
 }
 
-/** `❌ Approve · 12:52 UTC · 18m 49s`: plain text knows no reader's zone; the time tells attempts apart. */
+/** `❌ Approve · 12:52 UTC · 18m 49s`: plain text can't use the reader's time zone; the time tells attempts apart. */
 function actionInWords(row: ActionExecution, { startTime }: Run, { nameOf, now }: ChoicesPage): string {
   const started = row.startTime;
   const date = started && startTime && day(started) !== day(startTime) ? `${day(started)} ` : '';

@@ -3,7 +3,7 @@ import { durationOf } from '../domain/action-execution.js';
 import { passedOnRetry, type Run, type RunAction } from '../domain/run.js';
 import { externalUrl } from './external-url.js';
 import { quoted, reasonOfAction } from './reason-quote.js';
-import { bold, line, link, text } from './rich-text.js';
+import { bold, line, link, quote, text } from './rich-text.js';
 import { headingElements, runHeading, separated } from './run-heading.js';
 import { byHeading, type Entries, headingOf, nameIn } from './run-words.js';
 import { durationInWords } from './text.js';
@@ -12,17 +12,15 @@ type Element = RichTextBlock['elements'][number];
 
 export interface Entry {
   elements: Element[];
-  /** The reasons, to compare with those of the next run; empty where none is told. */
-  why: string;
+  why: string; // the reasons, to compare with the next run's; may be empty
 }
 
-/** Characters of a reason that is not cut to fit. */
 export const REASON = 160;
 const QUOTES = 3;
 
 /**
- * One run: what failed and why, or when it ran and what; then its other actions and where the rest is.
- * @param above What was quoted last: a reason that repeats is said in two words.
+ * One run: failures with reasons or the passed run, then its other actions and where the rest is.
+ * @param above The last quote; a repeated reason becomes "same reason".
  */
 export function runEntry(run: Run, page: Entries, above: string): Entry {
   const failed = headingOf(run) === 'failed' ? byHeading(run).failed : page.failedOnly ? passedOnRetry(run) : [];
@@ -37,21 +35,20 @@ export function runEntry(run: Run, page: Entries, above: string): Entry {
 const inLines = (lines: RichTextElement[][]) =>
   line(...lines.flatMap((part, index) => (index ? [text('\n'), ...part] : part)));
 
-/** Each failed action's reason in a quote; of several each with its name. */
+/** A quote for each failed action, with its name if there are several. */
 function reasons(failed: RunAction[], page: Entries): { quotes: Element[]; why: string } {
   const { reason: length } = page.detail;
   const said = failed
     .flatMap(({ failures: [last] }) => last ?? [])
     .map((row) => ({ action: nameIn(page, row), words: length ? quoted(reasonOfAction(row), length) : [] }))
     .filter(({ words }) => words.length > 0);
-  const quotes = said.map(({ action, words }): Element => {
-    const elements = failed.length > 1 ? [bold(`${action}: `), ...words] : words;
-    return { type: 'rich_text_quote', elements };
-  });
+  const quotes = said.flatMap(({ action, words }): Element[] =>
+    quote(...(failed.length > 1 ? [bold(`${action}: `)] : []), ...words),
+  );
   return { quotes, why: said.length ? JSON.stringify(said) : '' };
 }
 
-/** What the heading did not say: actions that run beside a failed one, that passed, and where the rest is. */
+/** Actions that the heading leaves out, and where the rest is. */
 function otherLines(run: Run, page: Entries): RichTextElement[][] {
   const actions = byHeading(run);
   const heading = headingOf(run);

@@ -10,7 +10,7 @@ import { bold, link, text, time } from './rich-text.js';
 import { byHeading, type Entries, type Heading, headingOf, listed, nameIn, times } from './run-words.js';
 import { cutAtWord, durationInWords, oneLine, shortId } from './text.js';
 
-/** A run's first line: what failed or is going on, when, the commit, and where its first actions are. */
+/** A run's first line: what failed or runs, when, and the commit. */
 export function runHeading(run: Run, page: Entries): RichTextElement[] {
   const heading = headingOf(run);
   const actions = byHeading(run)[heading];
@@ -25,17 +25,15 @@ export function runHeading(run: Run, page: Entries): RichTextElement[] {
   ]);
 }
 
-/** Parts of a line; empty ones are left out. */
 export const separated = (parts: RichTextElement[][]): RichTextElement[] =>
   parts.filter((part) => part.length > 0).flatMap((part, index) => (index ? [text(' · '), ...part] : part));
 
-/** When the first of them failed. */
 function firstEnd(failed: RunAction[]): Date | undefined {
   const ends = failed.flatMap(({ newest }) => newest.lastUpdateTime?.getTime() ?? []);
   return ends.length ? new Date(Math.min(...ends)) : undefined;
 }
 
-/** A sign and words: `❌ Unit failed twice`, `⏳ Approve has been waiting for 12m`. */
+/** `❌ Unit failed twice`, `⏳ Approve has been waiting for 12m`. */
 export function headingElements(actions: RunAction[], heading: Heading, page: Entries): RichTextElement[] {
   const names = listed(actions.map(({ newest }) => nameIn(page, newest)));
   const [first, ...others] = actions;
@@ -73,7 +71,7 @@ function retried(run: Run, page: Entries): RichTextElement[] {
   return said.length ? [text(listed(said))] : [];
 }
 
-/** The commit, linked to the run's timeline; the run itself where its source is not on the page. */
+/** The commit, linked to the run; the run's id where its source is not on the page. */
 function what(run: Run, page: Entries, isFirst: boolean): RichTextElement[] {
   const url = executionUrl(page.region, page.pipelineName, run.pipelineExecutionId);
   const { commit } = page.detail;
@@ -86,8 +84,7 @@ function what(run: Run, page: Entries, isFirst: boolean): RichTextElement[] {
   return [...separated(elements), text(more > 0 ? ` and ${more} more` : '')];
 }
 
-/** Characters of words that stand in place of an id. */
-const SHORTEST = 12;
+const SHORTEST = 12; // shortest text in place of an id
 
 function revisionElements(
   revision: Revision,
@@ -101,7 +98,6 @@ function revisionElements(
   return id ? [text(of), link(url, id), text(words && ` ${words}`)] : [text(of), link(url, words || 'its source')];
 }
 
-/** What a revision says on one line; a message is masked before it is cut. */
 export const firstLineOf = remembered(({ summary = '' }: Revision): string =>
   oneLine(maskText(summary.slice(0, 4096)).text.trim().split('\n')[0] ?? ''),
 );

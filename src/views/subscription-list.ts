@@ -2,15 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import type { Mention, Subscription } from '../domain/subscription.js';
 import { askButton } from './ask.js';
 import { context, SLACK } from './message.js';
+import { placeAsTyped } from './place-as-typed.js';
 import { postProblemOf } from './post-problem.js';
 import { cut, durationInWords, escapeMrkdwn } from './text.js';
 
-/** Most that are listed: a message holds 50 blocks. */
-const SHOWN = 45;
-/** Characters of a list: what Slack takes of a whole message, less what stands around the list. */
-const LIST_LENGTH = SLACK.rendered - 2000;
+const SHOWN = 45; // a message holds 50 blocks
+const LIST_LENGTH = SLACK.rendered - 2000; // Slack's limit for a message, less what surrounds the list
 
-/** Subscriptions, one to a line with **Unsubscribe**, as many as one message has room for, and how many more there are. */
+/** One per line with **Unsubscribe**, as many as fit, and the number of the rest. */
 export function subscriptionList(subscriptions: readonly Subscription[]): KnownBlock[] {
   const rows: KnownBlock[] = [];
   let length = 0;
@@ -30,9 +29,8 @@ const row = ({ pipeline, region }: Subscription, words: string): KnownBlock => (
   accessory: askButton({ label: 'Unsubscribe', ...unsubscribeQuestion({ pipeline, region }) }),
 });
 
-/** What the button **Unsubscribe** asks. */
 export const unsubscribeQuestion = ({ pipeline, region }: Pick<Subscription, 'pipeline' | 'region'>) => ({
-  text: `unsubscribe --pipeline-name=${pipeline} --region ${region}`,
+  text: `unsubscribe --pipeline-name=${pipeline}${placeAsTyped(region)}`,
   spoken: `Unsubscribe this channel from ${pipeline}`,
 });
 
@@ -50,7 +48,7 @@ function rowInWords(subscription: Subscription): string {
   ].join(' · ');
 }
 
-/** Names and branches hold no backtick; should one, it must not end the code. */
+/** A backtick would end the code; valid names have none. */
 const mrkdwnCode = (words: string): string => `\`${escapeMrkdwn(cut(words.replaceAll('`', '’'), 255))}\``;
 
 function mentioned(mention: Mention): string {

@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName } from '../domain/account.js';
 import { isPattern, type Subscription } from '../domain/subscription.js';
 import type { KnownWish, NotAnnounced, Stored } from '../use-cases/subscriptions.js';
 import { askRow, asTyped, COMMAND, type Question } from './ask.js';
@@ -10,17 +11,18 @@ import { code, line, richText, text, user } from './rich-text.js';
 import { approvalsInWords, occasionInWords, subscriptionList, unsubscribeQuestion } from './subscription-list.js';
 import { escapeMrkdwn } from './text.js';
 
-/** To the whole channel: who subscribed it to what. A group or person to be mentioned is not mentioned yet. */
+/** For the whole channel. Does not mention the group or person yet. */
 export function subscribedView({ subscription, isChange, isShared, isKnown }: Stored): Message {
   const { pipeline, region, subscribedBy } = subscription;
+  const named = nameOf(subscription);
   const what = `${occasionInWords(subscription)}${extrasInWords(subscription)}.`;
   const did = isChange ? ' changed this channel’s subscription to ' : ' subscribed this channel to ';
   const preview = { label: 'Preview', text: asTyped({ pipelineName: pipeline, region }, 'failure') };
   const spoken = `Preview: why ${pipeline} failed last, only for you`;
   return {
-    text: escapeMrkdwn(`This channel is now subscribed to ${pipeline}: ${what}`),
+    text: escapeMrkdwn(`This channel is now subscribed to ${named}: ${what}`),
     blocks: [
-      richText([line(user(subscribedBy), text(did), code(pipeline), text(`: ${what}`))]),
+      richText([line(user(subscribedBy), text(did), code(named), text(`: ${what}`))]),
       ...askRow([
         ...(isPattern(pipeline) || !isKnown ? [] : [{ ...preview, spoken }]),
         { label: 'Unsubscribe', ...unsubscribeQuestion(subscription) },
@@ -50,24 +52,25 @@ function sharedInWords(isShared: boolean | undefined): string[] {
   ];
 }
 
-/** To the person who subscribed, where the channel was not told, or nothing was stored. @param botUser Slack's id. */
+/** For the user who subscribed. @param botUser Slack's id. */
 export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): Message {
   switch (subscribed.kind) {
     case 'already': {
       const { subscription } = subscribed;
+      const named = nameOf(subscription);
       return saying(
         [
           text('This channel is already subscribed to '),
-          code(subscription.pipeline),
+          code(named),
           text(`: ${occasionInWords(subscription)}${extrasInWords(subscription)}.`),
         ],
-        `This channel is already subscribed to ${subscription.pipeline}.`,
+        `This channel is already subscribed to ${named}.`,
         [{ label: 'Unsubscribe', ...unsubscribeQuestion(subscription) }],
       );
     }
     case 'untold':
       return refusalView(
-        `This channel is subscribed to ${subscribed.subscription.pipeline}, but Slack did not confirm that it was told.`,
+        `This channel is subscribed to ${nameOf(subscribed.subscription)}, but Slack did not confirm that it was told.`,
       );
     case 'confirm':
       return confirmSubscribeView(subscribed);
@@ -100,6 +103,8 @@ export function subscribeAnswerView(subscribed: NotAnnounced, botUser: string): 
   }
 }
 
+const nameOf = ({ pipeline, region }: Subscription): string => fullName({ pipelineName: pipeline, region });
+
 const tryAgain = (wish: KnownWish): Question => ({ label: 'Try again', text: wishAsTyped(wish), style: 'primary' });
 
 const saying = (elements: RichTextElement[], sentence: string, questions: Question[]): Message => ({
@@ -107,7 +112,6 @@ const saying = (elements: RichTextElement[], sentence: string, questions: Questi
   blocks: [richText([line(...elements)]), ...askRow(questions)],
 });
 
-/** All that a channel is subscribed to. */
 export function subscriptionsView(subscriptions: readonly Subscription[]): Message {
   if (subscriptions.length === 0) {
     const typed = `${COMMAND} subscribe my-pipeline`;

@@ -2,10 +2,9 @@ import type { Trigger } from '../domain/failure.js';
 import { principalName } from '../domain/reason.js';
 import { cut, oneLine, shortId } from './text.js';
 
-/** Names of a person, a role or a rule. */
 const NAME = 60;
 
-/** What started an execution, as a phrase: `started by jonas.weber`, `rolled back automatically after 1b2c3d4e failed`. */
+/** `started by jonas.weber`, `rolled back automatically after 1b2c3d4e failed`. */
 export function triggerInWords({ type, detail = '' }: Trigger): string {
   const name = nameIn(detail);
   switch (type) {
@@ -31,7 +30,7 @@ export function triggerInWords({ type, detail = '' }: Trigger): string {
   }
 }
 
-/** Whether it came with a change of the source, which is what one expects. */
+/** The normal case, which needs no words. */
 export const isPush = ({ type }: Trigger): boolean =>
   /^(Webhook|WebhookV2|PollForSourceChanges|CloudWatchEvent)$/.test(type);
 
@@ -40,7 +39,7 @@ function rolledBack(detail: string): string {
   return failed ? `rolled back automatically after ${shortId(failed)} failed` : 'rolled back automatically';
 }
 
-/** The last part of an ARN, unless it is an id that names nobody. */
+/** The last part of an ARN; empty for a meaningless id. */
 function nameIn(detail: string): string {
   if (!detail.startsWith('arn:')) return '';
   const name = oneLine(principalName(detail));

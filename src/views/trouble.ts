@@ -3,7 +3,6 @@ import type { Message } from './message.js';
 import { code, line, richText, text } from './rich-text.js';
 import { durationInWords } from './text.js';
 
-/** What does not go, and what goes again. */
 const WORDS: Record<TroubleKind, { broken: string; mended: string; meanwhile: string }> = {
   'slack-token': {
     broken: 'Slack does not accept this bot’s token',
@@ -32,7 +31,6 @@ const WORDS: Record<TroubleKind, { broken: string; mended: string; meanwhile: st
   },
 };
 
-/** For the operators' channel, when trouble begins. */
 export function troubleView({ kind, code: word }: Trouble): Message {
   const { broken, meanwhile } = WORDS[kind];
   return {
@@ -41,11 +39,9 @@ export function troubleView({ kind, code: word }: Trouble): Message {
   };
 }
 
-/** For the operators' channel, when it is over. */
 export function troubleOverView({ kind, since }: Trouble, now: Date): Message {
   const words = `${WORDS[kind].mended}, after ${durationInWords(now.getTime() - since.getTime())}.`;
   return { text: words, blocks: [richText([line(text(`✅ ${words}`))])] };
 }
 
-/** For `/readyz`: a few words. */
 export const troubleInWords = ({ kind, code: word }: Trouble): string => `${WORDS[kind].broken}: ${word}`;

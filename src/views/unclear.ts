@@ -1,4 +1,5 @@
 import type { Intent } from '../command-line/known-words.js';
+import { fullName } from '../domain/account.js';
 import type { Listing } from '../domain/listing.js';
 import type { UnclearExecution } from '../use-cases/complete-ids.js';
 import type { FoundPipeline } from '../use-cases/find-pipeline.js';
@@ -9,10 +10,9 @@ import { refusalView } from './refusal.js';
 import { statusWord } from './status.js';
 import { inQuotes, listed, shortId } from './text.js';
 
-/** Most that are offered of many: what one row holds on a phone. */
-const OFFERED = 4;
+const OFFERED = 4; // as many as a phone's row holds
 
-/** A phrase in which no one pipeline's name stands. */
+/** A question in which no pipeline was recognised. */
 export function unclearPipelineView(
   { kind, names }: Exclude<FoundPipeline, { kind: 'one' }>,
   typed: string,
@@ -29,15 +29,16 @@ export function unclearPipelineView(
   return refusalView(sentence, undefined, askRow(choiceOf(names.slice(0, OFFERED), region, intent)));
 }
 
-/** The beginning of an id that fits no run, or several. */
+/** A partial id that matches no run, or several. */
 export function unclearExecutionView(unclear: UnclearExecution, listing: Listing, intent: Intent): Message {
   const { pipelineName, region } = listing;
   const guess = { pipelineName, ...(region && { region }) };
+  const pipeline = fullName(guess);
   if (unclear.kind === 'no such execution') {
     const { lookedAt, more, start } = unclear;
     const sentence = more
-      ? `None of the last ${lookedAt} runs of ${pipelineName} begins with ${start}. For an older one, type the whole id.`
-      : `${pipelineName} has no run that begins with ${start}.`;
+      ? `None of the last ${lookedAt} runs of ${pipeline} begins with ${start}. For an older one, type the whole id.`
+      : `${pipeline} has no run that begins with ${start}.`;
     return refusalView(sentence, undefined, askRow(questionsAbout(guess)));
   }
   const { start, executions } = unclear;
@@ -45,10 +46,10 @@ export function unclearExecutionView(unclear: UnclearExecution, listing: Listing
   const questions = executions.slice(0, OFFERED).map(({ pipelineExecutionId = '', status }) => ({
     label: `${shortId(pipelineExecutionId)} ${statusWord(status)}`,
     text: `${asTyped(guess, intent)} --execution ${pipelineExecutionId}`,
-    spoken: `Run ${shortId(pipelineExecutionId)} of ${pipelineName}`,
+    spoken: `Run ${shortId(pipelineExecutionId)} of ${pipeline}`,
   }));
   return refusalView(
-    `${executions.length} runs of ${pipelineName} fit ${start}${more}. Which one?`,
+    `${executions.length} runs of ${pipeline} fit ${start}${more}. Which one?`,
     undefined,
     askRow(questions),
   );

@@ -1,3 +1,4 @@
+import { fullName } from '../domain/account.js';
 import type { Unsubscribed } from '../use-cases/unsubscribe.js';
 import { askRow } from './ask.js';
 import type { Message } from './message.js';
@@ -6,7 +7,7 @@ import { code, line, richText, text, user } from './rich-text.js';
 import { subscriptionList, unsubscribeQuestion } from './subscription-list.js';
 import { escapeMrkdwn, listed } from './text.js';
 
-/** To the whole channel: who unsubscribed it from what. @param person Slack's id. */
+/** For the whole channel. @param person Slack's id. */
 export const unsubscribedView = (pipeline: string, region: string, person: string): Message => ({
   text: escapeMrkdwn(`This channel is no longer subscribed to ${pipeline} in ${region}.`),
   blocks: [
@@ -14,11 +15,13 @@ export const unsubscribedView = (pipeline: string, region: string, person: strin
   ],
 });
 
-/** To the person who unsubscribed, where the channel was not told, or there was nothing to unsubscribe from. */
+/** For the user who unsubscribed. */
 export function unsubscribeAnswerView(unsubscribed: Exclude<Unsubscribed, { kind: 'unsubscribed' }>): Message {
   const { pipeline, region } = unsubscribed;
   if (unsubscribed.kind === 'untold') {
-    return refusalView(`This channel is no longer subscribed to ${pipeline}. I could not tell the channel.`);
+    return refusalView(
+      `This channel is no longer subscribed to ${fullName({ pipelineName: pipeline, region })}. I could not tell the channel.`,
+    );
   }
   const { covering, others } = unsubscribed;
   if (covering.length) {

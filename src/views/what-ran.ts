@@ -5,7 +5,7 @@ type Settings = Record<string, string | undefined>;
 
 const words = (...parts: (string | undefined | false)[]) => parts.filter(Boolean).join(' ');
 
-/** Provider → what its action works on, from its settings; the names are those of CodePipeline's action reference. */
+/** Provider → what its action works on, by CodePipeline's action reference. */
 const PROVIDERS: Record<string, (settings: Settings) => string> = {
   CodeBuild: ({ ProjectName }) => words('CodeBuild project', ProjectName),
   CodeDeploy: ({ ApplicationName, DeploymentGroupName }) =>
@@ -29,7 +29,7 @@ const PROVIDERS: Record<string, (settings: Settings) => string> = {
   Manual: ({ CustomData }) => words(CustomData),
 };
 
-/** What an action ran, in words; its secrets must be masked. Empty where AWS does not say. */
+/** Expects masked settings. Empty where AWS says nothing. */
 export function whatRan({ input }: ActionExecution): string {
   const provider = input?.actionTypeId?.provider ?? '';
   const settings: Settings = { ...input?.configuration, ...input?.resolvedConfiguration };

@@ -21,7 +21,7 @@ test('one failure, from break to fixed: the summary arrives, updates and recover
   await page.getByLabel('Which one').selectOption('svc-identity');
   await control(page, 'Break a run');
   const summary = summaries(page).filter({ hasText: 'failed' }).last();
-  await summary.getByRole('button', { name: 'Details…' }).waitFor({ timeout: 40_000 });
+  await summary.getByRole('button', { name: 'Retry…' }).waitFor({ timeout: 40_000 });
   await picture(page, 'failure');
 
   await summary.getByRole('button', { name: 'Show log' }).click();

@@ -22,7 +22,7 @@ test.each([
 ])('the summary of %s is not taller than 300 pixels on a phone, and says why', async (pipeline, reason) => {
   const page = await visit(workspace, { viewport: PHONE });
   await typeCommand(page, `/pipeline-actions failure ${pipeline}`);
-  await latest(page).getByRole('button', { name: 'Details…' }).waitFor();
+  await latest(page).getByRole('button', { name: 'Retry…' }).waitFor();
   expect(await latest(page).innerText()).toContain(reason);
   expect(await heightOf(latest(page))).toBeLessThanOrEqual(TALLEST);
   await page.context().close();

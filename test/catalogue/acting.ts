@@ -47,7 +47,9 @@ const stage = {
 };
 const first = (act: Partial<Act>): Act => ({ verb: 'approve', by, words: 'ship it', at: when.getTime(), ...act });
 const problem = (kind: (typeof AWS_PROBLEMS)[number]) =>
-  new AwsProblem(kind, 'codepipeline:PutApprovalResult', 'X', undefined);
+  new AwsProblem(kind, 'codepipeline:PutApprovalResult', 'X', undefined, {
+    ...(kind === 'unknown-account' && { alias: 'payments' }),
+  });
 const came = (at: ActAddress, result: ActResult, choice = '') => outcomeWindow(at, result, choice, REFERENCE);
 const done = (verb: Verb, choice = '') =>
   came({ approve, reject }[verb as 'approve'] ?? to(verb), { kind: 'done', by }, choice);

@@ -20,7 +20,7 @@ const startedAt = Date.parse('2026-11-23T14:00:00Z');
 const at = Date.parse('2026-11-23T14:02:00Z');
 const over = (when: string, outcome: ApprovalOutcome) =>
   [`The reply when it is over: ${when}`, approvalOverView({ approval, outcome })] as const;
-const byAda = 'Ada Lovelace (U061F7AUR) in Slack: ship it';
+const byAda = { people: ['U061F7AUR'], words: 'ship it' };
 
 export const approvals: Chapter = {
   title: 'Approvals in a channel',
@@ -29,9 +29,9 @@ export const approvals: Chapter = {
     ['The card where nobody may act from Slack', approvalCardView({ approval, operators: [] })],
     [
       'The card once it is decided',
-      approvalCardView({ approval, outcome: { status: 'approved', words: byAda, at }, operators: [] }),
+      approvalCardView({ approval, outcome: { status: 'approved', ...byAda, at }, operators: [] }),
     ],
-    over('approved', { status: 'approved', words: byAda, at }),
+    over('approved', { status: 'approved', ...byAda, at }),
     over('in the console', {
       ...{ status: 'rejected', by: 'arn:aws:sts::123456789012:assumed-role/Release/priya.raman', at },
       words: 'Not before the holiday freeze ends',

@@ -57,11 +57,17 @@ export const SLIPS = [
   'subscribe checkout-service --branch a..b~1',
   'subscribe checkout-service --approvals --remind 5m',
   'subscribe checkout-service --remind 4h',
+  'checkout-service --account staging',
+  'payments:checkout-service --account own',
 ] as const;
+
+const ROLE = 'arn:aws:iam::111122223333:role/pipeline-actions-reader';
+/** Slips are read by a bot that knows a second account. */
+export const ACCOUNTS = [{ alias: 'payments', id: '111122223333', roleArn: ROLE, regions: ['eu-west-1'] }];
 
 /** What was typed, and the answer in one line below it, buttons included. */
 function slip(typed: string): string {
-  const command = parseCommand(typed);
+  const command = parseCommand(typed, ACCOUNTS);
   if (command.kind !== 'refused') throw new Error(`${typed} is no slip.`);
   const shown = typed.length > 90 ? `${typed.slice(0, 89)}…` : typed;
   return `${shown}\n   ${renderBlocks(commandRefusalView(command, typed).blocks).replaceAll('\n', ' ')}`;
@@ -72,8 +78,15 @@ export const asking: Chapter = {
   entries: [
     ['/pipeline-actions', pickView()],
     ['/pipeline-actions help', helpView()],
-    ['Typing in the picker', suggestionsView('svc', ['svc-search', 'svc-identity', 'checkout'], false)],
-    ['Typing what no pipeline is called', suggestionsView('no such name', ['svc-search'], false)],
+    ['/pipeline-actions help, where there are several accounts', helpView(['payments', 'data'])],
+    [
+      'Typing in the picker',
+      suggestionsView('svc', { names: ['svc-search', 'svc-identity', 'checkout'], more: false, unread: [] }),
+    ],
+    [
+      'Typing what no pipeline is called',
+      suggestionsView('no such name', { names: ['svc-search'], more: false, unread: [] }),
+    ],
     ['Typing while AWS lists nothing', noSuggestionsView('svc')],
     ['A phrase, in the small print of its page', understoodNote({ pipelineName: 'checkout-service' }, 'failed')],
     ['Options of a pasted line, in the small print of its page', ignoredNote(['--output', '--query'])],

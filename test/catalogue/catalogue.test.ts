@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { parseCommand } from '../../src/command-line/parse-command.js';
 import { readProjectFile } from '../source-files.js';
-import { SLIPS } from './asking.js';
+import { ACCOUNTS, SLIPS } from './asking.js';
 import { catalogue } from './catalogue.js';
 
 const PATH = fileURLToPath(new URL('../../docs/messages.md', import.meta.url));
@@ -19,7 +19,7 @@ const kinds = [...readProjectFile('src/command-line/refusal.ts').matchAll(/kind:
 );
 
 test('it has a slip of every kind', () => {
-  const shown = SLIPS.map((typed) => parseCommand(typed)).map((command) =>
+  const shown = SLIPS.map((typed) => parseCommand(typed, ACCOUNTS)).map((command) =>
     command.kind === 'refused' ? command.refusal.kind : command.kind,
   );
   expect(kinds.length).toBeGreaterThan(30);

@@ -12,15 +12,33 @@ const chapters: Chapter[] = [asking, pages, failures, acting, subscribing, appro
 
 const HEAD = `# Every text of the bot
 
-What each view shows in its main states. Written by \`npm run messages\`; a test holds it to the views. Buttons and selects are in [brackets]; small print is indented; what a phone's lock screen and a screen reader say is marked with 🔈 where it differs.
+What each view shows in its main states. Written by \`npm run messages\`; a test holds it to the views. A line stands where it is first shown: … is what stood above. Buttons and selects are in [brackets]; small print is indented; what a phone's lock screen and a screen reader say is marked with 🔈 where it differs.
 `;
 
-export const catalogue = (): string => [HEAD, ...chapters.map(chapter)].join('\n');
+export function catalogue(): string {
+  const isNew = notSeenBefore();
+  return [HEAD, ...chapters.map((one) => chapter(one, isNew))].join('\n');
+}
 
-const chapter = ({ title, entries }: Chapter): string =>
-  [`## ${title}\n`, ...entries.map(([when, shown]) => `**${when}**\n\n\`\`\`text\n${render(shown)}\n\`\`\`\n`)].join(
-    '\n',
-  );
+const chapter = ({ title, entries }: Chapter, isNew: (line: string) => boolean): string =>
+  [
+    `## ${title}\n`,
+    ...entries.map(([when, shown]) => `**${when}**\n\n\`\`\`text\n${onlyNew(render(shown), isNew)}\n\`\`\`\n`),
+  ].join('\n');
+
+function notSeenBefore(): (line: string) => boolean {
+  const seen = new Set<string>();
+  return (line) => !seen.has(line) && seen.add(line).size > 0;
+}
+
+/** Each line where it first stands, so that all can be read in one sitting. */
+const onlyNew = (words: string, isNew: (line: string) => boolean): string =>
+  words
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => (isNew(line.trim()) ? line : '…'))
+    .filter((line, index, lines) => line !== '…' || lines[index - 1] !== '…')
+    .join('\n');
 
 function render(shown: Shown): string {
   if (typeof shown === 'string') return shown;

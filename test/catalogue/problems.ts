@@ -12,13 +12,18 @@ const ID = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 const listing = { ...plainListing('checkout-service', 'eu-west-1'), filter: { pipelineExecutionId: ID } };
 const position = { ...START, pageNumber: 4, token: 'a-token' };
 
-const problem = (kind: AwsProblemKind) => new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', undefined);
+const problem = (kind: AwsProblemKind) =>
+  new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', undefined, {
+    ...(kind === 'unknown-account' && { alias: 'payments' }),
+  });
+const noWayIn = new AwsProblem('access-denied', 'sts:AssumeRole', 'AccessDenied', undefined, { alias: 'payments' });
 const asked = { action: 'next-page', listing, position };
 
 export const problems: Chapter = {
   title: 'What goes wrong',
   entries: [
     ...AWS_PROBLEMS.map((kind) => [`AWS: ${kind}`, awsRefusalView(problem(kind), asked, REFERENCE)] as const),
+    ['AWS: access-denied, of an account', awsRefusalView(noWayIn, asked, REFERENCE)],
     [
       'AWS: pipeline-not-found, with names like it',
       awsRefusalView(problem('pipeline-not-found'), asked, REFERENCE, ['checkout', 'checkout-api']),

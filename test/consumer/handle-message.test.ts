@@ -30,7 +30,7 @@ function start() {
       if (outcome instanceof Error) throw outcome;
       return outcome;
     },
-    ...{ account: '', now: () => NOW, firstRetrySeconds: 2 },
+    ...{ account: '', accounts: [], now: () => NOW, firstRetrySeconds: 2 },
     log: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
     onDone: (_, what) => void done.push(what),
   });

@@ -61,6 +61,16 @@ test('an event of another account is deleted, and the log says whose it was', ()
   expect(parseEvent(guide({ account: undefined }), OWN)).toMatchObject({ kind: 'event', pipeline: { account: OWN } });
 });
 
+test('an event of an account that is read as well is of that account; the others’ are deleted as before', () => {
+  const account = { alias: 'payments', id: '210987654321', roleArn: '', regions: ['eu-west-1'] };
+  const regionOf = (body: string) => parseEvent(body, OWN, [account]);
+  expect(regionOf(guide({ account: account.id }))).toMatchObject({
+    pipeline: { account: account.id, region: 'payments/us-east-1' },
+  });
+  expect(regionOf(guide())).toMatchObject({ pipeline: { account: OWN, region: 'own/us-east-1' } });
+  expect(regionOf(guide({ account: '999988887777' }))).toMatchObject({ kind: 'ignored' });
+});
+
 test('what a topic of SNS has put into its envelope, once or twice, is opened', () => {
   const wrap = (Message: string) => JSON.stringify({ Type: 'Notification', MessageId: 'x', TopicArn: 'y', Message });
   expect(parseEvent(wrap(guide()), OWN)).toMatchObject({ kind: 'event', fact: FACT });

@@ -29,9 +29,21 @@ export const STACK = {
     ApprovalsNeeded: 'payments-*=2',
     Listable: 'payments-*=S0PAY',
     OperatorChannel: 'C0OPS',
+    OtherAccounts: '111122223333,444455556666',
+    Accounts: 'pay=arn:aws:iam::111122223333:role/pipeline-actions-reader|6e0f|eu-west-1,us-east-1',
     LogLevel: 'debug',
     LogRetentionDays: 90,
   },
   'no compute': { Compute: 'none' },
   'no compute, but a role and alarms': { Compute: 'none', RoleName: 'bot', ...TOPIC },
 } satisfies Record<string, Record<string, string | number>>;
+
+const EventBusArn = 'arn:aws:events:eu-west-1:123456789012:event-bus/pipeline-actions';
+const ROLE = { BotRoleArn: 'arn:aws:iam::123456789012:role/bot', ExternalId: '6e0f' };
+
+/** The ways to deploy the stack of another account. */
+export const ANOTHER_ACCOUNT = {
+  'another account': { EventBusArn, ...ROLE },
+  'another account that may be acted on': { EventBusArn, ...ROLE, Acting: 'allowed' },
+  'another region': { EventBusArn },
+} satisfies Record<string, Record<string, string>>;

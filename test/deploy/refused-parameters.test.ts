@@ -22,6 +22,7 @@ describe('before anything is made, it is refused in words', () => {
     ['neither mode', without(socketMode, 'SlackAppToken'), ['SlackAppToken (Socket Mode)', 'Without SlackAppToken']],
     ['HTTP without a way in', without(HTTP, 'TargetGroupArn'), ['Without SlackAppToken']],
     ['operators without acting', { ...socketMode, Operators: '*=S0SRE' }, ['Operators can only act']],
+    ['accounts without their ids', { ...socketMode, Accounts: 'a=b' }, ['OtherAccounts is missing']],
   ])('%s', (_, parameters, refusals) => {
     expect(deploy(parameters).refusals).toEqual(refusals.map((start) => expect.stringContaining(start)));
   });

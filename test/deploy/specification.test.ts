@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { readProjectFile } from '../source-files.js';
 import { faultsOf, wrongAttributes } from './check-specification.js';
 import { deployTemplate } from './deploy-template.js';
-import { STACK } from './parameters.js';
+import { ANOTHER_ACCOUNT, STACK } from './parameters.js';
 import { readTemplate, referencesIn, type Template } from './template.js';
 
-const templates = { 'deploy/pipeline-actions.yaml': STACK };
+const templates = { 'deploy/pipeline-actions.yaml': STACK, 'deploy/another-account.yaml': ANOTHER_ACCOUNT };
 
 describe.each(Object.entries(templates))('%s, held against AWS’s specification', (path, ways) => {
   const template = readTemplate(readProjectFile(path));

@@ -70,7 +70,8 @@ describe('the service', () => {
 
   test('what parameters give arrives unchanged', () => {
     const { Environment } = containerOf(resources(STACK['every setting'])) as { Environment: object[] };
-    const { Operators } = STACK['every setting'];
+    const { Accounts, Operators } = STACK['every setting'];
+    expect(Environment).toContainEqual({ Name: 'ACCOUNTS', Value: Accounts });
     expect(Environment).toContainEqual({ Name: 'OPERATORS', Value: Operators });
   });
 

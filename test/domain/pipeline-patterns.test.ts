@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PatternProblem, parsePatterns, valuesFor } from '../../src/domain/pipeline-patterns.js';
+import { forAll } from '../for-all.js';
 
 describe('patterns that give values to pipelines', () => {
   test('are read with the spaces and line ends that people put between them', () => {
@@ -44,7 +45,7 @@ describe('patterns that give values to pipelines', () => {
 
   test('match as the regular expression that says the same', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), maxLength: 8 });
-    fc.assert(
+    forAll(
       fc.property(text, text, (pattern, name) => {
         const escaped = pattern.replaceAll('.', '\\.').replaceAll('*', '.*');
         const expected = new RegExp(`^${escaped}$`).test(name);
@@ -52,4 +53,14 @@ describe('patterns that give values to pipelines', () => {
       }),
     );
   });
+});
+
+test('a pattern with an account is for that account alone, one without for all of them', () => {
+  const patterns = parsePatterns('team-*:pay=S1;own:pay=S2;data:*=S3;docs=S4');
+  const of = (name: string) => valuesFor(patterns, name)?.[0];
+  expect(['team-02:pay', 'own:pay', 'pay', 'data:x', 'x', 'docs', 'data:docs', 'team-02:docs'].map(of)).toEqual([
+    ...['S1', 'S2', 'S2', 'S3', undefined, 'S4', 'S3', 'S4'],
+  ]);
+  expect(() => parsePatterns(':pay=S1')).toThrow('is not of the form');
+  expect(() => parsePatterns('team:=S1')).toThrow('is not of the form');
 });

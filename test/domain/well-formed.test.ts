@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { makeWellFormed } from '../../src/domain/well-formed.js';
+import { forAll } from '../for-all.js';
 
 /** Any UTF-16, halves of characters included. */
 const anyUnits = fc.array(fc.nat(0xffff), { maxLength: 12 }).map((units) => String.fromCharCode(...units));
@@ -18,7 +19,7 @@ test('half a character becomes the mark for one that can’t be read, wherever i
 });
 
 test('no text of any data is anything but well-formed afterwards, and what was well-formed is the same', () => {
-  fc.assert(
+  forAll(
     fc.property(
       fc.dictionary(fc.string(), fc.oneof(anyUnits, fc.array(anyUnits), fc.record({ a: anyUnits }))),
       (any) => {
@@ -30,5 +31,5 @@ test('no text of any data is anything but well-formed afterwards, and what was w
       },
     ),
   );
-  fc.assert(fc.property(data, (any) => expect(makeWellFormed(structuredClone(any))).toEqual(any)));
+  forAll(fc.property(data, (any) => expect(makeWellFormed(structuredClone(any))).toEqual(any)));
 });

@@ -54,7 +54,7 @@ export async function startProcess(program: string, env: Record<string, string>)
     for (const tell of waiting) tell(line);
   });
   createInterface({ input: child.stderr }).on('line', (text) => errors.push(text));
-  const exited = once(child, 'exit');
+  const exited = once(child, 'close');
   const logged = (match: (line: LogLine) => boolean) => {
     const known = log.find(match);
     if (known) return Promise.resolve(known);

@@ -6,6 +6,7 @@ import {
   compileError,
   endingAt,
   type QueueService,
+  type Role,
   type SlackWorkspace,
   type SlackWorkspaceOptions,
   type StoredMessage,
@@ -14,6 +15,7 @@ import {
   startSlackWorkspace,
   startTableService,
 } from '../../playground/index.js';
+import type { Account } from '../../src/domain/account.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
@@ -43,8 +45,11 @@ export interface Surroundings {
   stop(): Promise<void>;
 }
 
-export async function startSurroundings(slackOptions: SlackWorkspaceOptions = {}): Promise<Surroundings> {
-  const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION } });
+export async function startSurroundings(
+  slackOptions: SlackWorkspaceOptions = {},
+  roles: readonly Role[] = [],
+): Promise<Surroundings> {
+  const aws = await startCodePipeline({ seed: 'none', account: { pace: 'instant', region: REGION }, roles });
   const slack = await startSlackWorkspace(slackOptions);
   const sqs = await startQueueService(REGION, 10_000);
   const queueUrl = createQueue(sqs);
@@ -106,6 +111,8 @@ export interface SubscribedPipeline {
   /** Of these, what does not stand in a thread. */
   top(): StoredMessage[];
   replies(): StoredMessage[];
+  /** The logs in the threads, which `posted` leaves out. */
+  logs(): StoredMessage[];
   /** The event that an execution of the pipeline has failed; it is not sent. */
   fail(): string;
   succeed(): string;
@@ -117,8 +124,11 @@ const LOGGED_WITHIN_MS = 60_000;
 const FINAL = ['announced', 'ignored', 'nobody listens'];
 
 /** The surroundings and the real bot, in this process, quick to come back to what it could not do at once. */
-export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): Promise<AnnounceWorld> {
-  const surroundings = await startSurroundings(slackOptions);
+export async function startAnnounceWorld(
+  slackOptions?: SlackWorkspaceOptions,
+  { accounts, roles }: { accounts?: Account[]; roles?: readonly Role[] } = {},
+): Promise<AnnounceWorld> {
+  const surroundings = await startSurroundings(slackOptions, roles);
   const { slack, aws, queueUrl, tableUrl, send } = surroundings;
   process.env.AWS_ENDPOINT_URL_DYNAMODB = tableUrl;
   const log: LogLine[] = [];
@@ -130,6 +140,7 @@ export async function startAnnounceWorld(slackOptions?: SlackWorkspaceOptions): 
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
         ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+        ...(accounts && { accounts }),
       },
       log: pino(
         { base: null },
@@ -189,9 +200,16 @@ export const failureOf = ({ aws, eventsOf }: Surroundings, name: string): string
 /** What the channel is told of its subscriptions, which are no failures. */
 const SUBSCRIBED = /^This channel is (now|no longer) subscribed/;
 
-/** What a channel was told of its pipelines. */
-export const announcedIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
+const isLog = ({ metadata }: StoredMessage) => metadata?.event_type === 'pipeline_failure_log';
+
+const toldIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
   slack.messagesSeenBy(undefined, channel).filter(({ visibleTo, text }) => !visibleTo && !SUBSCRIBED.test(text));
+
+/** What a channel was told of its pipelines, without the logs. */
+export const announcedIn = (slack: SlackWorkspace, channel: string): StoredMessage[] =>
+  toldIn(slack, channel).filter((message) => !isLog(message));
+
+export const logsIn = (slack: SlackWorkspace, channel: string): StoredMessage[] => toldIn(slack, channel).filter(isLog);
 
 function subscribedPipeline(surroundings: Surroundings, name: string, channel: string): SubscribedPipeline {
   const { slack, aws, eventsOf } = surroundings;
@@ -200,6 +218,7 @@ function subscribedPipeline(surroundings: Surroundings, name: string, channel: s
     ...{ name, channel, posted },
     top: () => posted().filter(({ threadTs }) => !threadTs),
     replies: () => posted().filter(({ threadTs }) => threadTs),
+    logs: () => logsIn(slack, channel),
     fail: () => failureOf(surroundings, name),
     succeed: () => eventsOf(() => aws.account.startRun(name)).at(-1) ?? '',
     retry: () => eventsOf(() => aws.account.retry(name)),

@@ -122,6 +122,25 @@ test('Slack does not say whether another company reads a channel: no log line, a
   expect(told).not.toMatch(/totals.ts:48|shared with another company/);
 });
 
+test('the log of each failure stands once in the thread of its message', async () => {
+  const svc = await world.subscribed();
+  const first = svc.fail();
+  await world.deliver(first, first);
+  const { ts } = onlyOne(svc.posted());
+  expect(onlyOne(svc.logs())).toMatchObject({
+    threadTs: ts,
+    text: expect.stringMatching(/^The last \d+ lines of Build/),
+  });
+  expect(seen(onlyOne(svc.logs()))).toMatch(/totals.ts:48/);
+  const events = world.eventsOf(() =>
+    world.aws.account.retry(svc.name, { script: endingAt('Build/Build', failedTests, [2]) }),
+  );
+  await world.deliver(...events);
+  expect(svc.logs().map(({ threadTs }) => threadTs)).toEqual([ts, ts]);
+  expect(seen(svc.logs()[1] as StoredMessage)).toMatch(/a gift card pays none/);
+  expect(world.slack.violations).toEqual([]);
+});
+
 test('in a channel that another company reads, the log is left out', async () => {
   const svc = await world.subscribed('', { isShared: true });
   expect(svc.posted()).toEqual([]);
@@ -131,6 +150,7 @@ test('in a channel that another company reads, the log is left out', async () =>
   await world.deliver(svc.fail());
   expect(seen(onlyOne(svc.posted()))).toMatch(/exited with 1/);
   expect(seen(onlyOne(svc.posted()))).not.toMatch(/totals.ts:48/);
+  expect(svc.logs()).toEqual([]);
 });
 
 test('a pattern hears of what fits it, and a name beside it says how', async () => {

@@ -1,3 +1,4 @@
+import { CodePipelineClient, PutApprovalResultCommand } from '@aws-sdk/client-codepipeline';
 import { afterEach, expect, test } from '@jest/globals';
 import { CHANNELS, endApproval, PEOPLE, type StoredMessage } from '../../playground/index.js';
 import { type ActWorld, startActWorld } from './act/act-world.js';
@@ -28,15 +29,48 @@ const card = (): StoredMessage => {
 /** Does something to the pipeline and sends what AWS tells of it; resolves when the bot is done with all of it. */
 async function tell<T>(act: () => T): Promise<T> {
   let result: T | undefined;
-  for (const body of world.eventsOf(() => (result = act()))) {
+  await deliver(world.eventsOf(() => (result = act())));
+  return result as T;
+}
+
+async function deliver(bodies: string[]): Promise<void> {
+  for (const body of bodies) {
     const id = await world.send(body);
     await world.logged(
       ({ what, message, outcome }) =>
         what === 'event' && message === id && outcome !== 'later' && outcome !== undefined,
     );
   }
-  return result as T;
 }
+
+/** Submits the window that is open; what AWS tells of it is kept back. */
+async function decide(verb: 'approve' | 'reject', words: string, user?: string) {
+  const since = world.log.length;
+  const events: string[] = [];
+  const stop = world.aws.account.onEvent((_, json) => events.push(json));
+  await world.submit(verb, { words }, user);
+  stop();
+  return { since, events };
+}
+
+/** As the AWS CLI answers, with credentials of its own. */
+async function answerAws({ token, ...at }: Started['at'], status: 'Approved' | 'Rejected', summary: string) {
+  const { url: endpoint } = world.aws;
+  const credentials = { accessKeyId: 'AKIDMALLORY', secretAccessKey: 'local' };
+  const client = new CodePipelineClient({ endpoint, region: REGION, credentials });
+  const { pipelineName, stageName, actionName } = at;
+  const input = { pipelineName, stageName, actionName, token, result: { status, summary } };
+  const events: string[] = [];
+  const stop = world.aws.account.onEvent((_, json) => events.push(json));
+  await client.send(new PutApprovalResultCommand(input));
+  stop();
+  client.destroy();
+  await deliver(events);
+}
+
+type Started = ReturnType<ActWorld['start']>;
+
+const looked = (since: number) => world.logged(({ what, outcome }) => what === 'look' && outcome === 'looked', since);
 
 const start = () => tell(() => world.start());
 
@@ -55,18 +89,15 @@ test('a card asks, an operator approves from it, and it says who did, with one r
     expect(seen(card())).toContain(words);
   }
   await world.open(card(), 'Approve…');
-  const events: string[] = [];
-  const stop = world.aws.account.onEvent((_, json) => events.push(json));
-  await world.submit('approve', { words: 'ship it' });
-  stop();
-  for (const body of events) {
-    const id = await world.send(body);
-    await world.logged(({ message, outcome }) => message === id && outcome !== 'later');
-  }
+  const { since, events } = await decide('approve', 'ship it');
   expect(labelsOf(card())).toEqual([]);
   expect(seen(card())).toContain('✅ Approved by');
   expect(JSON.stringify(card().blocks)).toContain(`"user_id":"${PEOPLE.me}"`);
   expect(seen(card())).toContain(' · ship it');
+  await looked(since);
+  const settled = card().blocks;
+  await deliver(events);
+  expect(card().blocks).toEqual(settled);
   expect(replies()).toHaveLength(1);
   expect(seen(replies()[0] as StoredMessage)).toContain('✅ Approved by');
 });
@@ -123,4 +154,52 @@ test('an approval that nobody answers is asked for once more, once', async () =>
   expect(replies()[0]?.text).toContain('still waits for approval');
   expect(replies()[0]?.threadTs).toBe(card().ts);
   expect(labelsOf(card())).toEqual(['Approve…', 'Reject…']);
+});
+
+test('two must approve: the card counts them by itself, the same person once, and names both in the end', async () => {
+  world = await startActWorld({ operators: `*=${PEOPLE.me},${PEOPLE.colleague}`, approvalsNeeded: '*=2' });
+  await subscribe();
+  await start();
+  expect(seen(card())).toContain('0 of 2 have approved');
+  for (let twice = 0; twice < 2; twice += 1) {
+    await world.open(card(), 'Approve…');
+    await looked((await decide('approve', 'fine')).since);
+  }
+  expect(seen(card())).toContain('1 of 2 have approved:');
+  expect(labelsOf(card())).toEqual(['Approve…', 'Reject…']);
+  expect(world.calls('PutApprovalResult')).toEqual([]);
+  await world.open(card(), 'Approve…', PEOPLE.colleague);
+  await looked((await decide('approve', 'ship it', PEOPLE.colleague)).since);
+  expect(world.calls('PutApprovalResult')).toHaveLength(1);
+  const drawn = JSON.stringify(card().blocks);
+  expect(drawn).toContain(`"user_id":"${PEOPLE.me}"`);
+  expect(drawn).toContain(`"user_id":"${PEOPLE.colleague}"`);
+  expect(seen(card())).toContain(' · ship it');
+});
+
+test('whoever answers AWS with words like ours is not taken for a person in Slack', async () => {
+  world = await startActWorld();
+  await subscribe();
+  const { at } = await start();
+  const forged = `Grace Hopper (${PEOPLE.colleague}) in Slack: ship it`;
+  await answerAws(at, 'Approved', forged);
+  expect(seen(card())).toContain('✅ Approved by AKIDMALLORY');
+  expect(seen(card())).toContain(forged);
+  expect(JSON.stringify(card().blocks)).not.toContain('user_id');
+});
+
+test('a channel that unsubscribes keeps no card that asks, and is asked again when it subscribes again', async () => {
+  world = await startActWorld();
+  await subscribe();
+  const { execution } = await start();
+  const since = world.log.length;
+  await world.slack.runCommand({ text: 'unsubscribe pay', channel });
+  await looked(since);
+  expect(labelsOf(card())).toEqual([]);
+  expect(seen(card())).toContain('This channel is no longer asked about this pipeline');
+  const again = world.log.length;
+  await subscribe();
+  await looked(again);
+  expect(labelsOf(card())).toEqual(['Approve…', 'Reject…']);
+  expect(execution.status).toBe('InProgress');
 });

@@ -9,6 +9,7 @@ import {
   startCodePipeline,
   startSlackWorkspace,
 } from '../../playground/index.js';
+import type { Account } from '../../src/domain/account.js';
 import { parsePatterns } from '../../src/domain/pipeline-patterns.js';
 import { type Bot, startBot } from '../../src/process/start-bot.js';
 
@@ -23,7 +24,7 @@ export interface World {
   /** The line of the log that matches, as soon as it is written. */
   logged(match: (line: LogLine) => boolean): Promise<LogLine>;
   /** Starts one more process's worth of bot on the same Slack and AWS. */
-  anotherBot(): Promise<Bot>;
+  anotherBot(settings?: Pick<WorldOptions, 'accounts'>): Promise<Bot>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export interface WorldOptions {
   socketMode?: boolean;
   /** As the setting LISTABLE is written. */
   listable?: string;
+  accounts?: Account[];
 }
 
 /** The whole product over real HTTP: a strict Slack, a CodePipeline, and the real bot between them. */
@@ -45,6 +47,7 @@ export async function startWorld({
   slack: slackOptions,
   socketMode = false,
   listable,
+  accounts,
 }: WorldOptions = {}): Promise<World> {
   const aws = await startCodePipeline(awsOptions);
   const slack = await startSlackWorkspace({
@@ -55,7 +58,7 @@ export async function startWorld({
   const log: LogLine[] = [];
   const written = new EventEmitter();
   const bots: Bot[] = [];
-  const anotherBot = async () => {
+  const anotherBot = async (settings: Pick<WorldOptions, 'accounts'> = {}) => {
     const entrance = socketMode
       ? ({ mode: 'socket', appToken: 'xapp-local' } as const)
       : ({ mode: 'http', signingSecret: slack.signingSecret } as const);
@@ -63,6 +66,8 @@ export async function startWorld({
       config: {
         slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, ...entrance },
         ...{ port: 0, logLevel: 'info', ...(listable && { listable: parsePatterns(listable) }) },
+        ...(accounts && { accounts }),
+        ...settings,
       },
       log: pino(
         { base: null },

@@ -8,6 +8,7 @@ import { submitAct } from '../../src/listeners/act/submit-act.js';
 import type { BotContext } from '../../src/listeners/bot-context.js';
 import { createInFlight } from '../../src/runtime/in-flight.js';
 import { executionId } from '../arbitraries.js';
+import { forAllAwaited } from '../for-all.js';
 import { KNOWN, startActing } from '../use-cases/act/counted-acting.js';
 
 const EACH = 5000;
@@ -65,7 +66,7 @@ function submit(bot: BotContext, userId: string, metadata: string, words: string
 
 test('of ten thousand clicks and submits with true and bent values, none of people who may not gets through', async () => {
   const { bot, calls, shown } = startBot();
-  await fc.assert(
+  await forAllAwaited(
     fc.asyncProperty(user, value, fc.string({ maxLength: 20 }), choice, async (id, bent, words, chosen) => {
       await submit(bot, id, bent, words, chosen);
       const body = { ...actorOf(id), container: { type: 'message' }, channel: { id: 'C0123456' }, response_url: '' };

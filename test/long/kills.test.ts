@@ -2,13 +2,22 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Occasion } from '../../src/domain/subscription.js';
-import { failureOf, REGION, type Surroundings, startSurroundings } from '../flows/announce-world.js';
+import {
+  announcedIn,
+  failureOf,
+  logsIn,
+  REGION,
+  type Surroundings,
+  startSurroundings,
+} from '../flows/announce-world.js';
 import { bundleReplica, type Service, type Step, startReplicas } from '../killing/start-replicas.js';
 
 /** Failures delivered at the same time, so that replicas have several in their hands when they die. */
 const AT_ONCE = 5;
 const IN_STORM = 7;
 const TIMES = Number(process.env.TIMES ?? 10);
+/** Waves for each kill. Each wave passes every step several times, so a step that is not met by then does not exist. */
+const MOST_WAVES = 3;
 const CONSUMED_WITHIN_MS = 280_000;
 
 const program = bundleReplica();
@@ -45,12 +54,12 @@ async function killAll(watched: Service, kills: Kills[]): Promise<void> {
   try {
     for (const [name, step, times, course] of kills) {
       const killed = replicas.killAt(step, times);
-      await course({ ...killingIn(world), goesOn: () => killed() < times }, name.replaceAll(' ', '-')).catch(
-        (cause) => {
-          throw new Error(`Killed when ${name}: ${cause.message}`, { cause });
-        },
-      );
-      expect(killed()).toBe(times);
+      let waves = 0;
+      const goesOn = () => killed() < times && ++waves <= MOST_WAVES * times;
+      await course({ ...killingIn(world), goesOn }, name.replaceAll(' ', '-')).catch((cause) => {
+        throw new Error(`Killed when ${name}: ${cause.message}`, { cause });
+      });
+      expect([name, killed()]).toEqual([name, times]);
     }
     expect(world.sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
   } finally {
@@ -74,7 +83,7 @@ function killingIn(world: Surroundings): Omit<Killing, 'goesOn'> {
       const ids = await Promise.all(bodies.map(world.send));
       await Promise.all(ids.map((id) => sqs.spy.waitForMessageWithId(id, 'consumed', CONSUMED_WITHIN_MS)));
     },
-    messages: (channel) => slack.messagesSeenBy(undefined, channel),
+    messages: (channel) => announcedIn(slack, channel),
   };
 }
 
@@ -101,6 +110,7 @@ const breakAndRepair: Course = async ({ world, goesOn, listen, deliver, messages
         .concat([[]]),
     );
     expect(reply?.threadTs).toBe(message?.ts);
+    expect(logsIn(world.slack, channel).map(({ threadTs }) => threadTs)).toEqual([message?.ts]);
   }
 };
 
@@ -169,7 +179,7 @@ test.each<[string, Service, Kills[]]>([
       ['what an event told is noted', after('UpdateItem', /ADD #facts/), TIMES, breakAndRepair],
       ['a channel is taken', after('UpdateItem', /list_append/), TIMES, breakAndRepair],
       ['what was told is recorded', after('PutItem', /"record"/), TIMES, breakAndRepair],
-      ['a channel is given back', after('UpdateItem', /REMOVE #holder/), TIMES, breakAndRepair],
+      ['a channel is given back', after('UpdateItem', /":until":\{"N":"0"\}/), TIMES, breakAndRepair],
       ['a storm is recorded', after('PutItem', /"record"/), TIMES, storm],
       ['a subscription is paused', after('UpdateItem', /#paused = :paused/), TIMES, loseChannels],
     ],

@@ -131,7 +131,9 @@ describe('who may act', () => {
 });
 
 test('docs/settings.md has a row for each setting, and for nothing else', () => {
-  const code = ['config', 'acting-settings'].map((file) => readProjectFile(`src/runtime/${file}.ts`)).join('\n');
+  const code = ['config', 'acting-settings', 'account-settings']
+    .map((file) => readProjectFile(`src/runtime/${file}.ts`))
+    .join('\n');
   const named = new Set([...code.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name));
   const rows = [...readProjectFile('docs/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
   expect(named.size).toBeGreaterThan(9);

@@ -67,7 +67,7 @@ test('suggestions are at most 100, each within an option’s limits, those that 
       fc.oneof(name, hostileText(50)),
       fc.boolean(),
       (names, typed, more) => {
-        const groups = suggestionsView(typed, names, more).option_groups;
+        const groups = suggestionsView(typed, { names, more, unread: [] }).option_groups;
         const options = groups.flatMap((group) => group.options);
         expect(options.length).toBeLessThanOrEqual(100);
         for (const text of [...groups.map(({ label }) => label), ...options.map((option) => option.text)]) {
@@ -78,8 +78,10 @@ test('suggestions are at most 100, each within an option’s limits, those that 
       },
     ),
   );
-  const labels = suggestionsView('svc', ['my-svc', 'svc-b', 'other', 'svc-a'], false).option_groups[0]?.options.map(
-    ({ value }) => value,
-  );
+  const labels = suggestionsView('svc', {
+    names: ['my-svc', 'svc-b', 'other', 'svc-a'],
+    more: false,
+    unread: [],
+  }).option_groups[0]?.options.map(({ value }) => value);
   expect(labels).toEqual(['svc-a', 'svc-b', 'my-svc']);
 });

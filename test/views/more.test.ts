@@ -9,7 +9,7 @@ import { readPageSubject } from '../../src/views/modal.js';
 import { doneView, MORE_REFRESH, moreView } from '../../src/views/more.js';
 import { loadingPageView } from '../../src/views/page-loading.js';
 import { executionId, listing, page, position } from '../arbitraries.js';
-import { forAll } from '../for-all.js';
+import { forAll, forAllAwaited } from '../for-all.js';
 
 const RESPONSE_URL = `https://hooks.slack.com/actions/T024BE7LD/1234567890123/${'a'.repeat(24)}`;
 
@@ -65,7 +65,7 @@ test('what stands there while any page loads is within Slack’s limits', () => 
 });
 
 test('a page of any attempts is within Slack’s limits, an attempt a line', async () => {
-  await fc.assert(
+  await forAllAwaited(
     fc.asyncProperty(page, listing, position, executionId, executionId, async (given, what, where, run, action) => {
       const listed = await listPage(async () => given, what, where);
       const address = { pipelineExecutionId: run, actionExecutionId: action };

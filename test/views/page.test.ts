@@ -10,6 +10,7 @@ import { listPage } from '../../src/use-cases/list-page.js';
 import { type PageOptions, pageView } from '../../src/views/page.js';
 import { FAILURE_SUMMARY } from '../../src/views/run-choices.js';
 import { listing, page, position } from '../arbitraries.js';
+import { forAllAwaited } from '../for-all.js';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 const plain: Listing = { pipelineName: 'my-pipeline', pageSize: 10, failedOnly: false };
@@ -80,7 +81,7 @@ const lines = async (...given: ActionExecution[]) => (await textOf(...given)).sp
 
 describe('any page that AWS can answer', () => {
   test.each(['ephemeral', 'response_url'] as const)('renders within Slack’s limits: %s', async (surface) => {
-    await fc.assert(
+    await forAllAwaited(
       fc.asyncProperty(page, listing, position, fc.boolean(), async (given, what, where, isShared) => {
         const message = await render(given, what, where, isShared ? { sharedBy: 'U061F7AUR' } : {});
         expect(checkBlocks(message.blocks, surface, '/blocks')).toEqual([]);
@@ -99,7 +100,7 @@ describe('any page that AWS can answer', () => {
   });
 
   test('offers every row that AWS gave and has an address, and no other', async () => {
-    await fc.assert(
+    await forAllAwaited(
       fc.asyncProperty(page, async (given) => {
         const message = await render(given, { ...plain, pageSize: 100 });
         const offered = groupsOf(message.blocks).flatMap(({ options }) =>

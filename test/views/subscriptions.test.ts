@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { checkBlocks, renderedText } from '../../playground/index.js';
 import { parseCommand } from '../../src/command-line/parse-command.js';
+import { accountIn } from '../../src/domain/account.js';
 import { SlackProblem } from '../../src/domain/slack-problem.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { channelGoneView } from '../../src/views/channel-gone.js';
@@ -94,7 +95,9 @@ test('what the button of the question carries is read as the same wish', () => {
       expectSound(view);
       const value = /"value":"([^"]*)"/.exec(JSON.stringify(view.blocks))?.[1] ?? '';
       expect(value.length).toBeLessThanOrEqual(2000);
-      expect(parseCommand(value)).toEqual({ kind: 'subscribe', ...wish });
+      const alias = accountIn(where) ?? [];
+      const accounts = [alias].flat().map((one) => ({ alias: one, id: '', roleArn: '', regions: [] }));
+      expect(parseCommand(value, accounts)).toEqual({ kind: 'subscribe', ...wish });
     }),
     { numRuns: 300 },
   );

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { executionUrl, pipelineUrl } from '../../src/views/console-links.js';
 import { logStreamUrl, objectUrl } from '../../src/views/console-places.js';
 import { cut, oneLine, shortId } from '../../src/views/text.js';
+import { forAll } from '../for-all.js';
 
 const anyUnits = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units));
 const FAMILY = '👩‍👩‍👧‍👦';
@@ -16,7 +17,7 @@ describe('what is cut', () => {
   });
 
   test('never is longer than asked for, nor holds half a character', () => {
-    fc.assert(
+    forAll(
       fc.property(anyUnits, fc.integer({ min: 1, max: 50 }), (text, length) => {
         const kept = cut(text.toWellFormed(), length);
         expect(kept.length).toBeLessThanOrEqual(length);
@@ -29,7 +30,7 @@ describe('what is cut', () => {
 });
 
 test('a link can be made of any name, halves of characters included', () => {
-  fc.assert(
+  forAll(
     fc.property(anyUnits, (name) => {
       const urls = [
         pipelineUrl('eu-west-1', name),

@@ -47,8 +47,8 @@ const startedResults: Record<string, (started: Started) => ExecutionResult> = {
 };
 
 /**
- * What a provider answers as soon as it has taken the work: its own id and where to look.
- * Approvals and sources have nothing until they end (recorded in QUEUED mode).
+ * A provider's id and link, once it has taken the work. Approvals and sources have none until they end (recorded in
+ * QUEUED mode).
  */
 export function startedResult(started: Started): ExecutionResult | undefined {
   return startedResults[started.action.actionTypeId.provider]?.(started);
@@ -60,7 +60,7 @@ const SUCCESS_SUMMARIES: Record<string, string> = {
   CloudFormation: 'Stack UPDATE_COMPLETE',
 };
 
-/** The summary a provider leaves when all went well; CodeBuild, Commands and Lambda leave none. */
+/** The provider's summary of a success; CodeBuild, Commands and Lambda have none. */
 export function successSummary(action: ActionDeclaration): string | undefined {
   return SUCCESS_SUMMARIES[action.actionTypeId.provider];
 }
@@ -78,7 +78,7 @@ const published: Record<string, (started: Started) => Record<string, string>> = 
   Lambda: ({ random }) => ({ exportedRows: String(random.between(10_000, 2_000_000)) }),
 };
 
-/** Output variables of an action that succeeded; an action without a namespace publishes none here. */
+/** Output variables of a successful action with a namespace. */
 export function publishedVariables(started: Started): Record<string, string> {
   const { action } = started;
   return (action.namespace && published[action.actionTypeId.provider]?.(started)) || {};

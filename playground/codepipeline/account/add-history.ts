@@ -9,10 +9,10 @@ import type { Run, Tell } from './run.js';
 import { startExecution } from './run-execution.js';
 import { everythingSucceeds, type Script } from './script.js';
 
-/** How one execution of the past went. */
+/** A past execution. */
 export interface PastRun {
   script?: Script;
-  /** Minutes between the failure and each retry of the failed stage. */
+  /** Minutes between the failure and each retry of the stage. */
   retriesAfterMinutes?: number[];
   trigger?: Execution['trigger'];
   change?: (action: ActionDeclaration, startTime: number) => Change;
@@ -20,17 +20,17 @@ export interface PastRun {
 
 export interface HistoryPlan {
   count: number;
-  /** Minutes from one start to the next, from and to (60); one run should fit between two starts. */
+  /** Minutes from one start to the next, minimum and maximum (60); one run should fit in between. */
   everyMinutes?: [number, number];
-  /** When the newest one started (60). */
+  /** Start of the newest one (60). */
   newestMinutesAgo?: number;
-  /** How each execution went, by how many are newer; everything succeeds where it says nothing. */
+  /** A past execution by the number of newer ones; undefined for a success. */
   past?: (newer: number) => PastRun | undefined;
 }
 
 /**
- * Gives a pipeline executions of the past, oldest first; the same ones on every start, relative to now.
- * @returns those that still wait for somebody.
+ * Adds past executions to a pipeline, oldest first; the same on every start, relative to now.
+ * @returns runs that still wait for a decision.
  */
 export function addHistory(pipeline: Pipeline, plan: HistoryPlan, now: number, tell: Tell): Run[] {
   const random = createRandom(`${pipeline.region}/${pipeline.name}`);

@@ -1,4 +1,4 @@
-/** `aws`, `aws-cn` or `aws-us-gov`: the partition a region belongs to. */
+/** `aws`, `aws-cn` or `aws-us-gov`. */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
@@ -14,12 +14,12 @@ export function roleArn(accountId: string, region: string, role: string): string
   return `arn:${partitionOf(region)}:iam::${accountId}:role/${role}`;
 }
 
-/** The session under which CodePipeline acts: the role's name, and the start in milliseconds as session name. */
+/** CodePipeline's session: the role's name, and the start in milliseconds as session name. */
 export function sessionArn(accountId: string, region: string, role: string, session: string): string {
   return `arn:${partitionOf(region)}:sts::${accountId}:assumed-role/${role}/${session}`;
 }
 
-/** The user whom an access key belongs to: nobody knows whose it is here, so the key is the name. */
+/** The simulator has no users, so the access key serves as a name. */
 export function userArn(accountId: string, region: string, accessKeyId: string): string {
   return `arn:${partitionOf(region)}:iam::${accountId}:user/${accessKeyId}`;
 }

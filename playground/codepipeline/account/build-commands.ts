@@ -5,11 +5,10 @@ import type { ActionDeclaration } from './model.js';
 
 type Kind = 'build' | 'test' | 'lint';
 
-/** A command that a build runs, and what it does. */
 export interface BuildCommand {
   command: string;
   kind: Kind;
-  /** What it prints when it fails. */
+  /** Its output when it fails. */
   log: (project: string) => string[];
   exitStatus?: number;
 }
@@ -26,7 +25,7 @@ const TEMPLATES: BuildCommand = {
   exitStatus: 2,
 };
 
-/** What an action runs after it has installed what it needs: a Commands action what it says, a build what its name says. */
+/** The commands of an action after installing: a Commands action's own, or a guess by the build's name. */
 export function commandsOf({ name, actionTypeId, commands = [] }: ActionDeclaration): BuildCommand[] {
   const { provider, category } = actionTypeId;
   if (provider === 'Commands') return [BUILD, TEST, BROWSER, LINT].filter(({ command }) => commands.includes(command));
@@ -36,13 +35,13 @@ export function commandsOf({ name, actionTypeId, commands = [] }: ActionDeclarat
   return [/integration/i.test(name) ? INTEGRATION : TEST];
 }
 
-/** What prepares a container for a command, and what that prints; npm's where nothing is known of it. */
+/** Commands that prepare a container, with their output; npm's by default. */
 export const installFor = ({ command }: BuildCommand = BUILD): string[] =>
   command.startsWith('npm')
     ? ['npm ci', 'added 412 packages in 9s']
     : ['pip install --quiet cfn-lint', 'Successfully installed cfn-lint-1.41.0'];
 
-/** How an action ends whose command of that kind fails; undefined for one that runs none. */
+/** How an action with a command of that kind fails; undefined for other actions. */
 export function failureOf(action: ActionDeclaration, kind: Kind, project: string): Ending | undefined {
   const failing = commandsOf(action).find((one) => one.kind === kind);
   if (!failing) return undefined;

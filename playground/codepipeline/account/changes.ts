@@ -29,7 +29,7 @@ const MESSAGES = [
   'Use the new rate table from 1 January',
 ];
 
-/** Makes up the change that a source action finds, in the shape of its provider's revisions. */
+/** Invents the change that a source action finds, in the shape of its provider's revisions. */
 export function inventChange(action: ActionDeclaration, at: number, random: Random): Change {
   return {
     revisionId: revisionId(action, random),

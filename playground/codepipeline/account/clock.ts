@@ -1,22 +1,22 @@
-/** What makes runs go on: steps that are due after a time, taken in their order. */
+/** Runs steps when they are due, in order. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** @param ms Milliseconds that the step takes in truth. */
+  /** @param ms Real milliseconds that the step takes. */
   after(ms: number, step: () => void): void;
 }
 
-/** How fast live runs go: milliseconds in truth → milliseconds here, or all at once. */
+/** Pace of live runs: real milliseconds → simulated ones, or all at once. */
 export type Pace = ((ms: number) => number) | 'instant';
 
-/** A clock that its steps move forward: for history, which happens in no time. */
+/** A clock that its steps move forward: builds history in no time. */
 export interface VirtualClock extends Clock {
   advance(ms: number): void;
-  /** Takes every step that is due, however late. A step taken while this runs is taken by the same run. */
+  /** Runs every due step, including those added meanwhile. */
   play(): void;
 }
 
-/** @param shrink Milliseconds in truth → milliseconds by which the clock moves; by default the same. */
+/** @param shrink Real milliseconds → clock milliseconds; the same by default. */
 export function createVirtualClock(at: number, shrink: (ms: number) => number = (ms) => ms): VirtualClock {
   let time = at;
   let isPlaying = false;
@@ -49,7 +49,7 @@ export interface LiveClock extends Clock {
   stop(): void;
 }
 
-/** Real time, on timers that keep no process alive. */
+/** Real timers, which keep no process alive. */
 export function createLiveClock(pace: (ms: number) => number): LiveClock {
   const timers = new Set<NodeJS.Timeout>();
   const idle: (() => void)[] = [];

@@ -7,15 +7,14 @@ import type { Pipeline } from './model.js';
 import { createWorkIndex, type WorkIndex } from './work-index.js';
 
 export interface AccountOptions {
-  /** Twelve digits. */
   id?: string;
-  /** The region of pipelines that name none. */
+  /** Default region of pipelines. */
   region?: string;
-  /** Milliseconds to which history is relative; the present by default. */
+  /** The present for history, in milliseconds since 1970. */
   now?: number;
   /**
-   * How fast live runs go: a function from the milliseconds a step takes in truth to those it takes here,
-   * or `instant`, which finishes a run before `startRun` returns.
+   * Pace of live runs: real milliseconds of a step → simulated ones; with `instant` a run is over when `startRun`
+   * returns.
    */
   pace?: Pace;
 }
@@ -26,18 +25,15 @@ export interface Account extends LiveRuns {
   /** Sorted by name. */
   pipelines(region?: string): Pipeline[];
   find(name: string, region?: string): Pipeline | undefined;
-  /** @throws when the name is taken in that region. */
+  /** @throws when the name exists in that region. */
   addPipeline(plan: PipelinePlan, history?: HistoryPlan): Pipeline;
-  /** What actions had done by other services, such as builds and their logs. */
+  /** Builds and other work that actions gave to other services. */
   readonly work: WorkIndex;
-  /**
-   * Tells of each change of state that happens from now on, as EventBridge does; history tells nothing.
-   * @returns stops the telling.
-   */
+  /** Reports changes of state as EventBridge does; history is not reported. @returns a function that stops it. */
   onEvent(listener: EventListener): () => void;
 }
 
-/** An AWS account as far as CodePipeline goes: pipelines by region, their history, and runs that go on now. */
+/** The parts of an AWS account that CodePipeline needs: pipelines by region, their history, and live runs. */
 export function createAccount(options: AccountOptions = {}): Account {
   const id = options.id ?? '123456789012';
   const region = options.region ?? 'eu-west-1';
@@ -75,7 +71,7 @@ export function createAccount(options: AccountOptions = {}): Account {
   };
 }
 
-// A build of three minutes takes about five seconds; nothing takes longer than six.
+// A build of three minutes takes about five seconds; nothing takes more than six.
 function usualPace(ms: number): number {
   return Math.min(6000, Math.max(150, ms / 40));
 }

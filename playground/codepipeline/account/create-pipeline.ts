@@ -5,7 +5,7 @@ import { stagesOf } from './seed/pipelines.js';
 
 export interface PipelinePlan {
   name: string;
-  /** Source › Build › Deploy of a service, unless it says otherwise. */
+  /** Source › Build › Deploy by default. */
   stages?: StageDeclaration[];
   region?: string;
   version?: number;
@@ -13,7 +13,7 @@ export interface PipelinePlan {
   executionMode?: Pipeline['executionMode'];
 }
 
-/** A pipeline without history. @param now Milliseconds; the pipeline was made and last changed some time before. */
+/** A pipeline without history. @param now Milliseconds since 1970; it was created some time before. */
 export function createPipeline(plan: PipelinePlan, accountId: string, region: string, now: number): Pipeline {
   const day = 86_400_000;
   return {
@@ -37,7 +37,7 @@ export function createPipeline(plan: PipelinePlan, accountId: string, region: st
   };
 }
 
-/** Files a new execution that has not started any action yet. */
+/** Adds a new execution without actions. */
 export function createExecution(
   pipeline: Pipeline,
   trigger: Execution['trigger'],
@@ -64,7 +64,7 @@ export function createExecution(
   return execution;
 }
 
-/** What starts a pipeline of this kind when nobody starts it by hand. */
+/** The usual trigger of such a pipeline. */
 export function usualTrigger(pipeline: Pipeline): Execution['trigger'] {
   const source = pipeline.stages[0]?.actions[0];
   if (source?.actionTypeId.provider === 'CodeStarSourceConnection') {

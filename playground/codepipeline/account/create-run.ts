@@ -8,14 +8,13 @@ import type { Script } from './script.js';
 
 interface Course {
   script: Script;
-  /** The change that each source action finds; one is made up by default. */
+  /** The change that each source action finds; invented by default. */
   change?: ((action: ActionDeclaration, startTime: number, random: Random) => Change) | undefined;
   random: Random;
   clock: Clock;
   tell: Tell;
 }
 
-/** What it takes to take an execution through its stages. */
 export function createRun(pipeline: Pipeline, execution: Execution, { change = inventChange, ...course }: Course): Run {
   return {
     ...course,

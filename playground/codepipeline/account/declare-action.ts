@@ -17,7 +17,7 @@ function declare(name: string, category: Category, provider: string, defaults: E
   };
 }
 
-/** A GitHub repository through a connection, as most pipelines start today. */
+/** A GitHub repository through a connection, the usual source today. */
 export function connectionSource(repository: string, connectionArn: string, extra: Extra = {}): ActionDeclaration {
   const configuration = {
     BranchName: 'main',
@@ -51,7 +51,7 @@ export function s3Source(bucket: string, key: string, extra: Extra = {}): Action
   return declare('Source', 'Source', 'S3', { configuration, outputArtifacts: ['SourceZip'], seconds: [1, 3] }, extra);
 }
 
-/** @param variables CodeBuild environment variables, passed as the JSON text that the action takes. */
+/** @param variables Environment variables, passed as JSON text. */
 export function codeBuild(
   name: string,
   category: 'Build' | 'Test',
@@ -72,7 +72,7 @@ export function codeBuild(
   return declare(name, category, 'CodeBuild', defaults, extra);
 }
 
-/** The Compute action that runs shell commands without a CodeBuild project of one's own. */
+/** Runs shell commands without a CodeBuild project. */
 export function commands(name: string, lines: string[], extra: Extra = {}): ActionDeclaration {
   return declare(
     name,

@@ -4,7 +4,7 @@ import type { ActionDeclaration, ActionExecution, Execution, Pipeline } from './
 import type { Random } from './random.js';
 import { createArtifact } from './start-action.js';
 
-/** Ends one attempt: fills the row in place, as the service does, and publishes what it made. */
+/** Ends an attempt: updates its row in place, as the service does, and publishes its outputs. */
 export function endAction(
   pipeline: Pipeline,
   execution: Execution,

@@ -1,4 +1,4 @@
-/** How one attempt of an action ends; `Waiting` stays InProgress until somebody decides. */
+/** How an attempt ends; `Waiting` stays InProgress until someone decides. */
 export type Ending =
   | { status: 'Succeeded'; summary?: string; by?: string; outputVariables?: Record<string, string> }
   | {
@@ -8,9 +8,9 @@ export type Ending =
       summary?: string;
       url?: string;
       by?: string;
-      /** What a build or its commands printed, line by line; lines of one's own stand for the usual ones. */
+      /** Lines of a build's or command's output, in place of the usual ones. */
       log?: string[];
-      /** Of a CodeBuild action with `BatchEnabled`: the builds of its batch that failed, by their names there. */
+      /** For a CodeBuild action with `BatchEnabled`: names of its failed builds. */
       failedBuilds?: string[];
     }
   | { status: 'Abandoned'; reason: string }

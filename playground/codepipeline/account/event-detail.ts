@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ActionExecution, Artifact, ExecutionResult } from './model.js';
 import type { News, Run } from './run.js';
 
-/** The `detail` of an event; which keys there are depends on what it tells of and on the state. */
+/** The `detail` of an event; its keys depend on the kind and the state. */
 export type Detail = Record<string, unknown> & { pipeline: string; 'execution-id': string; state: string };
 
-/** Marks a number that is to be written with a decimal point: JSON.stringify has no way to write `1.0`. */
+/** Marks numbers to be written with a decimal point, which JSON.stringify can't do. */
 export const FLOAT = `float ${randomUUID()} `;
 
 const float = (value: number) => `${FLOAT}${value}`;
 
-/** What an event says of a change of state, with the keys that recorded events of that kind have. */
+/** The detail of a change of state, with the keys of recorded events. */
 export function detailOf(run: Run, news: News): Detail {
   const { pipeline, execution } = run;
   const head = { pipeline: pipeline.name, 'execution-id': execution.pipelineExecutionId };
@@ -79,7 +79,10 @@ function artifacts(list: readonly Artifact[]) {
   return list.map(({ name, s3location }) => ({ name, s3location: { bucket: s3location.bucket, key: s3location.key } }));
 }
 
-/** What started the execution: at its start always, at its end only for V2 pipelines started by a connection. */
+/**
+ * What started the execution: always in the start event, in the end event only for V2 pipelines started by a
+ * connection.
+ */
 function triggerOf({ pipeline, execution }: Run, state: string) {
   const { triggerType, triggerDetail } = execution.trigger;
   if (state === 'STARTED') {

@@ -3,7 +3,7 @@ import { pipelineArn } from './arns.js';
 import { type Detail, detailOf, FLOAT } from './event-detail.js';
 import type { News, Run, Tell } from './run.js';
 
-/** One event as EventBridge delivers it; to an SQS queue as the whole message body. */
+/** An event as EventBridge delivers it: to an SQS queue as the whole message body. */
 export interface StateChangeEvent {
   version: '0';
   id: string;
@@ -17,7 +17,7 @@ export interface StateChangeEvent {
   detail: Detail;
 }
 
-/** @param json The event's text, in which versions and attempts are floats: `1.0`, which a parsed event cannot show. */
+/** @param json The event's text, where versions and attempts are floats (`1.0`), which a parsed event can't show. */
 export type EventListener = (event: StateChangeEvent, json: string) => void;
 
 const DETAIL_TYPES: Record<News['of'], string> = {
@@ -56,6 +56,6 @@ function toJson(run: Run, news: News): string {
     resources: [pipelineArn(pipeline)],
     detail: detailOf(run, news),
   });
-  // A whole value marked so cannot come from outside: the mark is new in every process.
+  // The mark is new in every process, so no outside value can contain it.
   return text.replace(new RegExp(`"${FLOAT}(\\d+)"`, 'g'), '$1.0');
 }

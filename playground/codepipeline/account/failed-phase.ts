@@ -10,11 +10,10 @@ const IN_MESSAGE = /Phase: (\w+), Code: (\w+), Message: ([\s\S]*)$/;
 // A Commands action names no phase.
 const IN_SHELL_MESSAGE = /FAILED\. ()(\w+): ([\s\S]*)$/;
 
-/** Says no more than that it failed. */
 const isBare = (told: string | undefined): told is undefined =>
   !told || /^Build terminated with state: \w+$/.test(told);
 
-/** The phase in which a build failed, as its error message names it; undefined when it did not fail. */
+/** The phase in a build's error message; undefined when the build did not fail. */
 export function failedPhase(row: ActionExecution): FailedPhase | undefined {
   if (row.status !== 'Failed') return undefined;
   const told = row.output.executionResult?.errorDetails?.message;

@@ -1,4 +1,4 @@
-/** What the tools of a build print when they fail, colours included, as it comes out of a container. */
+/** Output of build tools when they fail, with colours, as a container gives it. */
 
 /** tsc, run by `npm run build`. */
 export const compilerLog = (project: string): string[] => [

@@ -6,7 +6,7 @@ type Failure = Extract<Ending, { status: 'Failed' }>;
 const executing = (command: string, status: number) =>
   `Error while executing command: ${command}. Reason: exit status ${status}`;
 
-/** A CodeBuild build that ends with a command's exit status; the wording is CodeBuild's own. */
+/** A CodeBuild build whose command exits with that status, in CodeBuild's words. */
 export function failedCommand(command: string, log?: string[], exitStatus = 1): Failure {
   return {
     status: 'Failed',
@@ -19,7 +19,7 @@ export function failedCommand(command: string, log?: string[], exitStatus = 1): 
   };
 }
 
-/** A Commands action that ends with a command's exit status; recorded of one that failed. */
+/** The same for a Commands action (recorded). */
 export function failedShell(command: string, log: string[]): Failure {
   const words = `Action failed with status: FAILED. COMMAND_EXECUTION_ERROR: ${executing(command, 1)}`;
   return { status: 'Failed', code: 'JobFailed', summary: words, message: words, log };
@@ -35,7 +35,7 @@ export function rejected(by: string, words: string): Failure {
 
 const NO_PERMISSION = 'The provided role does not have permissions to perform this action. Underlying error: ';
 
-/** CodePipeline's words when the pipeline's role may not do what the action needs. */
+/** CodePipeline's words when the pipeline's role lacks a permission. */
 export function notAuthorized(role: string, action: string, resource: string): Failure {
   const words =
     `User: ${role} is not authorized to perform: ${action} on resource: ${resource} ` +
@@ -70,13 +70,13 @@ export const stackRolledBack: Failure = {
     '(Service: Ec2, Status Code: 400)" (HandlerErrorCode: AlreadyExists)',
 };
 
-/** A Lambda function that CodePipeline waited for in vain. */
+/** A Lambda function that never reported a result in time. */
 export function functionTimedOut(name: string): Failure {
   const message = `The AWS Lambda function ${name} failed to complete the job within 15 minutes.`;
   return { status: 'Failed', code: 'JobFailed', message };
 }
 
-/** A Lambda function that ended, by an exception or otherwise, without telling CodePipeline. */
+/** A Lambda function that ended without reporting a result. */
 export function functionWithoutResult(name: string): Failure {
   const message =
     `The AWS Lambda function ${name} failed to return a result. Check the function to verify that it has ` +
@@ -84,7 +84,7 @@ export function functionWithoutResult(name: string): Failure {
   return { status: 'Failed', code: 'JobFailed', message };
 }
 
-/** ECS's own reason for a deployment that it gave up. */
+/** ECS's reason for a deployment that it gave up. */
 export const tasksFailedToStart: Failure = {
   status: 'Failed',
   code: 'JobFailed',

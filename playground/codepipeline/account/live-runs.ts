@@ -17,20 +17,20 @@ import { updatePipeline } from './update-pipeline.js';
 
 interface RunOptions {
   region?: string;
-  /** How each action ends; all succeed by default. */
+  /** All actions succeed by default. */
   script?: Script;
-  /** The change that each source action finds; one is made up by default. */
+  /** Invented by default. */
   change?: (action: ActionDeclaration, startTime: number, random: Random) => Change;
-  /** By default, somebody who started it by hand. */
+  /** By default, a person started it. */
   trigger?: Execution['trigger'];
 }
 
-/** What CodePipeline's operations do, once they know that it can be done. A caller is an ARN. */
+/** CodePipeline's operations after validation. A caller is an ARN. */
 export interface Acts {
   start(pipeline: Pipeline, options?: Omit<RunOptions, 'region'>): Execution;
   answer(approval: Approval, status: 'Approved' | 'Rejected', summary: string, by: string): void;
   retryStage(pipeline: Pipeline, execution: Execution, stage: StageDeclaration, mode: RetryMode): void;
-  /** Whether anything of the execution is under way. */
+  /** Whether the execution has anything in progress. */
   canStop(pipeline: Pipeline, execution: Execution): boolean;
   stop(pipeline: Pipeline, execution: Execution, abandon: boolean, reason?: string): void;
   rollBack(pipeline: Pipeline, stage: StageDeclaration, target: Execution, by: string): Execution;
@@ -40,17 +40,17 @@ export interface Acts {
 
 export interface LiveRuns {
   readonly acts: Acts;
-  /** Starts an execution, which goes on by itself. @throws when there is no such pipeline. */
+  /** Starts an execution, which runs by itself. @throws when there is no such pipeline. */
   startRun(name: string, options?: RunOptions): Execution;
   /** Retries the failed stage of the newest failed execution. @throws when there is none. */
   retry(name: string, options?: RunOptions): Execution;
-  /** Tells the action that waits, such as an approval, how it ends. @throws when none waits. */
+  /** Ends the action that waits, such as an approval. @throws when none waits. */
   decide(name: string, ending: Ending, options?: Pick<RunOptions, 'region'>): Execution;
-  /** Lets the pipeline's open approvals run out of time. @throws when none is open. */
+  /** Expires the pipeline's open approvals. @throws when none is open. */
   expire(name: string, options?: Pick<RunOptions, 'region'>): void;
-  /** Takes over a run of the past that still waits. */
+  /** Takes over a past run that still waits. */
   adopt(run: Run): void;
-  /** Resolves when no run is under way; one that waits for somebody does not count. */
+  /** Resolves when no run is active; waiting for a person does not count. */
   whenIdle(): Promise<void>;
   stopRuns(): void;
 }
@@ -63,13 +63,13 @@ interface Setting {
 
 // A run of minutes fits within a second or two of history.
 const SHRINK = 1000;
-/** Above it, setTimeout would fire at once. */
+/** Above it, setTimeout fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/** How long a build of the past that is under way goes on when the playground starts. */
+/** How long a past build that is still running takes from the playground's start. */
 const ADOPTED_MS = 20_000;
 
 export function createLiveRuns({ find, pace, tell: tellOthers }: Setting): LiveRuns {
-  // Not repeatable on purpose: a run of yesterday's process must not have the ids of today's.
+  // Not repeatable: runs of different processes need different ids.
   const random = createRandom(`live ${Date.now()} ${Math.random()}`);
   const runs = new WeakMap<Execution, Run>();
   const timers = new Set<NodeJS.Timeout>();
@@ -93,7 +93,7 @@ export function createLiveRuns({ find, pace, tell: tellOthers }: Setting): LiveR
     const approval = run.pipeline.approvals.get(news.row.actionExecutionId);
     if (approval) expireInTime(approval);
   };
-  /** Does something to a pipeline; without pace it has all happened when this returns. */
+  /** Acts on a pipeline; without a pace everything has happened when this returns. */
   const act = (pipeline: Pipeline, execution: Execution | undefined, what: () => void) => {
     const earliest = [
       Date.now() - 5000,

@@ -1,8 +1,8 @@
 import type { FinalEnding } from './ending.js';
 
 /**
- * What one AWS account knows of its pipelines, in CodePipeline's own words.
- * Times are milliseconds since 1970; they become epoch seconds only on the wire.
+ * What an AWS account stores about pipelines, in CodePipeline's words. Times are milliseconds since 1970, and epoch
+ * seconds only on the wire.
  */
 
 type ActionStatus = 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
@@ -26,9 +26,9 @@ export interface ActionDeclaration {
   roleArn?: string;
   region?: string;
   namespace?: string;
-  /** Of an approval: 5–86,400; a week where it says nothing. */
+  /** Of an approval: 5–86,400; a week by default. */
   timeoutInMinutes?: number;
-  /** How long it usually takes, in seconds: from, to. */
+  /** Usual duration in seconds: minimum, maximum. */
   seconds: [number, number];
 }
 
@@ -77,7 +77,7 @@ export interface ActionExecution {
   };
 }
 
-/** What a source action found: the commit, object version or image that an execution carries. */
+/** What a source action found: a commit, object version or image. */
 export interface Revision {
   actionName: string;
   artifactName: string;
@@ -95,25 +95,25 @@ export interface Execution {
   lastUpdateTime: number;
   trigger: { triggerType: string; triggerDetail: string };
   revisions: Revision[];
-  /** `namespace.variable` → value, as actions publish them. */
+  /** By `namespace.variable`. */
   variables: Map<string, string>;
-  /** Artifact name → where it lies. */
+  /** By artifact name. */
   artifacts: Map<string, Artifact>;
-  /** Rows in the order in which they started. */
+  /** Rows, oldest start first. */
   actions: ActionExecution[];
-  /** 1, and one more with each retry of a stage. */
+  /** 1, plus one for each retry of a stage. */
   attempt: number;
-  /** Why it was stopped, or is being stopped. */
+  /** The reason of a stop. */
   stopReason?: string | undefined;
-  /** Of each stage entered, its StageExecutionStatus. */
+  /** StageExecutionStatus by stage entered. */
   stages: Map<string, string>;
-  /** Of each stage, how often it was retried. */
+  /** Number of retries by stage. */
   retries: Map<string, number>;
-  /** Of a rollback, the execution whose revisions one stage goes back to. */
+  /** For a rollback: the execution whose revisions the stage goes back to. */
   rollbackOf?: string;
-  /** Why it failed where no action did: a condition of a stage. */
+  /** Why it failed without a failed action: a condition of a stage. */
   statusSummary?: string;
-  /** Rules of its stages' conditions, oldest first. */
+  /** Rule executions of its stages' conditions, oldest first. */
   rules?: RuleRun[];
 }
 
@@ -131,27 +131,26 @@ export interface Transition {
   disabledReason?: string;
 }
 
-/** What stands between a stage and those who want in. */
+/** A stage's occupant and queue. */
 export interface StageGate {
   inbound: Transition;
   outbound: Transition;
   /** The execution in the stage; in PARALLEL mode one of them. */
   holder?: Execution;
-  /** Who entered last. */
+  /** The execution that entered last. */
   latest?: Execution;
   waiting: { execution: Execution; go(): void; giveWay(): void }[];
 }
 
-/** A manual approval. */
 export interface Approval {
   pipeline: Pipeline;
   row: ActionExecution;
   action: ActionDeclaration;
   /** `out-of-date`: the pipeline was updated, or the run abandoned. */
   state: 'open' | 'answered' | 'expired' | 'out-of-date';
-  /** Ends the attempt and takes its run on. */
+  /** Ends the attempt and continues its run. */
   end(ending: FinalEnding): void;
-  /** Tells that nobody can answer any more, though the attempt goes on. */
+  /** Reports that it can't be answered any more, though the attempt goes on. */
   tellCanceled(): void;
 }
 
@@ -167,16 +166,15 @@ export interface Pipeline {
   stages: StageDeclaration[];
   created: number;
   updated: number;
-  /** In the order in which they started. */
+  /** Oldest start first. */
   executions: Execution[];
-  /** The same by id. */
   executionsById: Map<string, Execution>;
-  /** Every row of every execution, oldest start first; kept so by `insertRow`. */
+  /** All rows, oldest start first; added by `insertRow`. */
   rows: ActionExecution[];
   /** By stage. */
   gates: Map<string, StageGate>;
   /** By token, which is the action execution id (recorded). */
   approvals: Map<string, Approval>;
-  /** Client tokens of StartPipelineExecution → the execution each started. */
+  /** Executions by client token of StartPipelineExecution. */
   clientTokens: Map<string, string>;
 }

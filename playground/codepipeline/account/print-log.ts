@@ -4,7 +4,7 @@ import type { ActionExecution } from './model.js';
 import type { Work } from './work-index.js';
 
 export interface LogEvent {
-  /** Milliseconds since 1970, as CloudWatch Logs writes times. */
+  /** Milliseconds since 1970. */
   timestamp: number;
   message: string;
   ingestionTime: number;
@@ -13,7 +13,7 @@ export interface LogEvent {
 const CONTAINER = '[Container]';
 const NO_CONTEXT = `${CONTAINER} Phase context status code:  Message: `;
 
-/** What a build, or a Commands action, has printed so far: one event a line, oldest first, in CodeBuild's manner. */
+/** The log of a build or a Commands action so far, in CodeBuild's form: one event a line, oldest first. */
 export function printLog({ run, row, log = [] }: Work): LogEvent[] {
   const stage = run.pipeline.stages.find(({ name }) => name === row.stageName);
   const action = stage?.actions.find(({ name }) => name === row.actionName);
@@ -41,7 +41,7 @@ function startOf(row: ActionExecution, commands: BuildCommand[]): string[] {
   ];
 }
 
-/** What was run: all, or up to the command that failed. */
+/** All commands, or up to the failed one. */
 function commandsRun(row: ActionExecution, commands: BuildCommand[]): string[] {
   const all = commands.map(({ command }) => command);
   const failed = /executing command: ([\s\S]*?)\. Reason/.exec(failedPhase(row)?.message ?? '')?.[1];
@@ -49,7 +49,7 @@ function commandsRun(row: ActionExecution, commands: BuildCommand[]): string[] {
   return all.includes(failed) ? all.slice(0, all.indexOf(failed) + 1) : [failed];
 }
 
-/** A build goes on behind its failed phase: with what is to be done after it, and the upload of what there is. */
+/** After a failed phase a build still runs its last phases and uploads artifacts. */
 function endOf(row: ActionExecution): string[] {
   if (row.status === 'InProgress') return [];
   const failed = failedPhase(row);
@@ -76,7 +76,7 @@ const UPLOAD = [
   NO_CONTEXT,
 ];
 
-// `[Container] 2026/11/23 00:36:19.123456 Entering phase BUILD`; what commands print has no such frame.
+// `[Container] 2026/11/23 00:36:19.123456 Entering phase BUILD`; output of commands has no such prefix.
 function framed(line: string, at: number): string {
   if (!line.startsWith(CONTAINER)) return line;
   const time = new Date(at).toISOString().replaceAll('-', '/').replace('T', ' ').replace('Z', '000');

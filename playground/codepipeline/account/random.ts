@@ -1,4 +1,4 @@
-/** A small repeatable source of chance: the same seed gives the same account on every start. */
+/** Repeatable random numbers: the same seed gives the same account on every start. */
 export interface Random {
   /** 0 ≤ x < 1 */
   next(): number;
@@ -12,10 +12,10 @@ export interface Random {
 export const HEX = '0123456789abcdef';
 export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-// Kept by name: what Jest runs looks a global up slowly, and a seeded account asks for a million numbers.
+// Local names: Jest looks globals up slowly, and a seeded account draws a million numbers.
 const { imul, floor } = Math;
 
-/** @param seed Any text; mixed by FNV-1a, then stepped by mulberry32. */
+/** @param seed Hashed by FNV-1a, then stepped by mulberry32. */
 export function createRandom(seed: string): Random {
   let state = 0x811c9dc5;
   for (const character of seed) state = imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -1,6 +1,6 @@
 import type { ActionDeclaration, ExecutionResult, Pipeline, Revision } from './model.js';
 
-/** A commit, or what stands for one: an object's version, an image's digest. */
+/** A commit, or its counterpart: an object version, an image digest. */
 export interface Change {
   revisionId: string;
   message: string;
@@ -15,7 +15,7 @@ interface SourceReading {
   revision: Revision;
 }
 
-/** What a source action reports of the change it found, by provider. */
+/** A source action's result for the change it found, by provider. */
 export function readSource(pipeline: Pipeline, action: ActionDeclaration, change: Change): SourceReading {
   const { summary, url, variables } = readers[action.actionTypeId.provider]?.(pipeline, action, change) ?? {
     summary: change.message,
@@ -46,7 +46,7 @@ type Reader = (
 ) => { summary: string; url?: string; variables: Record<string, string> };
 
 const readers: Record<string, Reader> = {
-  // A connection's summary is itself a JSON text, with the provider's name and the commit message.
+  // A connection's summary is JSON with the provider's name and the commit message.
   CodeStarSourceConnection: (pipeline, { configuration }, change) => ({
     summary: JSON.stringify({ ProviderType: 'GitHub', CommitMessage: change.message }),
     url:

@@ -5,7 +5,7 @@ import { enterStage } from './stage-gate.js';
 
 export type RetryMode = 'FAILED_ACTIONS' | 'ALL_ACTIONS';
 
-/** The newest attempt of each of a stage's actions, where it has one. */
+/** The newest attempt of each of a stage's actions, where there is one. */
 export function newestAttempts(stage: StageDeclaration, execution: Execution) {
   return stage.actions.flatMap((action) => newestAttempt(stage.name, action, execution) ?? []);
 }
@@ -13,7 +13,7 @@ export function newestAttempts(stage: StageDeclaration, execution: Execution) {
 const newestAttempt = (stageName: string, { name }: ActionDeclaration, { actions }: Execution) =>
   actions.findLast((row) => row.stageName === stageName && row.actionName === name);
 
-/** Retries a stage in the same execution: new attempts with new ids, then on to the stages behind it. */
+/** Retries a stage in the same execution: new attempts with new ids, then the following stages. */
 export function retryStage(run: Run, stage: StageDeclaration, mode: RetryMode): void {
   const { execution } = run;
   execution.attempt += 1;
@@ -27,7 +27,7 @@ export function retryStage(run: Run, stage: StageDeclaration, mode: RetryMode): 
   else enterStage(run, stage.name, () => beginStage(run, stage, groupsOf(again), 'RESUMED'));
 }
 
-/** Others of the group still run: what failed starts again beside them. */
+/** Restarts failed actions while others of the group still run. */
 function restartBeside(run: Run, visit: StageVisit, again: readonly ActionDeclaration[]): void {
   const { execution } = run;
   const { stage } = visit;

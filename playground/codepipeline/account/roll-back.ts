@@ -2,10 +2,7 @@ import { createExecution } from './create-pipeline.js';
 import type { Execution, Pipeline, StageDeclaration } from './model.js';
 import type { Random } from './random.js';
 
-/**
- * Files a rollback: an execution of its own that has what the target had, for one stage only.
- * @param by The caller's ARN.
- */
+/** Adds a rollback: an execution of one stage with the target's revisions. @param by The caller's ARN. */
 export function createRollback(
   pipeline: Pipeline,
   target: Execution,
@@ -22,7 +19,7 @@ export function createRollback(
   return rollback;
 }
 
-/** Whether an execution succeeded in a stage; a rollback never counts (recorded). */
+/** Whether an execution succeeded in a stage; rollbacks never count (recorded). */
 export function hasSucceededIn(stage: StageDeclaration, execution: Execution): boolean {
   return execution.rollbackOf === undefined && execution.stages.get(stage.name) === 'Succeeded';
 }

@@ -10,7 +10,7 @@ import { startAction } from './start-action.js';
 type Outcome = FinalEnding['status'];
 type StageState = Extract<News, { of: 'stage' }>['state'];
 
-/** Takes an execution through its stages, from the first to the last or to the one that fails. */
+/** Runs an execution through its stages, to the end or the first failure. */
 export function startExecution(run: Run): void {
   run.tell(run, { of: 'pipeline', state: 'STARTED' });
   run.clock.after(run.random.between(100, 900), () => goTo(run, 0));
@@ -24,13 +24,11 @@ function goTo(run: Run, index: number): void {
   else enterStage(run, stage.name, () => beginStage(run, stage, groupsOf(stage.actions), 'STARTED'));
 }
 
-/** Actions by run order, in order. */
 export function groupsOf(actions: readonly ActionDeclaration[]): ActionDeclaration[][] {
   const orders = [...new Set(actions.map((action) => action.runOrder))].sort((a, b) => a - b);
   return orders.map((order) => actions.filter((action) => action.runOrder === order));
 }
 
-/** Begins a stay in a stage that the run has been let into. */
 export function beginStage(
   run: Run,
   stage: StageDeclaration,
@@ -43,7 +41,7 @@ export function beginStage(
   run.clock.after(run.random.between(50, 400), () => startGroup(run, visit));
 }
 
-/** Actions of one run order start together and end each in its own time; a failed one does not stop the others. */
+/** Actions of one run order start together; a failed one does not stop the others. */
 function startGroup(run: Run, visit: StageVisit): void {
   if (run.visit !== visit || isOutdated(run)) return;
   const [group] = visit.groups;
@@ -68,7 +66,7 @@ function startNext(run: Run, visit: StageVisit, group: readonly ActionDeclaratio
   run.clock.after(run.random.between(40, 300), () => startNext(run, visit, group, index + 1));
 }
 
-/** Starts one attempt, which ends in its time or, where its script says Waiting, when somebody says how. */
+/** Starts an attempt, which ends by itself, or for `Waiting` when someone decides. */
 export function openAction(run: Run, visit: StageVisit, action: ActionDeclaration): void {
   const { pipeline, execution } = run;
   const row = startAction(pipeline, execution, visit.stage, action, run.clock.now(), run.random);
@@ -87,7 +85,7 @@ export function openAction(run: Run, visit: StageVisit, action: ActionDeclaratio
   run.tell(run, { of: 'action', row, state: 'STARTED', ending });
 }
 
-/** Ends an attempt that is open, and takes the run on. Does nothing where it is open no more. */
+/** Ends an open attempt and continues the run; does nothing for a closed one. */
 export function closeAction(run: Run, open: OpenAction, ending: FinalEnding): void {
   const visit = run.visit;
   if (!visit?.open.includes(open)) return;
@@ -113,7 +111,7 @@ const ENDS = {
   Abandoned: { status: 'Stopped', state: 'STOPPED' },
 } as const satisfies Record<Outcome, { status: Execution['status']; state: StageState }>;
 
-/** Ends the stay in a stage, and the run with it or goes on to the next one. */
+/** Ends a stage, then the run or goes on to the next stage. */
 export function endStage(run: Run, visit: StageVisit, outcome: Outcome): void {
   const { status, state } = ENDS[outcome];
   run.visit = undefined;
@@ -143,7 +141,7 @@ export function settle(run: Run, status: Execution['status']): void {
   run.execution.lastUpdateTime = run.clock.now();
 }
 
-// A definition that changed stops what runs by the old one from going on, without ending it (recorded).
+// After an update of the pipeline, a run by the old definition goes no further and never ends (recorded).
 const isOutdated = ({ pipeline, execution }: Run) => pipeline.version !== execution.pipelineVersion;
 
 const isDone = ({ execution }: Run) => execution.status !== 'InProgress' && execution.status !== 'Stopping';
@@ -155,7 +153,7 @@ function finish(run: Run, action: ActionDeclaration, row: ActionExecution, endin
   if (action.actionTypeId.category === 'Source' && ending.status === 'Succeeded') {
     const { result, variables, revision } = readSource(pipeline, action, run.changeOf(action));
     row.output.executionResult = result;
-    // Recorded: a rollback of a source stage reads the present revision and goes on to name its target's.
+    // Recorded: a rollback of a source stage reads the current revision but goes on to show its target's.
     if (!execution.rollbackOf) execution.revisions.push(revision);
     const summary = result.externalExecutionSummary ?? '';
     final = { ...ending, summary, outputVariables: variables };

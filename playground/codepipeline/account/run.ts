@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 import type { Change } from './read-source.js';
 import type { Script } from './script.js';
 
-/** A change of state, told in the order in which it happens. */
+/** A change of state, in order. */
 export type News =
   | { of: 'pipeline'; state: RunState | 'SUPERSEDED' }
   | { of: 'stage'; stage: StageDeclaration; startTime: number; state: RunState }
@@ -15,35 +15,34 @@ type RunState = 'STARTED' | 'RESUMED' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'S
 type ActionState = 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'ABANDONED' | 'CANCELED';
 export type Tell = (run: Run, news: News) => void;
 
-/** An execution, with all it takes to go on. */
+/** An execution while it runs. */
 export interface Run {
   pipeline: Pipeline;
   execution: Execution;
-  /** What it goes through: the definition it started with, or the one stage of a rollback. */
+  /** The definition it started with, or the one stage of a rollback. */
   stages: readonly StageDeclaration[];
   script: Script;
-  /** The commit, or object version, that a source action of this execution finds. */
+  /** The change that a source action finds. */
   changeOf(action: ActionDeclaration): Change;
   random: Random;
   clock: Clock;
   tell: Tell;
-  /** The stage it is in; undefined between stages and after the last. */
+  /** Undefined between stages and after the last. */
   visit?: StageVisit | undefined;
 }
 
-/** A run's stay in a stage. */
 export interface StageVisit {
   stage: StageDeclaration;
   startTime: number;
-  /** Actions of one run order each, in order; those of the first are under way once one of them is open. */
+  /** Actions grouped by run order; once one action is open, the first group is running. */
   groups: ActionDeclaration[][];
-  /** How many actions of the present group have yet to start. */
+  /** Actions of the current group still to start. */
   toStart: number;
   open: OpenAction[];
   ended: Set<'Succeeded' | 'Failed' | 'Abandoned'>;
 }
 
-/** An attempt that has started and not ended. */
+/** An attempt in progress. */
 export interface OpenAction {
   action: ActionDeclaration;
   row: ActionExecution;

@@ -19,7 +19,7 @@ import { stagesOf } from './seed/pipelines.js';
 
 const REVIEWER = 'arn:aws:sts::123456789012:assumed-role/Release/priya.raman';
 const NOT_TODAY = 'Not before the holiday freeze ends. The refund totals are still off by a cent; see CHK-2291.';
-// One hundred characters: the longest name there can be.
+// One hundred characters, the longest name allowed.
 const LONGEST_NAME =
   'platform-team.eu-west-1.customer-notifications-and-preferences-service.blue-green.production.release';
 
@@ -51,7 +51,7 @@ const stackDenied = notAuthorized(
   'arn:aws:cloudformation:eu-west-1:123456789012:stack/infra-network/*',
 );
 
-/** Every pipeline of the playground with its history; the newest execution is number 0. */
+/** The playground's pipelines with their histories; the newest execution is number 0. */
 const believable: [PipelinePlan, HistoryPlan?][] = [
   [
     { name: 'checkout-service', stages: stagesOf['checkout-service'], version: 14 },
@@ -144,7 +144,7 @@ const believable: [PipelinePlan, HistoryPlan?][] = [
   ],
 ];
 
-/** Gives an account about a dozen believable pipelines, two of them in us-east-1, and hundreds of executions. */
+/** Adds about a dozen believable pipelines, two of them in us-east-1, and hundreds of executions. */
 export function seedAccount(account: Account): void {
   for (const [plan, history] of believable) account.addPipeline(plan, history);
 }

@@ -1,7 +1,7 @@
 import type { Execution, Pipeline, StageGate, Transition } from './model.js';
 import type { Run } from './run.js';
 
-/** The gate in front of a stage: made when it is first asked for. */
+/** Creates the gate on first use. */
 export function gateOf(pipeline: Pipeline, stageName: string): StageGate {
   const known = pipeline.gates.get(stageName);
   if (known) return known;
@@ -11,8 +11,8 @@ export function gateOf(pipeline: Pipeline, stageName: string): StageGate {
 }
 
 /**
- * Lets a run into a stage, now or when the stage is free and its transitions are enabled: first come, first in.
- * In SUPERSEDED mode whoever waits there already gives way.
+ * Lets a run into a stage when it is free and its transitions are enabled, in order of arrival. In SUPERSEDED mode a
+ * waiting run gives way.
  */
 export function enterStage(run: Run, stageName: string, go: () => void): void {
   const gate = gateOf(run.pipeline, stageName);
@@ -22,25 +22,24 @@ export function enterStage(run: Run, stageName: string, go: () => void): void {
   for (const older of gate.waiting.splice(0, Math.max(0, gate.waiting.length - 1))) older.giveWay();
 }
 
-/** Frees a stage and lets in whoever waits for it. */
+/** Frees a stage and lets waiting runs in. */
 export function leaveStage(run: Run, stageName: string): void {
   const gate = gateOf(run.pipeline, stageName);
   if (gate.holder === run.execution) delete gate.holder;
   openGate(run.pipeline, stageName);
 }
 
-/** Lets in whoever may go now. */
 export function openGate(pipeline: Pipeline, stageName: string): void {
   const gate = gateOf(pipeline, stageName);
   while (gate.waiting.length > 0 && isOpen(pipeline, stageName, gate)) gate.waiting.shift()?.go();
 }
 
-/** @returns what follows a stage, whose gate an outbound transition closes as well. */
+/** @returns the next stage, whose gate an outbound transition closes too. */
 export function stageAfter(pipeline: Pipeline, stageName: string): string | undefined {
   return pipeline.stages[pipeline.stages.findIndex(({ name }) => name === stageName) + 1]?.name;
 }
 
-/** Whether an execution waits in front of any stage, and takes it away from there. */
+/** Removes a waiting execution from its gate; false when it waits nowhere. */
 export function stopWaiting(pipeline: Pipeline, execution: Execution): boolean {
   for (const gate of pipeline.gates.values()) {
     const index = gate.waiting.findIndex((one) => one.execution === execution);

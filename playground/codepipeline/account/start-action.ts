@@ -4,7 +4,7 @@ import type { ActionDeclaration, ActionExecution, Artifact, Execution, Pipeline,
 import { LETTERS, type Random } from './random.js';
 import { insertRow } from './rows.js';
 
-/** Starts one attempt: makes its row, with everything the service knows at that moment, and files it. */
+/** Starts an attempt: adds its row with everything the service knows by then. */
 export function startAction(
   pipeline: Pipeline,
   execution: Execution,
@@ -43,13 +43,13 @@ export function startAction(
   return row;
 }
 
-/** Where an action puts an artifact: pipeline name cut to 20, artifact name to 10, and 7 random characters. */
+/** Pipeline name cut to 20 characters, artifact name to 10, and 7 random characters. */
 export function createArtifact(pipeline: Pipeline, name: string, random: Random): Artifact {
   const key = `${pipeline.name.slice(0, 20)}/${name.slice(0, 10)}/${random.text(7, LETTERS)}`;
   return { name, s3location: { bucket: pipeline.artifactBucket, key } };
 }
 
-// Recorded Source rows have no updatedBy, and an approval has none before somebody answers.
+// Source rows have no updatedBy, and approvals none before the decision (recorded).
 function updatedBy(pipeline: Pipeline, action: ActionDeclaration, at: number) {
   if (action.actionTypeId.category === 'Source' || action.actionTypeId.category === 'Approval') return {};
   const role = pipeline.roleArn.split('/').at(-1) ?? '';

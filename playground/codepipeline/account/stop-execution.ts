@@ -2,14 +2,14 @@ import type { Run } from './run.js';
 import { closeAction, endStage, settle, tellStage } from './run-execution.js';
 import { stopWaiting } from './stage-gate.js';
 
-/** Whether there is anything to stop: an action under way, or about to be. */
+/** Whether an action is in progress or about to start. */
 export const canStop = ({ pipeline, execution, visit }: Run): boolean =>
   visit !== undefined ||
   [...pipeline.gates.values()].some(({ waiting }) => waiting.some((one) => one.execution === execution));
 
 /**
- * Stops a run: what is under way ends first, or with `abandon` is given up. What other services have begun goes on.
- * An approval that is open can be answered while the run waits for it to end, and not once it is abandoned (recorded).
+ * Stops a run after its current actions, or with `abandon` at once. Work in other services goes on. An open approval
+ * can be answered while the run is stopping, but not once abandoned (recorded).
  */
 export function stopExecution(run: Run, abandon: boolean, reason: string | undefined): void {
   const { execution, pipeline } = run;

@@ -3,8 +3,8 @@ import type { Pipeline, StageDeclaration } from './model.js';
 import { openGate } from './stage-gate.js';
 
 /**
- * Changes a pipeline's definition. Recorded: an approval that is open can't be answered any more, though its row goes on
- * saying InProgress, and what runs by the old definition ends the actions under way and goes no further.
+ * Changes a pipeline's definition. Recorded: an open approval can't be answered any more, though its row stays
+ * InProgress; runs by the old definition finish their current actions and go no further.
  */
 export function updatePipeline(pipeline: Pipeline, stages: StageDeclaration[], at: number): void {
   pipeline.version += 1;

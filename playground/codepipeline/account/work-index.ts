@@ -1,16 +1,16 @@
 import type { ActionExecution } from './model.js';
 import type { News, Run } from './run.js';
 
-/** What an action had done elsewhere: a build, a deployment; with what it printed, where its script says so. */
+/** An action's work in another service, with its output where the script gives one. */
 export interface Work {
   run: Run;
   row: ActionExecution;
   log?: string[];
-  /** Builds of a batch that failed, the first of which has the log. */
+  /** Failed builds of a batch; the first has the log. */
   failedBuilds?: string[];
 }
 
-/** Finds the work of an action by the names that other services know it by. */
+/** Finds an action's work by the other service's ids. */
 export interface WorkIndex {
   note(run: Run, news: News): void;
   /** @param id The provider's own, such as CodeBuild's `project:uuid`. */
@@ -45,23 +45,22 @@ export function createWorkIndex(): WorkIndex {
   };
 }
 
-/** The id of a build of a batch: that of the batch with its last digits replaced. */
+/** The batch's id with its last digits replaced. */
 export const batchBuildId = (batchId: string, index: number): string =>
   `${batchId.slice(0, -3)}${String(index).padStart(3, '0')}`;
 
-/** Whether a CodeBuild action starts a batch of builds. */
 export const isBatch = (row: ActionExecution): boolean => row.input.configuration.BatchEnabled === 'true';
 
 const LOG_STREAM_ARN = /:log-group:([^:]+):log-stream:(.+)$/;
 
-/** Where an action's log lies; undefined for actions that print none. */
+/** Undefined for actions without a log. */
 export function logPlaceOf(row: ActionExecution): { group: string; stream: string } | undefined {
   const result = row.output.executionResult;
   const [, group, stream] = LOG_STREAM_ARN.exec(result?.logStreamARN ?? '') ?? [];
   if (group !== undefined && stream !== undefined) return { group, stream };
   if (row.input.actionTypeId.provider !== 'CodeBuild') return undefined;
   const [project = '', build = ''] = result?.externalExecutionId?.split(':') ?? [];
-  // A project may name a group and a prefix of its own: never to be derived, always to be read.
+  // A project may have a group and prefix of its own, so clients must read them.
   if (project.startsWith('payments-')) return { group: '/platform/builds', stream: `${project}/${build}` };
   return { group: `/aws/codebuild/${project}`, stream: build };
 }

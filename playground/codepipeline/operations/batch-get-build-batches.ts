@@ -4,7 +4,7 @@ import { batchBuildId, isBatch, type Work } from '../account/work-index.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, seconds } from './context.js';
 
-/** CodeBuild's record of batches that CodeBuild actions with `BatchEnabled` started; the rest is listed as not found. */
+/** Batches that CodeBuild actions with `BatchEnabled` started; others are listed as not found. */
 export function batchGetBuildBatches({ account, region }: Context, input: InputOf<'BatchGetBuildBatches'>) {
   const found = new Map<string, Work>();
   for (const id of input.ids) {

@@ -5,7 +5,7 @@ import { isBatch, logPlaceOf, type Work } from '../account/work-index.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, seconds } from './context.js';
 
-/** CodeBuild's record of builds that CodeBuild actions started; the rest is listed as not found. */
+/** Builds that CodeBuild actions started; others are listed as not found. */
 export function batchGetBuilds({ account, region }: Context, input: InputOf<'BatchGetBuilds'>) {
   const found = new Map<string, Work>();
   for (const id of input.ids) {
@@ -18,7 +18,7 @@ export function batchGetBuilds({ account, region }: Context, input: InputOf<'Bat
   return { builds, buildsNotFound: input.ids.filter((id) => !found.has(id)) };
 }
 
-// What CodePipeline abandons goes on in CodeBuild (recorded).
+// A build goes on after CodePipeline abandons it (recorded).
 const STATUSES = {
   Succeeded: 'SUCCEEDED',
   Failed: 'FAILED',
@@ -65,7 +65,7 @@ function toBuild(id: string, { run, row }: Work, accountId: string) {
 const PHASES = ['SUBMITTED', 'QUEUED', 'PROVISIONING', 'DOWNLOAD_SOURCE', 'INSTALL', 'PRE_BUILD', 'BUILD'] as const;
 const AFTER = ['POST_BUILD', 'UPLOAD_ARTIFACTS', 'FINALIZING'] as const;
 
-/** The phases in order. Waiting phases have no context; a phase that went well has one with empty texts. */
+/** In order. Waiting phases have no context; a successful one has empty texts. */
 function phasesOf(row: ActionExecution) {
   const isOver = isEnded(row);
   const names = isOver ? [...PHASES, ...AFTER] : PHASES;

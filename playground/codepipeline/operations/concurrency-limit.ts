@@ -1,10 +1,10 @@
 import type { Pipeline } from '../account/model.js';
 import { AwsError } from '../aws-error.js';
 
-/** Executions in progress at once, by mode; CodePipeline user guide, limits. */
+/** Executions in progress, by mode; CodePipeline user guide, limits. */
 const LIMITS = { QUEUED: 50, PARALLEL: 50, SUPERSEDED: Number.POSITIVE_INFINITY };
 
-/** @throws ConcurrentPipelineExecutionsLimitExceededException when one more is too many. */
+/** @throws ConcurrentPipelineExecutionsLimitExceededException */
 export function refuseMoreThanLimit({ executions, executionMode }: Pipeline): void {
   const running = executions.filter(({ status }) => status === 'InProgress' || status === 'Stopping').length;
   if (running < LIMITS[executionMode]) return;

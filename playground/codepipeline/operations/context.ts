@@ -4,14 +4,12 @@ import { AwsError } from '../aws-error.js';
 import type { Faults } from '../faults.js';
 import type { TokenMint } from '../next-token.js';
 
-/** What an operation can reach. */
 export interface Context {
   account: Account;
   faults: Faults;
   tokens: TokenMint;
-  /** The region of the caller's credential scope: each region is its own view of the account. */
+  /** From the caller's credential scope. */
   region: string;
-  /** The caller's ARN. */
   caller: string;
 }
 
@@ -50,7 +48,7 @@ export function executionNamed(pipeline: Pipeline, id: string): Execution {
   );
 }
 
-/** Epoch seconds with a millisecond fraction: how AWS JSON 1.1 writes a time. */
+/** Epoch seconds with a millisecond fraction, as AWS JSON 1.1 writes times. */
 export function seconds(ms: number): number {
   return ms / 1000;
 }

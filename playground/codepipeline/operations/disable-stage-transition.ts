@@ -1,7 +1,6 @@
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, stageNamed } from './context.js';
 
-/** Keeps executions from entering a stage, or from leaving it for the next one. */
 export function disableStageTransition(context: Context, input: InputOf<'DisableStageTransition'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const { name } = stageNamed(pipeline, input.stageName);

@@ -1,7 +1,6 @@
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, stageNamed } from './context.js';
 
-/** Lets executions through again, into a stage or out of it. */
 export function enableStageTransition(context: Context, input: InputOf<'EnableStageTransition'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const { name } = stageNamed(pipeline, input.stageName);

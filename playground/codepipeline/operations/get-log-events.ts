@@ -6,8 +6,8 @@ import type { Context } from './context.js';
 type Input = InputOf<'GetLogEvents'>;
 
 /**
- * A page of a log stream, ascending in time. Without a token it is the newest page, unless startFromHead asks for
- * the oldest; so `limit` is a tail. Both tokens are always there: the end is reached when the one sent comes back.
+ * A page of a log stream in ascending order: the newest without a token, unless startFromHead asks for the oldest. Both
+ * tokens are always present; at the end AWS returns the token it was sent.
  */
 export function getLogEvents(context: Context, input: Input) {
   const events = eventsOf(context, input).filter(
@@ -42,7 +42,7 @@ function rangeOf({ nextToken, limit = 10_000, startFromHead = false }: Input, co
   return way === 'f' ? [at, Math.min(at + limit, count)] : [Math.max(0, at - limit), at];
 }
 
-/** As long as real ones: a way, 56 digits, and the letter s. */
+/** As long as real ones: direction, 56 digits, and the letter s. */
 function token(way: 'f' | 'b', position: number): string {
   return `${way}/${String(position).padStart(56, '0')}/s`;
 }

@@ -3,7 +3,7 @@ import type { InputOf } from '../constraints.js';
 import { type Context, executionNamed, pipelineNamed, seconds } from './context.js';
 import { rollbackOf, statusSummaryOf } from './rollback-of.js';
 
-/** One execution: status, revisions and trigger, but neither its start nor its end. */
+/** Status, revisions and trigger, without start and end. */
 export function getPipelineExecution(context: Context, input: InputOf<'GetPipelineExecution'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const execution = executionNamed(pipeline, input.pipelineExecutionId);

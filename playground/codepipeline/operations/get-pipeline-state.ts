@@ -11,7 +11,7 @@ import { gateOf } from '../account/stage-gate.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, seconds } from './context.js';
 
-/** Of every stage, the execution that was there last and the newest attempt of each action. */
+/** For every stage, its latest execution and the newest attempt of each action. */
 export function getPipelineState(context: Context, input: InputOf<'GetPipelineState'>) {
   const pipeline = pipelineNamed(context, input.name);
   return {
@@ -64,7 +64,7 @@ function actionState(
   const row = newestAttempt(stage.name, action.name, execution);
   const { category } = action.actionTypeId;
   const revision = execution?.revisions.find(({ actionName }) => actionName === action.name);
-  // In PARALLEL mode approvals are read from ListActionExecutions, and not from here.
+  // In PARALLEL mode approvals are only in ListActionExecutions.
   const isShown = row && !(pipeline.executionMode === 'PARALLEL' && category === 'Approval');
   return {
     actionName: action.name,
@@ -78,7 +78,7 @@ function revisionState({ revisionId, created, revisionUrl }: Revision) {
   return { currentRevision, ...(revisionUrl && { revisionUrl }) };
 }
 
-/** Recorded: an open approval has a token and no time; one that an update killed says Failed while its row goes on. */
+/** Recorded: an open approval has a token and no time; one killed by an update says Failed while its row goes on. */
 function approvalState(pipeline: Pipeline, row: ActionExecution) {
   const { actionExecutionId, status } = row;
   if (status === 'Abandoned') return { actionExecutionId, status, summary: 'The approval action has been canceled.' };

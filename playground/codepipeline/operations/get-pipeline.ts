@@ -4,7 +4,7 @@ import { AwsError } from '../aws-error.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineDeclared, seconds } from './context.js';
 
-/** The structure of a pipeline. Only its present version is kept. */
+/** Only the current version exists. */
 export function getPipeline(context: Context, input: InputOf<'GetPipeline'>) {
   const pipeline = pipelineDeclared(context, input.name);
   if (input.version !== undefined && input.version !== pipeline.version) {

@@ -42,7 +42,7 @@ const operations: Operations = {
   GetLogEvents: getLogEvents,
 };
 
-/** `X-Amz-Target` prefix → the name its requests are signed for, and its operations. */
+/** By `X-Amz-Target` prefix: the name that requests are signed for, and the operations. */
 const services: Record<string, { signedFor: string; operations: readonly Operation[] }> = {
   CodePipeline_20150709: {
     signedFor: 'codepipeline',
@@ -84,10 +84,10 @@ export function findTarget(target: string | undefined): Target {
   return { operation, signedFor: service.signedFor };
 }
 
-/** @throws AwsError when the input or the account does not allow it. */
+/** @throws AwsError when the input is invalid or the account refuses it. */
 export function runOperation(operation: Operation, context: Context, input: unknown): object {
   validate(input, inputs[operation]);
-  // The table pairs every operation with its own input, and the input has just been checked against its shape.
+  // Safe: the table pairs each operation with its input, which was checked against its shape.
   const run = operations[operation] as (context: Context, input: unknown) => object;
   return run(context, input);
 }

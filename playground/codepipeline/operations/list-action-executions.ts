@@ -7,7 +7,7 @@ import { readPage, type Scope } from './read-page.js';
 
 type Input = InputOf<'ListActionExecutions'>;
 
-/** One page of action executions, newest start first. */
+/** Newest start first. */
 export function listActionExecutions(context: Context, input: Input) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const rows = selectRows(pipeline, input.filter);
@@ -28,7 +28,7 @@ function selectRows(pipeline: Pipeline, filter: Input['filter']): readonly Actio
   const id = wanted ?? latest?.pipelineExecutionId;
   if (id === undefined) return pipeline.rows;
   const named = executionRows(pipeline, id);
-  // Recorded: the message does not name the nested id, and only a top-level id is checked when both are given.
+  // Recorded: the message does not name the nested id, and with both ids only the top-level one is checked.
   if (!named) throw notFound(pipeline, wanted ?? 'null');
   if (!latest) return named;
   if (wanted !== undefined && wanted !== latest.pipelineExecutionId) return [];
@@ -40,13 +40,13 @@ function executionRows(pipeline: Pipeline, id: string): ActionExecution[] | unde
   return execution && [...execution.actions].sort((a, b) => compareRows(positionOf(a), positionOf(b)));
 }
 
-/** The newest started attempt of each action; a success from before a retry of a later action is kept. */
+/** The newest attempt of each action; a success from before a retry of a later action counts. */
 function newestAttempts(rows: readonly ActionExecution[]): ActionExecution[] {
   const newest = new Map(rows.map((row) => [`${row.stageName}/${row.actionName}`, row]));
   return rows.filter((row) => newest.get(`${row.stageName}/${row.actionName}`) === row);
 }
 
-// The plain filter and `All` give the same rows, and their tokens interchange: they share one scope.
+// The plain filter and `All` share tokens, since they give the same rows.
 function scopeOf({ pipelineName, filter }: Input): Scope {
   const latest = filter?.latestInPipelineExecution;
   const ids = new Set([filter?.pipelineExecutionId ?? [], latest?.pipelineExecutionId ?? []].flat());
@@ -71,7 +71,7 @@ function toDetail(row: ActionExecution) {
     ...rest,
     startTime: seconds(startTime),
     lastUpdateTime: seconds(lastUpdateTime),
-    // The real service lets its internal type name slip through here, and nowhere else.
+    // The real service leaks its internal type name here, and only here.
     input: { ...input, actionTypeId: { __type: 'ActionTypeId', ...input.actionTypeId } },
   };
 }

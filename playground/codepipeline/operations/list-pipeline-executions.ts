@@ -5,7 +5,7 @@ import { type Context, pipelineNamed, seconds } from './context.js';
 import { readPage } from './read-page.js';
 import { rollbackOf, statusSummaryOf } from './rollback-of.js';
 
-/** Executions, newest start first. */
+/** Newest start first. */
 export function listPipelineExecutions(context: Context, input: InputOf<'ListPipelineExecutions'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const stageName = input.filter?.succeededInStage?.stageName;

@@ -2,7 +2,7 @@ import type { InputOf } from '../constraints.js';
 import { type Context, seconds } from './context.js';
 import { readPage } from './read-page.js';
 
-/** Pipelines of the caller's region by name; the order is undocumented. Without maxResults at most 1,000. */
+/** The region's pipelines by name; AWS's order is undocumented. At most 1,000 without maxResults. */
 export function listPipelines(context: Context, input: InputOf<'ListPipelines'>) {
   const { account, region } = context;
   const { page, token } = readPage(context, {

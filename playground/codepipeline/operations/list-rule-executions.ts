@@ -1,7 +1,7 @@
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, seconds } from './context.js';
 
-/** The rules of an execution's conditions, the newest first; an account here has few, so they are one page. */
+/** Newest first, in one page: executions here have few. */
 export function listRuleExecutions(context: Context, input: InputOf<'ListRuleExecutions'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const id = input.filter?.pipelineExecutionId ?? input.filter?.latestInPipelineExecution?.pipelineExecutionId;

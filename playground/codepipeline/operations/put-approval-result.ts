@@ -3,7 +3,6 @@ import { AwsError } from '../aws-error.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed, seconds, stageNamed } from './context.js';
 
-/** Answers a manual approval, once. */
 export function putApprovalResult(context: Context, input: InputOf<'PutApprovalResult'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const stage = stageNamed(pipeline, input.stageName);
@@ -21,7 +20,7 @@ export function putApprovalResult(context: Context, input: InputOf<'PutApprovalR
     );
   }
   if (!approval || !isHere || !isOpen(approval)) {
-    // Recorded for an abandoned run and for an updated pipeline; other tokens get the same words.
+    // Recorded for an abandoned run and an updated pipeline; used for other tokens too.
     const message = `The pipeline ${pipeline.name} has been updated, and the approval request you responded to is now out of date.`;
     throw new AwsError('InvalidApprovalTokenException', message);
   }

@@ -14,8 +14,8 @@ interface Listing<T> {
 }
 
 /**
- * One page of a listing and the token of the next, with the faults of pages applied.
- * @returns `token` is left out on the last page: the real service has no such key there.
+ * One page of a listing with the faults of pages applied.
+ * @returns `token` is left out on the last page, as the real service does.
  */
 export function readPage<T>(context: Context, listing: Listing<T>): { page: T[]; token?: string } {
   const { faults } = context;
@@ -35,8 +35,8 @@ function issue({ account, region, tokens, faults }: Context, scope: Scope, after
   return tokens.issue({ ...scope, accountId: account.id, region, after }, faults.tokenStyle);
 }
 
-// Recorded: a token of another execution is named invalid, but a Latest token given to an All listing, or the
-// other way round, ends in a server fault without a message.
+// Recorded: a token of another execution is invalid, but mixing Latest and All tokens is a server fault without a
+// message.
 function readToken({ account, region, tokens }: Context, scope: Scope, token: string): Position | undefined {
   const content = tokens.read(token);
   const isOurs =

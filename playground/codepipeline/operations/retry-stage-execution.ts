@@ -6,7 +6,6 @@ import type { InputOf } from '../constraints.js';
 import { refuseMoreThanLimit } from './concurrency-limit.js';
 import { type Context, pipelineNamed, stageNamed } from './context.js';
 
-/** Runs a failed or stopped stage again, in the same execution. */
 export function retryStageExecution(context: Context, input: InputOf<'RetryStageExecution'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const stage = stageNamed(pipeline, input.stageName);

@@ -5,7 +5,7 @@ import { AwsError } from '../aws-error.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, executionNamed, pipelineNamed, stageNamed } from './context.js';
 
-/** Runs one stage as a new execution, with what a former execution had. */
+/** Runs one stage as a new execution with an earlier execution's revisions. */
 export function rollbackStage(context: Context, input: InputOf<'RollbackStage'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const stage = stageNamed(pipeline, input.stageName);
@@ -15,7 +15,7 @@ export function rollbackStage(context: Context, input: InputOf<'RollbackStage'>)
   return { pipelineExecutionId: rollback.pipelineExecutionId };
 }
 
-// Two of the messages are recorded: of a stage in progress, and of a target that has not completed.
+// Two of the messages are recorded: for a stage in progress, and for an incomplete target.
 function refuse(pipeline: Pipeline, stage: StageDeclaration, target: Execution): void {
   const id = target.pipelineExecutionId;
   if (pipeline.pipelineType !== 'V2')

@@ -5,7 +5,7 @@ import type { InputOf } from '../constraints.js';
 import { refuseMoreThanLimit } from './concurrency-limit.js';
 import { type Context, pipelineDeclared } from './context.js';
 
-/** Starts an execution; a client token that was used before gives the execution it started (recorded). */
+/** A repeated client token gives the execution it started (recorded). */
 export function startPipelineExecution(context: Context, input: InputOf<'StartPipelineExecution'>) {
   const pipeline = pipelineDeclared(context, input.name);
   const { clientRequestToken: token, sourceRevisions = [] } = input;

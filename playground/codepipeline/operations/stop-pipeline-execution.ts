@@ -2,7 +2,6 @@ import { AwsError } from '../aws-error.js';
 import type { InputOf } from '../constraints.js';
 import { type Context, pipelineNamed } from './context.js';
 
-/** Stops an execution: what is under way ends first, or is abandoned. */
 export function stopPipelineExecution(context: Context, input: InputOf<'StopPipelineExecution'>) {
   const pipeline = pipelineNamed(context, input.pipelineName);
   const { pipelineExecutionId: id, abandon = false, reason } = input;

@@ -9,9 +9,8 @@ import { renderInput } from './render-input.js';
 import { renderRichText } from './render-rich-text.js';
 import { renderSection } from './render-section.js';
 
-/** Draws a message's or view's blocks, one below the other. */
 export function renderBlocks(blocks: Json[], context: BlockContext): HTMLElement {
-  // The server has held them against Slack's shapes and limits; what it lets through and this page cannot draw is said.
+  // The server has checked the blocks; types that this page can't draw are named instead.
   const known = blocks as unknown as KnownBlock[];
   return h('div', { class: 'blocks' }, ...known.map((block) => renderBlock(block, context)));
 }

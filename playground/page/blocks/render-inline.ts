@@ -7,7 +7,7 @@ import type { Names } from './block-context.js';
 
 const TAGS = { bold: 'strong', italic: 'em', strike: 's', underline: 'u', code: 'code' } as const;
 
-/** Draws inline nodes; text is always a text node, whatever it looks like. */
+/** Text always becomes a text node. */
 export function renderInline(nodes: Inline[], names: Names): Node[] {
   return nodes.map((node) => renderNode(node, names));
 }

@@ -6,7 +6,6 @@ import type { BlockContext } from './block-context.js';
 
 let count = 0;
 
-/** Draws an input block: label, element, hint, and room for what is wrong with it. */
 export function renderInput(block: InputBlock, context: BlockContext): HTMLElement {
   const { label, hint, optional = false, element, dispatch_action: dispatches = false, block_id: blockId = '' } = block;
   const id = `input-${++count}`;

@@ -6,7 +6,7 @@ import { renderInline } from './render-inline.js';
 
 type Part = RichTextBlock['elements'][number];
 
-/** Draws a rich_text block: sections, lists, quotes and preformatted text. Nothing in it is markup. */
+/** Nothing in a rich_text block is markup. */
 export function renderRichText(block: RichTextBlock, names: Names): HTMLElement {
   return h('div', { class: 'text rich-text' }, ...block.elements.map((part) => renderPart(part, names)));
 }

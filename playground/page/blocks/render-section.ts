@@ -4,7 +4,6 @@ import { renderElement } from '../elements/render-element.js';
 import type { BlockContext } from './block-context.js';
 import { renderText } from './render-text.js';
 
-/** Draws a section: text, fields in two columns, and its accessory at the side. */
 export function renderSection(block: SectionBlock, context: BlockContext): HTMLElement {
   const { text, fields = [], accessory, block_id: blockId = '' } = block;
   return h(

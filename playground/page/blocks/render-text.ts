@@ -5,13 +5,13 @@ import { type MrkdwnBlock, parseMrkdwn } from '../text/parse-mrkdwn.js';
 import type { Names } from './block-context.js';
 import { renderInline } from './render-inline.js';
 
-/** Draws a text object: plain_text as it is but for emoji, mrkdwn with its markup. */
+/** plain_text apart from emoji as it is, mrkdwn with its markup. */
 export function renderText(text: TextObject, names: Names): HTMLElement {
   if (text.type === 'plain_text') return h('div', { class: 'text' }, emojify(text));
   return renderMrkdwn(text.text, names, text.verbatim);
 }
 
-/** Draws mrkdwn, a message's top-level text included. */
+/** Also for a message's top-level text. */
 export function renderMrkdwn(text: string, names: Names, verbatim = false): HTMLElement {
   return h(
     'div',

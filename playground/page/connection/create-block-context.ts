@@ -4,7 +4,7 @@ import type { createForm } from './create-form.js';
 import { postGesture } from './post-gesture.js';
 import type { Store } from './store.js';
 
-/** The surroundings of the blocks of one message or view. @param showError Shows Slack's words for a refused gesture; `''` clears them. */
+/** @param showError Shows Slack's words for a refused gesture; `''` clears them. */
 export function createBlockContext(
   store: Store,
   container: ActionGesture['container'],
@@ -26,7 +26,7 @@ export function createBlockContext(
   };
 }
 
-/** Reads the names when they are drawn, so that a person who joined later has one too. */
+/** Reads names when drawing, so that people who joined later have one. */
 export function namesIn({ workspace }: Store): Names {
   return {
     user: (id) => workspace.users.get(id)?.realName || workspace.users.get(id)?.name || id,

@@ -1,7 +1,7 @@
 import type { Json, ViewSubmitGesture } from '../../slack/protocol.js';
 import type { FormValues } from '../blocks/block-context.js';
 
-/** The values of one view's inputs. `previous` fills inputs that an updated view has kept, as Slack does. */
+/** Values of a view's inputs. `previous` keeps those of an updated view, as Slack does. */
 export function createForm(previous?: FormValues): FormValues & { values: ViewSubmitGesture['values'] } {
   const values: ViewSubmitGesture['values'] = {};
   return {

@@ -7,14 +7,14 @@ interface Listener {
   onConnected(connected: boolean): void;
 }
 
-/** Reads the server's events for as long as the page is open; a lost connection is opened again and starts with a new snapshot. */
+/** Reads the server's events while the page is open; a new connection starts with a snapshot. */
 export function openStream(listener: Listener): void {
   const source = new EventSource('/ui/events');
   source.onmessage = ({ data }) => listener.onEvent(JSON.parse(data));
   source.onopen = () => listener.onConnected(true);
   source.onerror = () => {
     listener.onConnected(false);
-    // The browser itself reconnects after a broken stream, but not after an answer that is none.
+    // Browsers reconnect after a broken stream, but not after an invalid answer.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(listener), RETRY_MS);
   };
 }

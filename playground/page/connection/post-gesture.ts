@@ -18,7 +18,7 @@ interface Gestures {
   control: [ControlGesture, GestureAnswer];
 }
 
-/** Sends one gesture to the workspace server. Never rejects: an unreachable server is an answer that says so. */
+/** Never rejects: an unreachable server becomes an answer. */
 export async function postGesture<Name extends keyof Gestures>(
   name: Name,
   gesture: Gestures[Name][0],

@@ -1,25 +1,25 @@
 import type { ServerEvent } from '../../slack/protocol.js';
 import { applyEvent, emptyWorkspace, type Workspace } from './workspace.js';
 
-/** What may have changed: an event of the server, or something this reader did on the page. */
+/** An event of the server, or an action of the user on the page. */
 type Change = ServerEvent | { type: 'selected' } | { type: 'connection' } | { type: 'sent' };
 
-/** The page's one memory: the workspace, and where this reader is in it. */
+/** The page's state: the workspace, and the user's place in it. */
 export interface Store {
   workspace: Workspace;
-  /** Id of the channel shown, or `''` before the first snapshot. */
+  /** The channel's id, or `''` before the first snapshot. */
   selected(): string;
   select(channel: string): void;
   unread(channel: string): number;
   isConnected(): boolean;
   setConnected(connected: boolean): void;
   apply(event: ServerEvent): void;
-  /** Tells that this reader has sent something in the selected channel, and waits for the answer. */
+  /** The user sent something in this channel and waits for the answer. */
   sent(): void;
   subscribe(listener: (change: Change) => void): void;
 }
 
-/** Listeners hear of a change after the workspace has taken it. */
+/** Listeners are called after the workspace is updated. */
 export function createStore(): Store {
   const workspace = emptyWorkspace();
   const listeners: ((change: Change) => void)[] = [];
@@ -61,7 +61,7 @@ export function createStore(): Store {
   }
 }
 
-/** The channel of the address bar, so that a reload stays; else the first one the bot is in. */
+/** From the address bar, so that a reload stays; else the first one with the bot. */
 function firstChannel({ channels }: Workspace): string {
   const named = location.hash.slice(1);
   if (channels.has(named)) return named;

@@ -3,7 +3,6 @@ import type { Channel, Controls, Message, ServerEvent, User, View } from '../../
 
 type Snapshot = Extract<ServerEvent, { type: 'snapshot' }>;
 
-/** What the page knows. */
 export interface Workspace {
   team: Snapshot['team'];
   me: User | null;
@@ -19,10 +18,9 @@ export interface Workspace {
   controls: Controls | null;
 }
 
-/** As many as the server keeps, so that a reload shows no more and no fewer. */
+/** As many as the server keeps. */
 const EXCHANGES_KEPT = 200;
 
-/** What the page knows before the first snapshot: nothing. */
 export function emptyWorkspace(): Workspace {
   return {
     team: { id: '', name: '' },
@@ -38,7 +36,7 @@ export function emptyWorkspace(): Workspace {
   };
 }
 
-/** Takes one event of the server into the workspace, in place. */
+/** Updates the workspace in place. */
 export function applyEvent(workspace: Workspace, event: ServerEvent): void {
   switch (event.type) {
     case 'snapshot':
@@ -71,7 +69,7 @@ function applySnapshot(
   workspace: Workspace,
   { type: _, users, channels, messages, exchanges, ...rest }: Snapshot,
 ): void {
-  // A lost connection is no reload: what only this reader sees stays, as it does in Slack.
+  // A lost connection is no reload, so ephemeral messages stay, as in Slack.
   const ephemeral = [...workspace.messages.values()].flatMap((inChannel) =>
     [...inChannel.values()].filter(({ visibleTo }) => visibleTo),
   );

@@ -1,9 +1,9 @@
 import { h } from './h.js';
 
-/** How many colours styles/messages.css knows as `avatar-0` … */
+/** styles/messages.css defines `avatar-0` … */
 const COLOURS = 8;
 
-/** A square with up to two initials: in the apps' own colour, or in one that stays with the person's id. */
+/** Initials on a colour that depends on the id; apps have a colour of their own. */
 export function avatar({ id, name, isApp = false }: { id: string; name: string; isApp?: boolean }): HTMLElement {
   const initials = name
     .split(/[\s._-]+/)

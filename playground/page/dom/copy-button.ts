@@ -3,7 +3,7 @@ import { icon } from './icon.js';
 
 const DONE_MS = 1500;
 
-/** Copies what `text` gives when it is pressed, and says so on itself. */
+/** Copies the result of `text` when pressed, and confirms it on the button. */
 export function copyButton(label: string, text: () => string): HTMLElement {
   const words = h('span', { 'aria-live': 'polite' }, 'Copy');
   const copy = async () => {

@@ -2,8 +2,8 @@ type Value = string | number | boolean | null | undefined | ((event: Event) => u
 export type Child = Node | string | null | undefined | false;
 
 /**
- * Makes one element. Attributes: a function is a listener (`onclick`), `true` an empty attribute, `false`, null and
- * undefined none. Strings become text nodes, never markup: this is the page's only way to make elements.
+ * Creates an element; the page has no other way. A function attribute is a listener (`onclick`), `true` an empty
+ * attribute; `false`, null and undefined are dropped. Strings become text nodes, never markup.
  */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

@@ -1,6 +1,6 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Drawn on a 20 × 20 grid with a 1.6 stroke. */
+/** On a 20 × 20 grid with a 1.6 stroke. */
 const PATHS = {
   activity: 'M2 10h4l2.5-6 4 12 2.3-6H18',
   back: 'M12 4l-6 6 6 6',
@@ -24,7 +24,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A line drawing in the colour of the text around it; decoration only, hidden from screen readers. */
+/** Decorative, so hidden from screen readers. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 20 20');

@@ -1,12 +1,12 @@
-/** Pixels kept free between a popup and the window's edge. */
+/** Pixels between a popup and the window's edge. */
 const MARGIN = 8;
-/** Pixels that are room enough for a list. */
+/** Pixels, enough for a list. */
 const ENOUGH = 320;
 
 /**
- * Shows `element` in the top layer beside `anchor`: below it, or above where there is more room, always inside the window.
- * Follows its anchor when the page scrolls, and closes when somebody points elsewhere.
- * @returns A function that closes it; `onClose` runs once however it closes.
+ * Shows `element` in the top layer below `anchor`, or above where there is more room. Follows its anchor on scrolling,
+ * and closes on a click elsewhere.
+ * @returns A function that closes it; `onClose` runs once in any case.
  */
 export function openPopup(element: HTMLElement, anchor: HTMLElement, onClose: () => void): () => void {
   const ended = new AbortController();
@@ -24,7 +24,7 @@ export function openPopup(element: HTMLElement, anchor: HTMLElement, onClose: ()
     else if (!(target instanceof Node && element.contains(target))) placePopup(element, anchor);
   };
   element.popover = 'manual';
-  // Inside the anchor's dialog, because everything outside an open modal dialog is inert.
+  // Everything outside an open modal dialog is inert.
   (anchor.closest('dialog') ?? document.body).append(element);
   element.showPopover();
   placePopup(element, anchor);
@@ -34,7 +34,7 @@ export function openPopup(element: HTMLElement, anchor: HTMLElement, onClose: ()
   return close;
 }
 
-/** Puts a shown popup beside its anchor again, after its contents have changed size. */
+/** Repositions a popup whose contents have changed size. */
 export function placePopup(element: HTMLElement, anchor: HTMLElement): void {
   const box = anchor.getBoundingClientRect();
   const below = window.innerHeight - box.bottom - 2 * MARGIN;

@@ -1,6 +1,6 @@
 /**
- * Makes the children of `parent` exactly `wanted`, in order, moving as little as possible:
- * what stays keeps its focus, its selection and its open menus.
+ * Makes the children of `parent` exactly `wanted`, moving as little as possible: the rest keeps focus, selection and
+ * open menus.
  */
 export function reconcile(parent: Element, wanted: Node[]): void {
   const keep = new Set(wanted);

@@ -4,7 +4,7 @@ import { h } from './h.js';
 const REFRESH_MS = 30_000;
 const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-US';
 
-/** A date in the reader's zone and words; pointing at it or focusing it shows the full time. @param seconds Since 1970. */
+/** A date in the user's zone, with a tooltip of the full time. @param seconds Since 1970. */
 export function timeElement(seconds: number, format: string, fallback = ''): HTMLElement {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return h('span', {}, fallback);
@@ -20,12 +20,12 @@ export function timeElement(seconds: number, format: string, fallback = ''): HTM
   );
 }
 
-/** Formats for the person before this browser, now. @param seconds Since 1970. */
+/** @param seconds Since 1970. */
 export function inReadersZone(seconds: number, format: string): string {
   return formatDate(seconds, format, { now: Date.now(), locale: LOCALE });
 }
 
-/** Keeps words that grow old (`3 minutes ago`, `today`) true while the page stays open. */
+/** Updates relative times (`3 minutes ago`, `today`) while the page is open. */
 export function keepTimesFresh(): void {
   setInterval(() => {
     for (const time of document.querySelectorAll<HTMLElement>('time[data-format]')) {

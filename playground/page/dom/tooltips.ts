@@ -1,6 +1,6 @@
 import { h } from './h.js';
 
-/** Shows the `data-tooltip` of whatever is under the pointer or has the focus; Escape hides it. */
+/** Shows `data-tooltip` on hover and focus; Escape hides it. */
 export function startTooltips(): void {
   const tip = h('div', { class: 'tooltip', role: 'tooltip', id: 'tooltip', popover: 'manual' });
   document.body.append(tip);
@@ -8,7 +8,7 @@ export function startTooltips(): void {
   const show = ({ target }: Event) => {
     const owner = target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null;
     if (!owner) return hide();
-    // Appended again each time, so that it lies above a dialog opened since.
+    // Appended anew, so that it lies above a dialog opened since.
     (owner.closest('dialog') ?? document.body).append(tip);
     tip.textContent = owner.dataset.tooltip ?? '';
     tip.showPopover();

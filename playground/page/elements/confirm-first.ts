@@ -4,7 +4,7 @@ import { renderText } from '../blocks/render-text.js';
 import { h } from '../dom/h.js';
 import { emojify } from '../text/emojify.js';
 
-/** Asks where an element carries a confirm dialog. Resolves to whether to go on; Escape means no. */
+/** Shows an element's confirm dialog, if any. Resolves to whether to go on; Escape means no. */
 export function confirmFirst(confirm: ConfirmationDialog | undefined, names: Names): Promise<boolean> {
   if (!confirm) return Promise.resolve(true);
   const { title, text, deny, style } = confirm;

@@ -1,18 +1,17 @@
 import type { ChoiceGroup } from '../text/filter-options.js';
 
-/** Type-ahead waits this long after the last key before it asks the app. */
+/** Delay after the last key before the app is asked. */
 const DEBOUNCE_MS = 200;
 
-/** Where choices come from. */
 export interface ChoiceSource {
-  /** The choices for what was typed; a rejection's message is shown in their place. */
+  /** A rejection's message is shown in place of the choices. */
   load(typed: string): ChoiceGroup[] | Promise<ChoiceGroup[]>;
-  /** Whether `load` asks somebody, so that keys are gathered before it is called. */
+  /** Whether `load` asks the app, so that typing is debounced. */
   isRemote?: boolean;
   minQueryLength?: number;
 }
 
-/** Loads choices as somebody types. Only the answer to the last question is shown, however late the others come. */
+/** Loads choices while the user types; only the answer to the last question is shown. */
 export function loadLatest(source: ChoiceSource, show: (groups: ChoiceGroup[], words: string) => void) {
   const { load, isRemote = false, minQueryLength = 0 } = source;
   let asked = 0;

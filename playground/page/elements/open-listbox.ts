@@ -5,15 +5,15 @@ import { type ChoiceSource, loadLatest } from './load-latest.js';
 import { createOptionList } from './option-list.js';
 
 interface Listbox extends ChoiceSource {
-  /** The control that opened it: the list hangs below it, and gets the focus back. */
+  /** The control that opened the list and gets the focus back. */
   anchor: HTMLElement;
   label: string;
-  /** Placeholder of the filter field; without one there is no field to see. */
+  /** Placeholder of the filter field; without one there is no field. */
   filter?: string;
   choose(choice: Choice): unknown;
 }
 
-/** Opens a list of choices below a control: arrows, Enter, Escape, and a filter where asked for. */
+/** A list of choices below a control, with arrow keys, Enter, Escape and an optional filter. */
 export function openListbox({ anchor, label, filter, choose, ...source }: Listbox): void {
   if (anchor.getAttribute('aria-expanded') === 'true') return;
   const pick = (choice: Choice) => {

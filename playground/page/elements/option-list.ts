@@ -5,15 +5,15 @@ import type { Choice, ChoiceGroup } from '../text/filter-options.js';
 const PAGE = 8;
 let count = 0;
 
-/** The list inside a listbox popup: draws groups of choices, and follows the arrow keys of the field above it. */
+/** The list of a listbox: draws groups of choices and handles the arrow keys of its field. */
 export interface OptionList {
   element: HTMLElement;
   show(groups: ChoiceGroup[]): void;
-  /** Whether the key was one of the list's. */
+  /** Whether the list used the key. */
   handleKey(event: KeyboardEvent): boolean;
 }
 
-/** @param field Where the typing goes on; told which option is active. @param pick Called with the choice clicked or entered. */
+/** @param field The input, which gets `aria-activedescendant`. @param pick Called with the chosen one. */
 export function createOptionList(label: string, field: HTMLElement, pick: (choice: Choice) => void): OptionList {
   const id = `listbox-${++count}`;
   const element = h('div', { class: 'listbox-options', role: 'listbox', id, 'aria-label': label });

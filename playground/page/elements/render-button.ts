@@ -5,7 +5,7 @@ import { emojify } from '../text/emojify.js';
 import { safeUrl } from '../text/safe-url.js';
 import { confirmFirst } from './confirm-first.js';
 
-/** Draws a button. One with an address is a link that, as in Slack, sends its action too. */
+/** A button with a URL is a link that also sends its action, as in Slack. */
 export function renderButton(button: Button, { blockId }: ElementPlace, context: BlockContext): HTMLElement {
   const { text, url, style, confirm, accessibility_label: label, action_id: actionId = '' } = button;
   const href = url ? safeUrl(url) : null;

@@ -7,7 +7,6 @@ import { confirmFirst } from './confirm-first.js';
 
 let count = 0;
 
-/** Draws checkboxes or radio buttons, one below the other. */
 export function renderChoices(
   element: Checkboxes | RadioButtons,
   place: ElementPlace,
@@ -59,7 +58,7 @@ function chosenAtFirst(element: Checkboxes | RadioButtons, kept: Json | undefine
       : element.initial_option
         ? [element.initial_option]
         : [];
-  // What the person chose outlives an update of the view, as in Slack.
+  // The user's choice survives an update of the view, as in Slack.
   const options = (kept ? (kept.selected_options ?? [kept.selected_option].filter(Boolean)) : initial) as Option[];
   return new Set(options.map(({ value }) => value ?? ''));
 }

@@ -8,7 +8,6 @@ import { renderTextInput } from './render-text-input.js';
 
 type Element = ActionsBlockElement | SectionBlockAccessory | InputBlockElement;
 
-/** Draws one interactive element and wires it. */
 export function renderElement(element: Element, place: ElementPlace, context: BlockContext): HTMLElement {
   switch (element.type) {
     case 'button':

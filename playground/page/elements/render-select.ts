@@ -10,7 +10,7 @@ import { optionOf, selectSource } from './select-source.js';
 
 type Select = StaticSelect | ExternalSelect;
 
-/** Draws a static_select or external_select: a button that shows the choice and opens a filterable list. */
+/** A button that shows the choice and opens a filterable list. */
 export function renderSelect(select: Select, place: ElementPlace, context: BlockContext): HTMLElement {
   const { type, action_id: actionId = '', confirm } = select;
   const { blockId } = place;

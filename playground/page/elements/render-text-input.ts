@@ -3,12 +3,12 @@ import type { BlockContext, ElementPlace } from '../blocks/block-context.js';
 import { h } from '../dom/h.js';
 import { emojify } from '../text/emojify.js';
 
-/** Draws a plain_text_input of one or several lines; its value is kept in the form as it is typed. */
+/** Its value is stored in the form while it is typed. */
 export function renderTextInput(input: PlainTextInput, place: ElementPlace, { form }: BlockContext): HTMLElement {
   const { type, action_id: actionId = '', initial_value: initial = '', multiline, placeholder } = input;
   const kept = form.get(place.blockId, actionId)?.value;
   const text = typeof kept === 'string' ? kept : initial;
-  // Slack sends null, not an empty string, for an input left empty.
+  // Slack sends null for an empty input.
   const keep = (value: string) => form.set(place.blockId, actionId, { type, value: value === '' ? null : value });
   const control: HTMLInputElement | HTMLTextAreaElement = h(multiline ? 'textarea' : 'input', {
     class: 'text-input',

@@ -5,10 +5,10 @@ import { type Choice, filterOptions } from '../text/filter-options.js';
 import type { ChoiceSource } from './load-latest.js';
 import { toChoice } from './to-choice.js';
 
-/** Slack asks the app after this many typed characters unless the element says otherwise. */
+/** Slack's default for asking the app. */
 const MIN_QUERY_LENGTH = 3;
 
-/** Where a select's choices come from: its own options, filtered here, or the app, asked as somebody types. */
+/** A select's own options, filtered here, or the app's answers while the user types. */
 export function selectSource(
   select: StaticSelect | ExternalSelect,
   blockId: string,
@@ -29,7 +29,7 @@ export function selectSource(
   };
 }
 
-/** The option object behind a choice: the element's own where it has it, whole, because that is what Slack sends. */
+/** The element's own option object where it has one: Slack sends it whole. */
 export function optionOf(select: StaticSelect | ExternalSelect, { text, value }: Choice): PlainTextOption {
   const own = select.type === 'static_select' ? groupsOf(select).flatMap(({ options }) => options) : [];
   return own.find((option) => option.value === value) ?? { text: { type: 'plain_text', text, emoji: true }, value };

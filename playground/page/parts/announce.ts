@@ -5,10 +5,7 @@ import { authorOf } from './author-of.js';
 
 const region = h('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
 
-/**
- * Reads a new or changed message out: its author and its top-level text, not its blocks,
- * because that text is what Slack gives screen readers too.
- */
+/** Announces a new or changed message to screen readers: its author and top-level text, as Slack does. */
 export function announce(message: Message, { workspace }: Store): void {
   if (!region.isConnected) document.body.append(region);
   region.textContent = `${authorOf(message, workspace.users).name}: ${message.text}`;

@@ -1,24 +1,22 @@
 import type { Message } from '../../slack/protocol.js';
 
-/** Two messages of one author this close together (seconds) share a heading, as in Slack. */
+/** Seconds within which two messages of one author share a heading, as in Slack. */
 const TOGETHER_S = 300;
 
-/** A message of the channel itself, with what surrounds it. */
+/** A message of the channel, with its surroundings. */
 export interface Arranged {
   message: Message;
-  /** Oldest first. */
   replies: Message[];
-  /** Of a reply that the channel shows as well: what it replies to. */
+  /** For a broadcast reply: its parent. */
   parent: Message | null;
-  /** The day it begins, or null when the message above is of the same day. */
+  /** Null when the message above is of the same day. */
   day: string | null;
-  /** Whether it stands under the heading of the message above. */
+  /** Whether it shares the heading of the message above. */
   isCompact: boolean;
 }
 
 /**
- * Puts a channel's messages in order, replies under their parents; a reply whose parent is not there stands for itself,
- * and one that is broadcast stands under its parent and in the channel.
+ * Orders a channel's messages with replies under their parents; a broadcast reply appears in the channel as well.
  * @param dayOf The words for a message's day.
  */
 export function arrangeMessages(messages: Iterable<Message>, dayOf: (message: Message) => string): Arranged[] {

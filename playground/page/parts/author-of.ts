@@ -1,6 +1,5 @@
 import type { Message, User } from '../../slack/protocol.js';
 
-/** Who a message is from, for show. */
 export function authorOf(message: Message, users: Map<string, User>): { id: string; name: string; isApp: boolean } {
   if (message.fromSlackbot) return { id: 'USLACKBOT', name: 'Slackbot', isApp: false };
   const user = users.get(message.user);

@@ -2,7 +2,7 @@ import type { Workspace } from '../connection/workspace.js';
 import { h } from '../dom/h.js';
 import { type Completion, findCompletions } from './find-completions.js';
 
-/** Completes a command, a person or a channel while the name is typed, and shows a command's usage while its text is. */
+/** Completes commands, people and channels while the user types, and shows a command's usage. */
 export function createCompletionPopup(
   field: HTMLTextAreaElement,
   workspace: Workspace,
@@ -51,10 +51,10 @@ export function createCompletionPopup(
   return {
     element,
     refresh,
-    /** Whether the key was meant for the list: not Enter after a complete name, which sends. */
+    /** Whether the list used the key; Enter after a complete name sends. */
     handleKey(event: KeyboardEvent): boolean {
       const chosen = found[active];
-      // With one name there is nowhere to move: the arrows are the history's.
+      // With one name the arrows belong to the history.
       const act = event.key.startsWith('Arrow') && found.length === 1 ? undefined : keys[event.key];
       if (!chosen || !act || event.shiftKey || (event.key === 'Enter' && chosen.isTyped)) return false;
       event.preventDefault();

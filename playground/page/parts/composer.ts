@@ -6,7 +6,7 @@ import { icon } from '../dom/icon.js';
 import { createCompletionPopup } from './completion-popup.js';
 import { createInputHistory } from './input-history.js';
 
-/** The field in which messages and slash commands are typed. `fill` puts a text there for the person to send. */
+/** The field for messages and slash commands. `fill` puts in a text for the user to send. */
 export function composer(store: Store): { element: HTMLElement; fill(text: string): void } {
   const field = h('textarea', { rows: 1, class: 'composer-field', autocomplete: 'off', spellcheck: 'false' });
   const status = h('div', { class: 'composer-status', role: 'status' });

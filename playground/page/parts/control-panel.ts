@@ -7,7 +7,6 @@ import type { SendControl } from './controls/control-section.js';
 import { faultSection } from './controls/fault-section.js';
 import { pipelineSection } from './controls/pipeline-section.js';
 
-/** The controls of the simulated AWS and of the bot process. */
 export function controlPanel(store: Store): HTMLElement {
   const status = h('p', { class: 'control-status', role: 'status' });
   const send: SendControl = async (control, gesture) => {

@@ -7,7 +7,7 @@ import { messageList } from './message-list.js';
 import { showPane } from './panes.js';
 import { themeToggle } from './theme-toggle.js';
 
-/** The middle of the page: the selected channel's heading, messages, and the field to type in. */
+/** The selected channel: heading, messages, composer. */
 export function conversation(store: Store): HTMLElement {
   const title = h('h2', { class: 'channel-title' });
   const field = composer(store);

@@ -4,7 +4,7 @@ import { h } from '../dom/h.js';
 import { channelIcon } from './channel-icon.js';
 import { suggestions } from './suggestions.js';
 
-/** What stands above the first message: which channel this is, and what to type in it. */
+/** Above the first message: the channel's name and suggestions. */
 export function drawChannelStart(channel: Channel, { workspace }: Store, suggest: (text: string) => void): HTMLElement {
   const name = channel.kind === 'direct' ? channel.name : `#${channel.name}`;
   const chips = suggestions(workspace).map(({ text, why }) =>

@@ -13,7 +13,7 @@ const TO_THE_MILLISECOND = {
   fractionalSecondDigits: 3,
 } as const;
 
-/** One exchange as a line that opens; its bodies are drawn when it is first opened, because most never are. */
+/** A line that expands; bodies are drawn on first opening. */
 export function drawExchange(exchange: Exchange): HTMLElement {
   const { at, route, title, status, ms, error } = exchange;
   const isBad = error !== undefined || status >= 400;

@@ -12,8 +12,8 @@ import { inReadersZone, timeElement } from '../dom/time-element.js';
 import { authorOf } from './author-of.js';
 
 /**
- * Draws one message; its last child, `.thread-slot`, is left empty for the replies.
- * @param note A line above its content: what it replies to, or that it is in the channel too.
+ * Draws a message; its last child, `.thread-slot`, is for replies.
+ * @param note A line above its content, such as what it replies to.
  */
 export function drawMessage(message: Message, store: Store, note: HTMLElement | null = null): HTMLElement {
   const { ts, visibleTo, fromSlackbot, edited, files = [] } = message;

@@ -5,7 +5,7 @@ import { h } from '../dom/h.js';
 import { inReadersZone } from '../dom/time-element.js';
 import { authorOf } from './author-of.js';
 
-/** Draws the replies under their parent: a line with their count, which opens them in place. */
+/** A line with the number of replies, which opens them. */
 export function drawThread(
   replies: Message[],
   isOpen: boolean,

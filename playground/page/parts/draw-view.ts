@@ -14,7 +14,7 @@ interface WaysOut {
   closeAll(): unknown;
 }
 
-/** Draws one view: title bar (with the way back where views lie on each other), blocks, and buttons; wires its submit. */
+/** Title bar (with a back button on stacked views), blocks and buttons; handles submit. */
 export function drawView(view: View, form: Form, store: Store, ways: WaysOut): HTMLElement {
   const error = h('div', { class: 'gesture-error', role: 'alert' });
   const showError = (words: string) => {

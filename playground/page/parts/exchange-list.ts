@@ -7,7 +7,7 @@ import { routeLabel } from './route-label.js';
 
 const ROUTES: ('all' | Exchange['route'])[] = ['all', 'slack → bot', 'bot → aws', 'bot → slack'];
 
-/** Every HTTP exchange between Slack, the bot and AWS, newest first; each opens to its headers and bodies. */
+/** Newest first; each opens to its headers and bodies. */
 export function exchangeList(store: Store): HTMLElement {
   const list = h('ol', { class: 'exchanges' });
   const empty = h(

@@ -1,25 +1,23 @@
 import type { Workspace } from '../connection/workspace.js';
 
-/** One way to go on with what is being typed. */
 export interface Completion {
   name: string;
-  /** What the name alone does not tell: how a command is used, or who a handle belongs to. */
+  /** How a command is used, or the name behind a handle. */
   hint: string;
   description: string;
-  /** The whole text with the name in it, and where the caret is then. */
+  /** The whole text after completion, and the caret in it. */
   text: string;
   caret: number;
-  /** Whether the name stands there already, so that Enter sends. */
+  /** Whether the name is complete, so that Enter sends. */
   isTyped: boolean;
 }
 
-/** How many names are offered at once. */
 const MOST = 8;
 
 type Known = Pick<Workspace, 'commands' | 'users' | 'userGroups' | 'channels'>;
 type Candidate = Pick<Completion, 'name' | 'hint' | 'description'>;
 
-/** What the name before the caret may become: a command at the start, a person or group behind `@`, a channel behind `#`. */
+/** Completes a command at the start, a person or group after `@`, a channel after `#`. */
 export function findCompletions(known: Known, text: string, caret: number): Completion[] {
   const before = text.slice(0, caret);
   const typed = /^\/\S*$/.exec(before)?.[0] ?? /(?<![\w.`@#/-])[@#][\w.-]*$/.exec(before)?.[0];
@@ -56,7 +54,7 @@ function candidates({ commands, users, userGroups, channels }: Known, mark: stri
   return [...people, ...groups];
 }
 
-/** A command fits by its beginning; people and channels also by the beginning of any word of theirs, as in Slack. */
+/** Commands match by their beginning; people and channels by any word's, as in Slack. */
 function fits({ name, hint }: Candidate, typed: string): boolean {
   const wanted = typed.slice(1).toLowerCase();
   const words = typed.startsWith('/')

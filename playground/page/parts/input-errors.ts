@@ -1,6 +1,6 @@
 import type { FormValues } from '../blocks/block-context.js';
 
-/** Marks each required input that is empty or too short, as Slack does before it sends anything, and focuses the first. */
+/** Marks required inputs that are empty or too short, as Slack does, and returns the first. */
 export function findUnfilled(dialog: HTMLElement, form: FormValues): HTMLElement | null {
   const faulty = [...dialog.querySelectorAll<HTMLElement>('.input')].filter((input) => {
     const fault = faultOf(input, form);
@@ -12,7 +12,7 @@ export function findUnfilled(dialog: HTMLElement, form: FormValues): HTMLElement
   return faulty[0] ?? null;
 }
 
-/** Shows the app's own words below the inputs they are about. @returns Whether any input was found for them. */
+/** Shows the app's errors below their inputs. @returns whether any input was found. */
 export function showInputErrors(dialog: HTMLElement, errors: Record<string, string>): boolean {
   const found = [...dialog.querySelectorAll<HTMLElement>('.input')].filter((input) => {
     const fault = errors[input.dataset.blockId ?? ''];

@@ -1,14 +1,10 @@
-/** What was sent from the composer, for the up and down arrows. */
+/** What was sent before, for the up and down arrows. */
 export interface InputHistory {
   add(text: string): void;
-  /**
-   * The text one step back (-1) or on (1), `''` past the newest, or null when the arrow is not meant for the history:
-   * somebody is editing a text of their own.
-   */
+  /** The text one step back (-1) or on (1), `''` after the newest; null while the user edits a text. */
   recall(step: -1 | 1, current: string): string | null;
 }
 
-/** An empty history; it lives as long as the page. */
 export function createInputHistory(): InputHistory {
   const sent: string[] = [];
   let at = 0;

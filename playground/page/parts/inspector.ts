@@ -4,7 +4,7 @@ import { controlPanel } from './control-panel.js';
 import { exchangeList } from './exchange-list.js';
 import { onPane, type Pane, showPane } from './panes.js';
 
-/** The panel at the right: what happened between Slack, the bot and AWS, and the controls to make things happen. */
+/** The panel on the right: HTTP exchanges and controls. */
 export function inspector(store: Store): HTMLElement {
   const tabs = [
     makeTab('happened', 'What happened', exchangeList(store)),

@@ -8,16 +8,16 @@ import { drawThread } from './draw-thread.js';
 
 interface Drawn {
   message: Message;
-  /** Of a reply drawn in the channel: what it replies to. */
+  /** For a broadcast reply: its parent. */
   parent: Message | undefined;
   element: HTMLElement;
-  /** What the thread below was drawn from: redrawn only when it differs. */
+  /** What the thread was drawn from, to redraw it only when it differs. */
   thread: { replies: Message[]; isOpen: boolean };
 }
 
 /**
- * Draws messages once and again only when they change, so that an untouched one keeps its focus and its open menu.
- * A changed one hands the focus to the same control of its successor: paging by keyboard stays on **Next page**.
+ * Redraws only changed messages, so that others keep focus and open menus. The focus moves to the same control of the
+ * new version: paging by keyboard stays on **Next page**.
  */
 export function createMessageDrawer(store: Store, onToggle: () => void) {
   const drawn = new Map<string, Drawn>();
@@ -60,9 +60,9 @@ export function createMessageDrawer(store: Store, onToggle: () => void) {
       if (hadFocus) slot?.querySelector<HTMLElement>('.thread-toggle')?.focus({ preventScroll: true });
       return entry.element;
     },
-    /** A reply as the channel shows it: with what it replies to, which leads to its thread. */
+    /** With its parent, which leads to the thread. */
     drawBroadcast: (message: Message, parent: Message): HTMLElement => drawOnce(message, parent).element,
-    /** Draws everything afresh from now on: names may have changed, or another channel is shown. */
+    /** Redraws everything: names may have changed, or the channel. */
     forget: () => drawn.clear(),
   };
 }

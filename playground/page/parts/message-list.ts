@@ -9,7 +9,7 @@ import { drawChannelStart } from './draw-channel-start.js';
 import { createMessageDrawer } from './message-drawer.js';
 import { stickToBottom } from './stick-to-bottom.js';
 
-/** The messages of the selected channel, oldest first. @param suggest Puts a suggested command into the composer. */
+/** Oldest first. @param suggest Puts a command into the composer. */
 export function messageList(store: Store, suggest: (text: string) => void): HTMLElement {
   const list = h('div', { class: 'message-list' });
   const scroller = h('div', { class: 'scroller', role: 'log', 'aria-live': 'off', tabindex: 0 }, list);
@@ -48,7 +48,7 @@ export function messageList(store: Store, suggest: (text: string) => void): HTML
       stick.onNewMessage();
       announce(change.message, store);
     } else if (change.type === 'message-deleted' || change.type === 'controls') {
-      // The controls name the pipelines that are suggested.
+      // Suggestions contain names of pipelines, which come with the controls.
       if (change.type === 'controls') drawStart();
       refresh();
     }

@@ -5,7 +5,7 @@ import type { Store } from '../connection/store.js';
 import { h } from '../dom/h.js';
 import { drawView } from './draw-view.js';
 
-/** The modal: shows the view on top of the stack. The browser's own dialog keeps the focus inside and the rest inert. */
+/** Shows the view on top of the stack, in the browser's own dialog. */
 export function modal(store: Store): HTMLElement {
   const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' });
   const forms = new Map<string, ReturnType<typeof createForm>>();
@@ -14,7 +14,7 @@ export function modal(store: Store): HTMLElement {
   const close = async ({ id }: View, all = false) => {
     isClosingAll = all;
     const answer = await postGesture('view-close', { viewId: id });
-    // A server that has forgotten the view must not keep the reader in it.
+    // The server may have forgotten the view: don't keep the user in it.
     if (!answer.ok) store.apply({ type: 'view', view: null });
   };
   const show = (view: View) => {
@@ -31,7 +31,7 @@ export function modal(store: Store): HTMLElement {
     event.preventDefault();
     void close(view);
   });
-  // The browser may close a dialog by itself; the app is told of that too.
+  // The browser may close a dialog by itself.
   dialog.addEventListener('close', () => store.workspace.view && void close(store.workspace.view, true));
   store.subscribe(({ type }) => {
     if (type !== 'view' && type !== 'snapshot') return;
@@ -47,7 +47,9 @@ export function modal(store: Store): HTMLElement {
 const focusedAction = (dialog: HTMLElement) =>
   dialog.contains(document.activeElement) ? (document.activeElement?.getAttribute('data-action-id') ?? null) : null;
 
-/** After an update the focus stays on the same control; at first it goes to what asks for it, else to the first input, else to the dialog's text. */
+/**
+ * An update keeps the focus on the same control; at first it goes to an invalid input, the first input, or the text.
+ */
 function focusFirst(dialog: HTMLElement, actionId: string | null): void {
   const same =
     actionId === null ? null : dialog.querySelector<HTMLElement>(`[data-action-id="${CSS.escape(actionId)}"]`);

@@ -4,7 +4,7 @@ import { icon } from '../dom/icon.js';
 
 const SHOWN_MS = 10_000;
 
-/** Short notices of the workspace itself, such as a gesture that Slack gave up on; each goes after ten seconds or when closed. */
+/** Short notices, such as a gesture that Slack gave up on; each disappears after ten seconds. */
 export function notices(store: Store): HTMLElement {
   const region = h('div', { class: 'notices', role: 'status' });
   store.subscribe((change) => {

@@ -6,7 +6,6 @@ const LABELS: Record<Exchange['route'], string> = {
   'bot → aws': 'bot → AWS',
 };
 
-/** Who asked whom, with the names as they are spelled. */
 export function routeLabel(route: Exchange['route']): string {
   return LABELS[route];
 }

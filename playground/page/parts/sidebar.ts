@@ -6,7 +6,6 @@ import { reconcile } from '../dom/reconcile.js';
 import { channelIcon } from './channel-icon.js';
 import { showPane } from './panes.js';
 
-/** Workspace, channels and direct messages, and who is here. */
 export function sidebar(store: Store): HTMLElement {
   const name = h('h1', {});
   const channels = h('ul', {});

@@ -1,9 +1,9 @@
 import { h } from '../dom/h.js';
 
-/** Closer than this many pixels to the end counts as reading the newest message. */
+/** Pixels from the end that still count as being at the end. */
 const NEAR = 48;
 
-/** Keeps the newest message in view for a reader who is at the end, and offers the way there to one who is not. */
+/** Scrolls to new messages for a user at the end; offers a button to others. */
 export function stickToBottom(scroller: HTMLElement, list: HTMLElement) {
   let isStuck = true;
   const toBottom = () => {
@@ -15,7 +15,7 @@ export function stickToBottom(scroller: HTMLElement, list: HTMLElement) {
   let lastTop = 0;
   scroller.addEventListener('scroll', () => {
     const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
-    // Only a reader moves up; a message that grows leaves the place as it was.
+    // Only a user scrolls up; a growing message keeps the position.
     if (isNear || scroller.scrollTop < lastTop) isStuck = isNear;
     lastTop = scroller.scrollTop;
     if (isStuck) button.hidden = true;

@@ -5,7 +5,7 @@ interface Suggestion {
   why: string;
 }
 
-/** What a newcomer may type first: commands of the app itself, with a pipeline that exists. */
+/** Commands for newcomers, with an existing pipeline. */
 export function suggestions({ commands, controls }: Workspace): Suggestion[] {
   const command = commands[0]?.command;
   if (!command) return [];

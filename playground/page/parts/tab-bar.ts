@@ -9,7 +9,7 @@ const TABS: [Pane, IconName, string][] = [
   ['controls', 'sliders', 'Controls'],
 ];
 
-/** The bar at the foot of a phone's screen; styles/layout.css hides it where the panes fit side by side. */
+/** Phones only; styles/layout.css hides it where the panes fit side by side. */
 export function tabBar(): HTMLElement {
   const buttons = TABS.map(([pane, name, label]) => {
     const button = h('button', { type: 'button', onclick: () => showPane(pane) }, icon(name), h('span', {}, label));

@@ -3,7 +3,7 @@ import { icon } from '../dom/icon.js';
 
 const KEY = 'theme';
 
-/** Switches between light and dark. Until first used, the system's preference decides; afterwards the choice is remembered. */
+/** Follows the system until first used, then remembers the choice. */
 export function themeToggle(): HTMLElement {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';

@@ -2,7 +2,7 @@ import type { Exchange } from '../../exchange-log.js';
 
 type Body = Record<string, unknown>;
 
-/** A few words on what a request was about, from its body; `''` where the title says it all. */
+/** The subject of a request by its body; `''` where the title says it all. */
 export function describeRequest({ route, request }: Pick<Exchange, 'route' | 'request'>): string {
   const body = parseObject(request);
   if (route === 'slack → bot') return describePayload(body);
@@ -24,7 +24,7 @@ function describePayload(body: Body): string {
   }
 }
 
-/** The token's length, because that a button carries all of it is what there is to see. */
+/** Shows the token's length, since a button carries the whole token. */
 function describeCall({ pipelineName, nextToken, pipelineExecutionId }: Body): string {
   const token = typeof nextToken === 'string' ? `nextToken of ${nextToken.length.toLocaleString('en')} characters` : '';
   return [str(pipelineName), str(pipelineExecutionId), token].filter(Boolean).join(', ');

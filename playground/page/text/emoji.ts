@@ -1,4 +1,4 @@
-/** Slack's names for the emoji a pipeline bot is likely to send; any other name stays `:name:`, as in Slack. */
+/** Emoji that a pipeline bot is likely to send; other names stay `:name:`, as in Slack. */
 const EMOJI: Record<string, string> = {
   alarm_clock: '⏰',
   arrow_backward: '◀️',
@@ -101,7 +101,7 @@ const EMOJI: Record<string, string> = {
   '-1': '👎',
 };
 
-/** The character for one of Slack's emoji names (without colons; skin tones are ignored), or undefined when it is not known here. */
+/** By name without colons, ignoring skin tones; undefined when unknown. */
 export function emoji(name: string): string | undefined {
   const bare = name.split('::')[0] ?? name;
   return Object.hasOwn(EMOJI, bare) ? EMOJI[bare] : undefined;

@@ -1,4 +1,3 @@
-/** One choice of a select or a type-ahead. */
 export interface Choice {
   text: string;
   value: string;
@@ -9,7 +8,7 @@ export interface ChoiceGroup {
   options: Choice[];
 }
 
-/** The choices that contain every typed word, in any case, in their text or description; empty groups are left out. */
+/** Choices whose text or description contains every typed word, ignoring case; empty groups are dropped. */
 export function filterOptions(groups: ChoiceGroup[], typed: string): ChoiceGroup[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ text, description = '' }: Choice) => {

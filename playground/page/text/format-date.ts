@@ -1,10 +1,9 @@
 import { relativeTime } from './relative-time.js';
 
-/** Where and when the reader is. */
 export interface Reader {
   /** Milliseconds since 1970. */
   now: number;
-  /** BCP 47; decides between 12 and 24 hours. Words are English, like the rest of the page. */
+  /** BCP 47; decides between 12 and 24 hours. Words are English. */
   locale: string;
   /** IANA name; the browser's own when absent. */
   timeZone?: string;
@@ -13,8 +12,8 @@ export interface Reader {
 type Parts = Record<string, string>;
 
 /**
- * Fills Slack's date tokens (`{date_short_pretty} at {time}` …) for a reader; an unknown token stays as it is.
- * @param timestamp Seconds since 1970.
+ * Fills Slack's date tokens (`{date_short_pretty} at {time}` …); unknown tokens stay. @param timestamp Seconds since
+ * 1970.
  * @see https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function formatDate(timestamp: number, format: string, reader: Reader): string {
@@ -74,7 +73,7 @@ function partsOf(date: Date, timeZone: string | undefined): Parts {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Kept, because making one takes longer than using it a hundred times, and a page of a hundred rows uses thousands. */
+/** Cached: making a formatter takes longer than using it a hundred times. */
 function formatterFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
   const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
@@ -89,7 +88,7 @@ function nearDay(token: string, date: Date, { now, timeZone }: Reader): string |
   return { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[days];
 }
 
-/** Counts calendar days in the reader's zone, so that a day of 23 or 25 hours is still one day. */
+/** Calendar days in the user's zone, where a day may have 23 or 25 hours. */
 function dayNumber(date: Date, timeZone: string | undefined): number {
   const part = partsOf(date, timeZone);
   return Date.UTC(Number(part.year), Number(part.monthNumber) - 1, Number(part.day)) / 86_400_000;
@@ -98,7 +97,7 @@ function dayNumber(date: Date, timeZone: string | undefined): number {
 function timeOf(date: Date, { locale, timeZone }: Reader, extra: Intl.DateTimeFormatOptions): string {
   const hour = formatterFor(locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
   const time = formatterFor(locale, { timeZone, hour, minute: '2-digit', ...extra });
-  // Some locales put a narrow no-break space before AM, which system fonts draw as a box.
+  // Some locales put a narrow no-break space before AM, which fonts may draw as a box.
   return time.format(date).replaceAll('\u202f', ' ');
 }
 

@@ -1,6 +1,5 @@
 import { unescapeText } from './unescape-text.js';
 
-/** What Slack writes between `<` and `>`. */
 export type Control =
   | { type: 'text'; text: string }
   | { type: 'link'; url: string; label: string }
@@ -8,7 +7,7 @@ export type Control =
   | { type: 'broadcast'; range: string }
   | { type: 'date'; timestamp: number; format: string; url: string | null; fallback: string };
 
-/** Reads one control sequence, given without its angle brackets; an unknown one comes back as text. */
+/** Parses the text between `<` and `>`; an unknown one stays text. */
 export function parseControl(inner: string): Control {
   const bar = inner.indexOf('|');
   const target = bar < 0 ? inner : inner.slice(0, bar);

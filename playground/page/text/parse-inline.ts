@@ -1,7 +1,6 @@
 import { type Control, parseControl } from './parse-control.js';
 import { unescapeText } from './unescape-text.js';
 
-/** A run of text within a line or paragraph of mrkdwn. */
 export type Inline =
   | Control
   | { type: 'text'; text: string }
@@ -10,7 +9,7 @@ export type Inline =
 
 const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 
-// A mark opens after anything but a letter or digit, hugs its text on both sides, and never crosses a line.
+// A mark must not follow a letter or digit, must touch its text on both sides, and stays on one line.
 const styled = (mark: string) =>
   String.raw`(?<![\p{L}\p{N}])${mark}(?=[^\s${mark}])[^\n${mark}]*?(?<=\S)${mark}(?![\p{L}\p{N}])`;
 const MARKUP = [
@@ -24,7 +23,7 @@ const MARKUP = [
 const VERBATIM = new RegExp(`(${MARKUP.join('|')})`, 'u');
 const LINKING = new RegExp(`(${[...MARKUP, String.raw`\bhttps?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]}'"]`].join('|')})`, 'u');
 
-/** The inline nodes of a stretch of mrkdwn without fences and quotes. */
+/** Parses mrkdwn without fences and quotes. */
 export function parseInline(text: string, verbatim: boolean): Inline[] {
   return text
     .split(verbatim ? VERBATIM : LINKING)

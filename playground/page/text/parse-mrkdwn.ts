@@ -1,18 +1,17 @@
 import { type Inline, parseInline } from './parse-inline.js';
 import { unescapeText } from './unescape-text.js';
 
-/** One block of a mrkdwn text. */
 export type MrkdwnBlock = { type: 'paragraph' | 'quote' | 'preformatted'; children: Inline[] };
 
 /**
- * Slack's mrkdwn as a tree: blocks of inline nodes. Never fails; what is not markup is text.
- * @param verbatim As on Slack's text objects: when false, bare addresses become links.
+ * Parses Slack's mrkdwn. Never fails: anything invalid is text.
+ * @param verbatim As on Slack's text objects: when false, bare URLs become links.
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
 export function parseMrkdwn(text: string, { verbatim = false } = {}): MrkdwnBlock[] {
   return text.split(/(```[\s\S]+?```)/).flatMap((piece, index, pieces) => {
     if (index % 2 === 1) return [{ type: 'preformatted', children: parseFenced(piece.slice(3, -3), verbatim) }];
-    // A fence starts and ends its own line: the newline beside it is not an empty line.
+    // A fence has its own line, so the newline beside it is no empty line.
     const start = index > 0 ? piece.replace(/^\n/, '') : piece;
     const own = index < pieces.length - 1 ? start.replace(/\n$/, '') : start;
     return own === '' ? [] : parseLines(own, verbatim);
@@ -32,7 +31,7 @@ function parseLines(text: string, verbatim: boolean): MrkdwnBlock[] {
   return groups.map(({ type, lines }) => ({ type, children: parseInline(lines.join('\n'), verbatim) }));
 }
 
-/** Inside a fence only links live on; every other mark is text. */
+/** Only links work inside a fence. */
 function parseFenced(text: string, verbatim: boolean): Inline[] {
   return text
     .replace(/^\n|\n$/g, '')

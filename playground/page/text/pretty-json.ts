@@ -1,4 +1,4 @@
-/** A body as people read it: JSON indented by two spaces, anything else as it came. */
+/** JSON indented by two spaces, anything else unchanged. */
 export function prettyJson(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);

@@ -1,10 +1,10 @@
 import type { RichTextElement } from '@slack/types';
 import type { Inline } from './parse-inline.js';
 
-/** Outermost first: a bold code span is a bold thing that holds code. */
+/** Outermost first: bold code is code within bold. */
 const STYLES = ['bold', 'italic', 'strike', 'underline', 'code'] as const;
 
-/** The elements of a rich_text section, quote or preformatted as the same tree that mrkdwn is read into. */
+/** Turns rich_text elements into the tree that mrkdwn is parsed into. */
 export function readRichText(elements: RichTextElement[]): Inline[] {
   return elements.map((element) => STYLES.reduceRight((node, style) => wrap(node, style, element), readLeaf(element)));
 }

@@ -7,7 +7,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1000],
 ];
 
-/** `-90_000` → `1 minute ago`, `0` → `now`. @param ms Milliseconds from now; negative lies in the past. */
+/** `-90_000` → `1 minute ago`, `0` → `now`. @param ms Milliseconds from now. */
 export function relativeTime(ms: number): string {
   const [unit, size] = UNITS.find(([, size]) => Math.abs(ms) >= size) ?? ['second', 1000];
   return new Intl.RelativeTimeFormat('en', { numeric: unit === 'second' ? 'auto' : 'always' }).format(

@@ -1,7 +1,4 @@
-/**
- * The address as the browser would open it, or null unless it is an absolute `http:` or `https:` one.
- * Slack turns nothing else into a link either, and `javascript:` must never become one.
- */
+/** The normalised URL, or null unless it is an absolute http(s) one: `javascript:` must never become a link. */
 export function safeUrl(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);

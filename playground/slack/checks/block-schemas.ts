@@ -44,5 +44,5 @@ const section = z.strictObject({
   expand: flag,
 });
 
-/** The kinds of block that the bot sends; Slack has more, which are refused here as unknown. */
+/** The block types that the bot sends; others are refused as unknown. */
 export const anyBlock = z.discriminatedUnion('type', [actions, context, divider, header, input, richText, section]);

@@ -5,15 +5,14 @@ import { elementFaults } from './element-faults.js';
 import { note, notesOf } from './slack-words.js';
 import { everyElement, objects } from './walk-blocks.js';
 
-/** Where blocks are to be shown. */
+/** Where blocks are shown. */
 export type Surface = 'message' | 'ephemeral' | 'response_url' | 'modal';
 
 const messageBlocks = z.array(anyBlock).max(50);
 const modalBlocks = z.array(anyBlock).max(100);
 
 /**
- * Slack's complaints about blocks, none when it would take them.
- * @param pointer Where the blocks lie in the call: `/blocks`, `/view/blocks`.
+ * Slack's errors for blocks; empty if it would take them. @param pointer Place in the call: `/blocks`, `/view/blocks`.
  * @see https://docs.slack.dev/reference/block-kit/blocks and the limits in `@slack/types`
  */
 export function checkBlocks(blocks: unknown, surface: Surface, pointer: string): string[] {
@@ -54,7 +53,7 @@ function isRepeated(seen: Set<unknown>, id: unknown): boolean {
   return isKnown;
 }
 
-/** What a block must have although no single property of it is required. */
+/** Requirements on combinations of optional properties. */
 function shapeFaults(block: Json, pointer: string): string[] {
   if (block.type === 'section' && block.text === undefined && block.fields === undefined)
     return [note('missing required field: text', pointer)];

@@ -1,10 +1,10 @@
 import { isObject } from './walk-blocks.js';
 
-// Slack names the error but not the size; this is what a message's metadata may hold here.
+// Slack documents the error but not the size; our choice.
 const MOST_CHARACTERS = 8000;
 
 /**
- * Slack's error for a message's metadata, or undefined when it would take it. `{}` is taken: it clears.
+ * Slack's error for a message's metadata, or undefined. `{}` clears it.
  * @see https://docs.slack.dev/reference/methods/chat.postMessage
  */
 export function checkMetadata(metadata: unknown): string | undefined {

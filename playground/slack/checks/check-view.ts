@@ -10,7 +10,7 @@ const modal = z.strictObject({
   title: plainText(24),
   submit: plainText(24).optional(),
   close: plainText(24).optional(),
-  // Checked apart, with the faults that go across blocks.
+  // Checked apart, together with faults across blocks.
   blocks: z.array(z.unknown()),
   private_metadata: shortText(3000, 0).optional(),
   callback_id: identifier,
@@ -20,10 +20,7 @@ const modal = z.strictObject({
   submit_disabled: flag,
 });
 
-/**
- * Slack's complaints about a modal, none when it would take it.
- * @see https://docs.slack.dev/reference/views/modal-views
- */
+/** Slack's errors for a modal; empty if it would take it. @see https://docs.slack.dev/reference/views/modal-views */
 export function checkView(view: unknown): string[] {
   const faults = notesOf(modal, view, '/view');
   if (!isObject(view)) return faults;

@@ -3,7 +3,7 @@ import type { Json } from '../protocol.js';
 import { note } from './slack-words.js';
 import { everyElement, objects } from './walk-blocks.js';
 
-/** What fits each property of an element, but not one another. */
+/** Faults between properties that are each valid. */
 export function elementFaults(blocks: Json[], pointer: string): string[] {
   return everyElement(blocks).flatMap(({ element, pointer: at }) => [
     ...initialFaults(element).map((property) => note('must be one of the options', `${pointer}${at}/${property}`)),
@@ -11,11 +11,11 @@ export function elementFaults(blocks: Json[], pointer: string): string[] {
   ]);
 }
 
-/** What an element starts with is one of its options, the same in all its parts. */
+/** An initial option must equal one of the options in all parts. */
 function initialFaults(element: Json): string[] {
   const grouped = objects(element.option_groups).flatMap((group) => objects(group.options));
   const options = [...objects(element.options), ...grouped];
-  // Those of an external_select are not known.
+  // The options of an external_select are unknown.
   if (options.length === 0) return [];
   const isOffered = (initial: Json) => options.some((option) => isDeepStrictEqual(option, initial));
   return ['initial_option', 'initial_options'].filter(

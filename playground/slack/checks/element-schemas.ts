@@ -57,8 +57,8 @@ const plainTextInput = z.strictObject({
   max_length: z.int().min(1).max(3000).optional(),
 });
 
-/** What an `actions` block may hold and a `section` may have at its side. */
+/** For an `actions` block and a `section`'s accessory. */
 export const clickable = z.discriminatedUnion('type', [button, ...choosers]);
 
-/** What an `input` block may ask with. */
+/** For an `input` block. */
 export const inputElement = z.discriminatedUnion('type', [plainTextInput, ...choosers]);

@@ -1,6 +1,6 @@
 /**
- * Length in UTF-16 units of mrkdwn once Slack has escaped what its author did not: a lone `&`, `<` or `>`
- * takes four or five characters, a control sequence such as `<!date…>` and a finished entity stay as they are.
+ * UTF-16 length of mrkdwn after Slack's escaping: a lone `&`, `<` or `>` takes four or five characters; control
+ * sequences such as `<!date…>` and entities stay.
  */
 export function escapedLength(text: string): number {
   const escaped = text.replace(/<[^<>\n]+>|&(?:amp|lt|gt);|[&<>]/g, (found) =>

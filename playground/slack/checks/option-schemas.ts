@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { mrkdwn, plainText, shortText, textObject } from './text-schemas.js';
 
-// The docs say 150 for a value, Slack's own types 75: what fits the smaller fits both.
+// The docs allow 150 for a value, Slack's types 75.
 const describing = { value: shortText(75), description: plainText(75).optional() };
 
-/** An option of a select: plain text only. */
+/** For selects: plain text only. */
 export const option = z.strictObject({ text: plainText(75), ...describing });
 
-/** An option of checkboxes and radio buttons: mrkdwn too. */
+/** For checkboxes and radio buttons: mrkdwn too. */
 export const richOption = z.strictObject({
   text: textObject(75),
   ...describing,
@@ -16,7 +16,7 @@ export const richOption = z.strictObject({
 
 export const optionGroup = z.strictObject({ label: plainText(75), options: z.array(option).min(1).max(100) });
 
-/** `options` or `option_groups`, at most 100 of each; which of the two is given is checked by `oneListOfOptions`. */
+/** At most 100 `options` or `option_groups`; `oneListOfOptions` checks that only one is given. */
 export const optionLists = {
   options: z.array(option).min(1).max(100).optional(),
   option_groups: z.array(optionGroup).min(1).max(100).optional(),

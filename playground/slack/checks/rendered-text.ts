@@ -1,10 +1,10 @@
 import type { Json } from '../protocol.js';
 import { isObject } from './walk-blocks.js';
 
-// What is opened, hovered or heard, but not part of the message as it lies there.
+// Opened, hovered or read aloud, but not visible in the message.
 const UNSEEN = new Set(['options', 'option_groups', 'initial_option', 'initial_options', 'confirm', 'style']);
 
-/** The text of blocks as one reads it, the pieces joined without space; its length is what Slack adds up. */
+/** The visible text of blocks without spaces in between: Slack limits its length. */
 export function renderedText(value: unknown): string {
   if (Array.isArray(value)) return value.map(renderedText).join('');
   if (!isObject(value)) return '';

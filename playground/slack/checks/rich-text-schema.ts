@@ -65,7 +65,6 @@ const leaf = z.discriminatedUnion('type', [
 const border = z.union([z.literal(0), z.literal(1)]).optional();
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(leaf).min(1) });
 
-/** A `rich_text` block. */
 export const richText = z.strictObject({
   type: z.literal('rich_text'),
   block_id: identifier,

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 type RawIssue = z.core.$ZodRawIssue;
 const ARTICLES: Record<string, string> = { object: 'an object', array: 'an array', int: 'an integer' };
 
-/** What Slack says of one fault, as a zod error map. */
+/** A zod error map in Slack's words. */
 function slackWords(issue: RawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -33,7 +33,7 @@ function typeOf(input: unknown): string {
   return typeof type === 'string' ? type : 'undefined';
 }
 
-/** The faults of a value as Slack's notes, such as `[ERROR] must be less than 76 characters [json-pointer:/blocks/0/text]`. */
+/** Slack's notes on a value, such as `[ERROR] must be less than 76 characters [json-pointer:/blocks/0/text]`. */
 export function notesOf(schema: z.ZodType, value: unknown, pointer: string): string[] {
   const parsed = schema.safeParse(value, { error: slackWords });
   if (parsed.success) return [];
@@ -43,7 +43,7 @@ export function notesOf(schema: z.ZodType, value: unknown, pointer: string): str
   });
 }
 
-/** One note in the form Slack gives it in `response_metadata.messages`. */
+/** In the form of `response_metadata.messages`. */
 export function note(words: string, pointer: string): string {
   return `[ERROR] ${words} [json-pointer:${pointer}]`;
 }

@@ -1,18 +1,16 @@
 import type { Json } from '../protocol.js';
 
-/** An interactive element with where it lies, counted from the list of blocks: `/0/elements/1`. */
+/** An interactive element and its path in the list of blocks: `/0/elements/1`. */
 export interface PlacedElement {
   element: Json;
   block: Json;
   pointer: string;
 }
 
-/** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list's objects; nothing for what is no list. */
 export function objects(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -13,7 +13,7 @@ import type { Delivery } from '../recordings.js';
 import { viewJson } from '../view-json.js';
 import { containerPayload, findElement, type Pointing } from './find-element.js';
 
-// Slack asks only from the third character on unless the element says otherwise.
+// Slack's default.
 const LEAST_QUERY = 3;
 const answerSchema = z.union([
   z.strictObject({ options: z.array(option).max(100) }),
@@ -21,13 +21,13 @@ const answerSchema = z.union([
 ]);
 
 export interface OptionsAsked {
-  /** Undefined when Slack did not ask, the text being too short yet. */
+  /** Undefined when the text was too short for Slack to ask. */
   delivery?: Delivery;
-  /** The options in groups, one without label when the app gave none; empty when it gave no valid answer. */
+  /** One group without label when the app gave none; empty without a valid answer. */
   groups: { label: string | null; options: Json[] }[];
 }
 
-/** Types into an `external_select`: asks the app for options (docs.slack.dev/reference/interaction-payloads). */
+/** Types into an `external_select` (docs.slack.dev/reference/interaction-payloads). */
 export async function askOptions(core: Core, asked: Pointing & { value: string }): Promise<OptionsAsked> {
   const { container, element, block } = findElement(core, asked);
   if (asked.value.length < Number(element.min_query_length ?? LEAST_QUERY)) return { groups: [] };

@@ -12,20 +12,19 @@ import type { StoredMessage } from '../workspace-state.js';
 import { type Choice, elementValue, type ViewValues } from './element-value.js';
 import { containerPayload, findElement, type Pointing } from './find-element.js';
 
-/** A button pressed or an option chosen. */
 export interface Click extends Pointing {
-  /** The `value` of the option chosen; absent for a button. */
+  /** The chosen option's `value`; absent for a button. */
   selectedValue?: string;
-  /** The text of the option of an external select. */
+  /** The chosen option's text, for an external select. */
   selectedText?: string;
-  /** The `value` of every option that is chosen now, of checkboxes. */
+  /** The `value`s of all checked boxes. */
   selectedValues?: string[];
-  /** What else is typed and chosen on the person's screen. */
+  /** Other input on the user's screen. */
   values?: ViewValues;
 }
 
 /**
- * Sends a `block_actions` payload, as Slack makes it: `message` only when the message is not ephemeral.
+ * Sends a `block_actions` payload; `message` is left out for ephemeral ones, as Slack does.
  * @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
  */
 export async function clickElement(core: Core, click: Click): Promise<Delivery> {
@@ -63,7 +62,7 @@ const choiceOf = ({ selectedValue: value, selectedText: text, selectedValues: va
   ...(values !== undefined && { values }),
 });
 
-/** Only what the element itself carries. */
+/** Without what the container adds. */
 function actionPayload(core: Core, element: Json, block: Json, choice: Choice): Json {
   const { type, action_id, text, value, placeholder } = element;
   return {
@@ -99,7 +98,7 @@ function messagePayload(
   };
 }
 
-/** block_id → action_id → value, for every element of the container that keeps a choice. */
+/** block_id → action_id → value. */
 function stateValues(
   blocks: Json[],
   { clicked, choice, given }: { clicked: Json; choice: Choice; given: ViewValues },

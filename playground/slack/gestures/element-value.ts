@@ -4,17 +4,17 @@ import type { Json } from '../protocol.js';
 /** block_id → action_id → value, as in `view.state.values`. */
 export type ViewValues = Record<string, Record<string, Json>>;
 
-/** What a person chose in an element that keeps a choice. */
+/** A user's choice in an element. */
 export interface Choice {
-  /** The `value` of an option, or what was typed. */
+  /** An option's `value`, or the typed text. */
   value?: string;
-  /** The text of the option of an external select. */
+  /** The option's text, for an external select. */
   text?: string;
-  /** The `value` of every option chosen, of an element that takes several. */
+  /** All chosen `value`s, for an element with several. */
   values?: string[];
 }
 
-// Where each type of element carries its choice, and what it starts with.
+// Where each element type keeps its choice and its initial one.
 const CARRIED: Record<string, { key: string; initial: string }> = {
   static_select: { key: 'selected_option', initial: 'initial_option' },
   external_select: { key: 'selected_option', initial: 'initial_option' },
@@ -24,8 +24,8 @@ const CARRIED: Record<string, { key: string; initial: string }> = {
 };
 
 /**
- * The choice as `actions[]` and `state.values` carry it: `{selected_option: …}`, `{value: …}`.
- * Undefined for an element that keeps none, such as a button; the initial choice without a newer one.
+ * The choice as in `actions[]` and `state.values`: `{selected_option: …}`, `{value: …}`; by default the initial one.
+ * Undefined for a button.
  */
 export function elementValue(element: Json, choice?: Choice): Json | undefined {
   const carried = CARRIED[String(element.type)];
@@ -42,7 +42,7 @@ export function elementValue(element: Json, choice?: Choice): Json | undefined {
 
 const emptyOf = (key: string) => (key === 'selected_options' ? [] : null);
 
-/** The option of that value. Fails when a list that is known does not have it. */
+/** @throws Error when the known options do not include it. */
 function findOption(element: Json, { value, text }: Choice): Json {
   const grouped = objects(element.option_groups).flatMap((group) => objects(group.options));
   const known = [...objects(element.options), ...grouped];

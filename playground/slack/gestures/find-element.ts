@@ -4,22 +4,21 @@ import type { Json } from '../protocol.js';
 import type { StoredView } from '../view-stacks.js';
 import type { StoredMessage } from '../workspace-state.js';
 
-/** Where a person acts: a message, or the modal on top. */
+/** A message, or the modal on top. */
 export type Container = { message: StoredMessage; view?: undefined } | { view: StoredView; message?: undefined };
 
-/** What a person points at. */
+/** What a user clicks. */
 export interface Pointing {
   user: string;
-  /** The message acted in. Its `blocks`, if given, are what the person's screen shows, however old. */
+  /** `blocks` are those on the user's screen, which may be outdated. */
   message?: { channel: string; ts: string; blocks?: Json[] };
-  /** The id of the modal acted in. */
   viewId?: string;
-  /** May be left out when `actionId` is there only once. */
+  /** Optional when `actionId` is unique. */
   blockId?: string;
   actionId: string;
 }
 
-/** The element pointed at, as the person sees it. Fails on what that person could not have pointed at. */
+/** The element as the user sees it. @throws Error when the user can't see it. */
 export function findElement(core: Core, at: Pointing): { container: Container; element: Json; block: Json } {
   const container = findContainer(core, at);
   const blocks =
@@ -49,7 +48,7 @@ function findMessage(core: Core, user: string, channel: string, ts: string): Sto
   return message;
 }
 
-/** How payloads name the place: an ephemeral message is said to be one and brings no `message`. */
+/** An ephemeral message is marked as such and has no `message`. */
 export function containerPayload(container: Container): Json {
   if (container.view) return { type: 'view', view_id: container.view.id };
   const { ts, channel, visibleTo, threadTs } = container.message;

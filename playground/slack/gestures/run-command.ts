@@ -12,20 +12,19 @@ import { TEAM } from '../seed-workspace.js';
 import { SlackRefusal } from '../slack-refusal.js';
 import { sayAsSlackbot } from './say-as-slackbot.js';
 
-/** A slash command as a person sends it off. */
 export interface CommandRun {
   user: string;
   channel: string;
   command: string;
-  /** What follows the command, passed on as it is. */
+  /** Passed on as it is. */
   text: string;
 }
 
-/** Sends a slash command to the bot and shows what it acknowledges with, or Slack's words for why it failed. */
+/** Sends a slash command and shows its acknowledgement, or Slack's error. */
 export async function runCommand(core: Core, { user, channel: id, command, text }: CommandRun): Promise<Delivery> {
   const channel = core.state.channels.get(id);
   if (!channel?.members.includes(user)) throw new Error(`${user} is not in channel ${id}.`);
-  // Slack offers an app's commands to its own workspace only, even in a shared channel.
+  // Slack offers an app's commands only to its own workspace, even in a shared channel.
   if (core.state.users.get(user)?.teamId !== TEAM.id) throw new Error(`${command} is not a valid command.`);
   const answers = createAnswers();
   const interaction: Interaction = { kind: 'command', channel: id, user, answered: answers.add };
@@ -60,7 +59,7 @@ function showAnswer(core: Core, delivery: Delivery, interaction: Interaction): s
   }
 }
 
-/** An acknowledgement's message: JSON, or plain text as the message's text; none when empty. */
+/** JSON, or plain text as the message's text; none when empty. */
 function readAnswer(body: string): Json | undefined {
   if (body.trim() === '') return undefined;
   const parsed = parseJson(body);

@@ -12,7 +12,7 @@ import { viewJson } from '../view-json.js';
 import type { StoredView } from '../view-stacks.js';
 import { elementValue, type ViewValues } from './element-value.js';
 
-/** The modal on top of somebody's stack, which fails when it is another than the one named. */
+/** The modal on top of a user's stack. @throws Error when it is another than expected. */
 export interface ViewOnTop {
   user: string;
   viewId?: string;
@@ -32,7 +32,7 @@ export async function submitView(core: Core, at: ViewOnTop, values: ViewValues =
   return delivery;
 }
 
-/** Closes the modal on top; the app hears of it when it asked to. */
+/** Closes the modal on top; notifies the app if it asked for that. */
 export async function closeView(core: Core, at: ViewOnTop): Promise<Delivery | undefined> {
   const { user } = at;
   const view = topOf(core, at);
@@ -54,7 +54,7 @@ function topOf(core: Core, { user, viewId }: ViewOnTop): StoredView {
   return view;
 }
 
-/** What is given over what the elements start with; an empty field that is not optional stops it, as in Slack. */
+/** Given values over initial ones. @throws Error for an empty required field, which Slack would not send. */
 function allValues(view: StoredView, given: ViewValues): ViewValues {
   const values: ViewValues = {};
   for (const { element, block } of everyElement(view.given.blocks as Json[])) {
@@ -70,7 +70,7 @@ function allValues(view: StoredView, given: ViewValues): ViewValues {
   return values;
 }
 
-/** The person's own Slack lets nothing shorter or longer through. */
+/** Slack's clients enforce these lengths. */
 function refuseLength({ min_length: min = 0, max_length: max = 3000 }: Json, value: Json, blockId: string): void {
   if (typeof value.value !== 'string' || value.value === '') return;
   const { length } = value.value;
@@ -115,7 +115,7 @@ function followAction(core: Core, view: StoredView, answer: Json): void {
   }
 }
 
-/** Errors belong to input blocks of the view; the person reads them in the delivery's body. */
+/** Errors must name input blocks of the view. */
 function checkErrors(view: StoredView, errors: unknown): void {
   const inputs = (view.given.blocks as Json[]).filter(({ type }) => type === 'input').map(({ block_id: id }) => id);
   const isKnown =

@@ -1,6 +1,6 @@
 import type { Method } from './method.js';
 
-/** `apps.connections.open`: where to connect for Socket Mode. */
+/** `apps.connections.open`: the URL for Socket Mode. */
 export const appsMethods: Record<string, Method> = {
   'apps.connections.open': {
     scopes: [],

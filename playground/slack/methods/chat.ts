@@ -15,7 +15,7 @@ import type { Method } from './method.js';
 const MOST_UPDATED_TEXT = 4000;
 const writing = (run: Method['run']): Method => ({ scopes: ['chat:write'], run });
 
-/** `chat.*`: https://docs.slack.dev/reference/methods?family=chat */
+/** https://docs.slack.dev/reference/methods?family=chat */
 export const chatMethods: Record<string, Method> = {
   'chat.postMessage': writing((core, args) => {
     const channel = postableChannel(core, neededArgument(args, 'channel'));
@@ -42,7 +42,7 @@ export const chatMethods: Record<string, Method> = {
     const { text, blocks, attachments } = readMessage(core, 'chat.update', args, 'message');
     if (text.length > MOST_UPDATED_TEXT) throw new SlackRefusal('msg_too_long');
     warnOfKeptIds(core, 'chat.update', message, blocks);
-    // What is not sent again is gone, except for metadata, which `{}` clears.
+    // An update drops what is not sent again, except metadata, which `{}` clears.
     const { attachments: _, metadata: before, ...kept } = message;
     const metadata = args.metadata === undefined ? before : readMetadata(args);
     const updated = core.state.replace(kept, {
@@ -102,7 +102,7 @@ function readThread(core: Core, channel: string, args: Json): string | undefined
   return parent.threadTs ?? parent.ts;
 }
 
-/** Whether a reply is to be shown in the channel too; what is no reply stands there anyway. */
+/** Whether the channel shows a reply too; other messages are always in it. */
 function readBroadcast(core: Core, args: Json, threadTs: string | undefined): boolean {
   const isAsked = flagArgument(args, 'reply_broadcast');
   if (isAsked && threadTs === undefined)
@@ -116,7 +116,7 @@ function readBroadcast(core: Core, args: Json, threadTs: string | undefined): bo
   return isAsked && threadTs !== undefined;
 }
 
-/** The message to change or delete: the bot's own, and no ephemeral one, which no method can reach. */
+/** The bot's own message; ephemeral ones can't be reached. */
 function ownMessage(core: Core, args: Json, refusal: string): StoredMessage {
   const channel = visibleChannel(core, neededArgument(args, 'channel'));
   const message = core.state.find(channel.id, neededArgument(args, 'ts'));

@@ -10,7 +10,7 @@ import type { Method } from './method.js';
 
 const MOST_MESSAGES = 999;
 
-/** `conversations.*`: https://docs.slack.dev/reference/methods?family=conversations */
+/** https://docs.slack.dev/reference/methods?family=conversations */
 export const conversationsMethods: Record<string, Method> = {
   'conversations.info': {
     scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
@@ -62,7 +62,7 @@ function oneUser(core: Core, args: Json): string {
   return user;
 }
 
-/** One page of messages within `oldest` and `latest`; no ephemeral ones, which nobody can read back. */
+/** One page within `oldest` and `latest`, without ephemeral messages. */
 function page(messages: StoredMessage[], args: Json, isAfter: (ts: string, cursor: string) => boolean): Json {
   const limit = Number(textArgument(args, 'limit') ?? 100);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_MESSAGES) throw new SlackRefusal('invalid_limit');

@@ -10,7 +10,7 @@ import { SlackRefusal } from '../slack-refusal.js';
 import type { StoredFile } from '../workspace-state.js';
 import type { Method } from './method.js';
 
-/** The way a file takes: announce it, POST its bytes, complete it (docs.slack.dev/messaging/working-with-files). */
+/** Announce a file, POST its bytes, complete it (docs.slack.dev/messaging/working-with-files). */
 export const filesMethods: Record<string, Method> = {
   'files.getUploadURLExternal': {
     scopes: ['files:write'],

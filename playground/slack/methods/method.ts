@@ -1,9 +1,9 @@
 import type { Core } from '../core.js';
 import type { Json } from '../protocol.js';
 
-/** One method of the Web API: arguments in, the answer without `ok` out; says no with a `SlackRefusal`. */
+/** A Web API method: returns the answer without `ok`, or throws a `SlackRefusal`. */
 export interface Method {
-  /** The scopes of which one suffices; none needed when empty. */
+  /** One of these scopes is needed; none when empty. */
   scopes: string[];
   /** Which token it takes; the bot's when absent. */
   token?: 'app';

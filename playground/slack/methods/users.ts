@@ -5,7 +5,6 @@ import { SlackRefusal } from '../slack-refusal.js';
 import type { StoredUser } from '../workspace-state.js';
 import type { Method } from './method.js';
 
-/** Who is who: `auth.test`, `users.*`, `usergroups.*`. */
 export const usersMethods: Record<string, Method> = {
   'auth.test': {
     scopes: [],

@@ -12,7 +12,7 @@ import type { Method } from './method.js';
 const MOST_VIEWS = 3;
 const method = (run: Method['run']): Method => ({ scopes: [], run });
 
-/** `views.*` for modals: https://docs.slack.dev/reference/methods?family=views */
+/** https://docs.slack.dev/reference/methods?family=views */
 export const viewsMethods: Record<string, Method> = {
   'views.open': method((core, args) => {
     const given = readView(args);
@@ -38,7 +38,7 @@ export const viewsMethods: Record<string, Method> = {
   }),
 };
 
-/** Puts a view on top of a user's stack, which holds three. */
+/** A stack holds three. */
 export function pushView(core: Core, user: string, given: Json): StoredView {
   const stack = core.state.views.of(user);
   if (stack.length === 0) throw new SlackRefusal('not_found');
@@ -48,7 +48,6 @@ export function pushView(core: Core, user: string, given: Json): StoredView {
   return view;
 }
 
-/** Puts other content into an open view. */
 export function replaceView(core: Core, view: StoredView, given: Json): StoredView {
   const updated = { ...newView(view.user, given), id: view.id };
   const stack = core.state.views.of(view.user).map((one) => (one.id === view.id ? updated : one));
@@ -56,7 +55,7 @@ export function replaceView(core: Core, view: StoredView, given: Json): StoredVi
   return updated;
 }
 
-/** A view as given by the app, checked and with ids filled in. */
+/** Checked, with ids filled in. */
 export function checkedView(view: unknown): Json {
   const notes = checkView(view);
   if (notes.length > 0) throw new SlackRefusal('invalid_arguments', notes);

@@ -1,4 +1,5 @@
 import type { ApprovalsCommand } from '../../command-line/parse-approvals-command.js';
+import { fullName } from '../../domain/account.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { type Listing, plainListing, START } from '../../domain/listing.js';
 import type { Trace } from '../../runtime/trace.js';
@@ -23,9 +24,14 @@ export async function answerApprovals(
   const region = typed ?? (await bot.codePipeline.defaultRegion());
   if (pipelineName !== undefined) {
     try {
-      return answerOf(await findApprovals(acting.reads, { pipelineName, region }), [pipelineName], []);
+      const names = [fullName({ pipelineName, region })];
+      return answerOf(await findApprovals(acting.reads, { pipelineName, region }), names, []);
     } catch (error) {
-      const asked = { action: REFRESH_PAGE, listing: plainListing(pipelineName, typed), position: START };
+      const asked = {
+        action: REFRESH_PAGE,
+        listing: plainListing(pipelineName, bot.accounts ? region : typed),
+        position: START,
+      };
       return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };
     }
   }
@@ -41,7 +47,7 @@ export async function answerApprovals(
       }),
     ),
   );
-  const names = pipelines.map(({ pipeline }) => pipeline);
+  const names = pipelines.map(({ pipeline, region: where }) => fullName({ pipelineName: pipeline, region: where }));
   const unread = names.filter((_, index) => found[index] === undefined);
   return answerOf(
     found.flatMap((one) => one ?? []),
@@ -59,7 +65,7 @@ export async function answerRunApprovals(bot: BotContext, trace: Trace, listing:
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
     const waiting = await findApprovals(acting.reads, { pipelineName, region });
     const ofRun = waiting.filter((one) => one.pipelineExecutionId === filter?.pipelineExecutionId);
-    return answerOf(ofRun, [pipelineName], []);
+    return answerOf(ofRun, [fullName({ pipelineName, region })], []);
   } catch (error) {
     const asked = { action: REFRESH_PAGE, listing, position: START };
     return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };

@@ -1,14 +1,16 @@
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
+import { decodeListing } from '../../cursor/page-cursor.js';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress, StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
-import { SlackRefusal } from '../../domain/slack-refusal.js';
+import { SlackProblem } from '../../domain/slack-problem.js';
 import type { Trace } from '../../runtime/trace.js';
-import { approvalKey, approvalsNeeded } from '../../use-cases/act/decide-approval.js';
 import { mayAct } from '../../use-cases/act/may-act.js';
 import type { Acting } from '../../use-cases/act/ports.js';
 import { readApproval } from '../../use-cases/act/read-approval.js';
 import { readStage } from '../../use-cases/act/read-stage.js';
+import { readTally } from '../../use-cases/act/read-tally.js';
 import { findTargets } from '../../use-cases/act/roll-back.js';
 import { CARD } from '../../views/act/approval-card.js';
 import { decideWindow } from '../../views/act/decide-window.js';
@@ -39,7 +41,7 @@ export const openAct = (bot: BotContext, what: string) => (args: ModalClick) => 
 export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress): Promise<void> {
   const { acting } = bot;
   if (!acting) return staleClick(bot, address.verb, args);
-  const at = { ...address, from: isOfCard(args) ? undefined : messageOf(args) };
+  const at = { ...address, from: originOf(args) };
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
   return interaction(bot, at.verb, actor, async (trace) => {
@@ -53,7 +55,7 @@ export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress
       await views.update(open, view);
       return { ...done, facts };
     } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
+      if (!(error instanceof SlackProblem)) throw error;
       const message = windowNotTakenView(trace.reference);
       const answer = { outcome: `no window: ${error.code}`, message, facts, cause: error };
       return sendAnswer(bot, trace, { ...actor, url: body.response_url }, 'beside', answer);
@@ -61,12 +63,14 @@ export function openActOn(bot: BotContext, args: ModalClick, address: ActAddress
   });
 }
 
-const isOfCard = ({ action }: ModalClick) => (action as { block_id?: string }).block_id?.startsWith(`${CARD} `);
-
-/** The message that was clicked in, where others see it too. */
-function messageOf({ body: { container, channel } }: ModalClick): ActAddress['from'] {
-  if (container.type !== 'message' || container.is_ephemeral || !channel) return undefined;
-  return { channel: channel.id, ts: String(container.thread_ts ?? container.message_ts) };
+/** Where the click came from: others see it too, or it is a page of the clicker's own. */
+function originOf({ action, body: { container, channel, response_url: url } }: ModalClick): ActAddress['from'] {
+  const { block_id: blockId = '' } = action as { block_id?: string };
+  if (container.type !== 'message') return undefined;
+  if (container.is_ephemeral) return 'fault' in decodeListing(blockId) ? undefined : { kind: 'page', blockId, url };
+  if (!channel) return undefined;
+  if (blockId.startsWith(`${CARD} `)) return { kind: 'card', channel: channel.id, ts: String(container.message_ts) };
+  return { kind: 'message', channel: channel.id, ts: String(container.thread_ts ?? container.message_ts) };
 }
 
 /** What the log says an act is about. */
@@ -81,9 +85,9 @@ type Reading = Omit<Acting, 'wordsInAws'>;
 
 async function fill(acting: Reading, at: ActAddress, user: string, trace: Trace): Promise<Filled> {
   try {
-    const permission = await mayAct(acting, at.pipelineName, user);
+    const permission = await mayAct(acting, at, user);
     if (permission.kind === 'may') return await ask(acting, at);
-    return told(at, permission.why, mayNotBlocks(permission, at.pipelineName));
+    return told(at, permission.why, mayNotBlocks(permission, fullName(at)));
   } catch (error) {
     return { ...problem(at, trace, error), cause: error };
   }
@@ -114,11 +118,7 @@ async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
 }
 
 async function askToDecide(acting: Reading, at: ActAddress & ApprovalAddress): Promise<Filled> {
-  const needed = approvalsNeeded(acting.rules, at.pipelineName);
-  const [approval, votes] = await Promise.all([
-    readApproval(acting.reads, at),
-    needed > 1 ? acting.store.votes(at, approvalKey(at)) : [],
-  ]);
+  const [approval, { votes, needed }] = await Promise.all([readApproval(acting.reads, at), readTally(acting, at)]);
   if (approval.standing.kind === 'open') return { outcome: 'asked', view: decideWindow(at, approval, votes, needed) };
   return told(at, approval.standing.kind, standingBlocks(approval.standing));
 }

@@ -1,18 +1,16 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { type ActAddress, decodeAct } from '../../cursor/act-address.js';
-import type { ApprovalAddress, Operator, StageAddress } from '../../domain/act.js';
+import { type ApprovalAddress, runOf, type StageAddress } from '../../domain/act.js';
 import { AwsProblem } from '../../domain/aws-problem.js';
 import { EXECUTION_ID } from '../../domain/listing.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
-import { SlackRefusal } from '../../domain/slack-refusal.js';
 import type { Trace } from '../../runtime/trace.js';
 import { decideApproval } from '../../use-cases/act/decide-approval.js';
 import type { Acting } from '../../use-cases/act/ports.js';
 import { retryStage } from '../../use-cases/act/retry-stage.js';
 import { rollBack } from '../../use-cases/act/roll-back.js';
 import { stopRun } from '../../use-cases/act/stop-run.js';
-import { actReplyView } from '../../views/act/act-reply.js';
 import { CHOICE } from '../../views/act/choices.js';
 import { WORDS } from '../../views/act/decide-window.js';
 import { type ActResult, outcomeWindow } from '../../views/act/outcome-window.js';
@@ -21,6 +19,7 @@ import { workingWindow } from '../../views/act/window.js';
 import { wordsInAws } from '../../views/act/words-in-aws.js';
 import { type Answer, type BotContext, interaction } from '../bot-context.js';
 import { factsOf } from './open-act.js';
+import { readCard, tellOrigin } from './tell-origin.js';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -30,8 +29,7 @@ interface Typed {
   choice: string;
 }
 
-/** `by`: it was done, and whoever may see the message is told. */
-type Done = Omit<Answer, 'message'> & { view: ModalView; by?: Operator | undefined };
+type Done = Omit<Answer, 'message'> & { view: ModalView; result?: ActResult | undefined };
 
 /** The window of an act was submitted: everything is checked again, and the act is done. */
 export const submitAct =
@@ -49,30 +47,26 @@ export const submitAct =
         await ack({ response_action: 'errors', errors: { [WORDS]: SAY_WHY } });
         return { outcome: 'no reason', facts: factsOf(at) };
       }
+      const card = at.from?.kind === 'card' ? readCard(bot.acting, at, actor.user) : undefined;
       const doing = perform({ ...bot.acting, wordsInAws }, at, typed, actor.user, trace);
       await ack({ response_action: 'update', view: workingWindow(at) });
-      const { view: outcome, by, ...done } = await doing;
-      const replying = at.from && by ? reply(bot, at, by, typed.words) : undefined;
+      const { view: outcome, result, ...done } = await doing;
+      const telling = result && tellOrigin(bot, trace, at, result, { words: typed.words, card: await card });
       await bot.slackViews(client).update({ id: view.id }, outcome).catch(ignoreRefusal);
-      const untold = await replying;
+      const untold = await telling;
+      if (result?.kind === 'done' || result?.kind === 'counted') follow(bot, at);
       return untold ? { ...done, facts: { ...done.facts, untold } } : done;
     });
   };
 
-/** Tells the channel; the act is done whether or not Slack takes it. Returns Slack's refusal, if any. */
-async function reply(bot: BotContext, at: ActAddress, by: Operator, words: string): Promise<string | undefined> {
-  const { channel = '', ts } = at.from ?? {};
-  try {
-    await bot.announcements?.post({ channel, ...actReplyView(at, by, words, bot.now()) }, undefined, { threadTs: ts });
-  } catch (error) {
-    if (!(error instanceof SlackProblem)) throw error;
-    return error.code;
-  }
+/** Updates what stands in channels, in the background. */
+function follow({ acting, inFlight }: BotContext, at: ActAddress): void {
+  void inFlight.run(async () => acting?.standings.look(runOf(at)));
 }
 
-/** Somebody who has closed the window wants no words; the act is done all the same. */
+/** A closed window needs no words; the act is done all the same. */
 function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof SlackRefusal)) throw error;
+  if (!(error instanceof SlackProblem)) throw error;
 }
 
 type Values = Record<string, Record<string, { value?: string | null; selected_option?: { value: string } | null }>>;
@@ -102,7 +96,7 @@ async function perform(acting: Acting, at: ActAddress, typed: Typed, user: strin
     const requestId = 'requestId' in result ? result.requestId : undefined;
     return {
       outcome: kind === 'refused' || kind === 'may-not' ? `${kind}: ${result.why}` : kind,
-      by: kind === 'done' ? result.by : undefined,
+      result,
       view: outcomeWindow(at, result, typed.choice, trace.reference),
       facts: { ...facts, ...(typed.choice && { choice: typed.choice }), ...(requestId && { awsRequestId: requestId }) },
       ...('problem' in result && { cause: result.problem }),

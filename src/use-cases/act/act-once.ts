@@ -12,8 +12,9 @@ export interface ActOnce {
   verb: Verb;
   by: Operator;
   words: string;
+  /** What AWS is to keep of it. */
+  summary?: string | undefined;
   call(): Promise<ActAnswer>;
-  /** Looks whether it has been done. Throws AwsProblem. */
   look(): Promise<Seen>;
 }
 
@@ -21,7 +22,6 @@ export type Outcome =
   | { kind: 'done'; by: Operator; startedExecutionId?: string | undefined; requestId?: string | undefined }
   | { kind: 'too-late'; first: Act }
   | { kind: 'refused'; why: ActRefusal; code: string; requestId?: string | undefined }
-  /** AWS did not do it. */
   | { kind: 'not-done'; problem: AwsProblem }
   /** AWS did not say whether it did it, and a look did not tell either. */
   | { kind: 'unknown'; problem: AwsProblem };
@@ -30,17 +30,22 @@ export type Outcome =
 const NO_ANSWER: AwsProblemKind[] = ['timed-out', 'unreachable', 'service-fault'];
 
 /**
- * Does something once, whoever else wants it and whatever dies meanwhile: a claim in the table precedes the call, and
+ * Does something once, even with competitors and crashes: a claim in the table precedes the call, and
  * where an earlier claim left no word, or AWS gives no answer, the pipeline is looked at before anything else.
  * @throws AwsProblem when the table can't be reached: then nothing was done.
  */
 export async function actOnce({ store }: Pick<Acting, 'store'>, wanted: ActOnce): Promise<Outcome> {
-  const { at, key, verb, by, words, call, look } = wanted;
-  const claim = await store.claim(at, key, { verb, by, words });
+  const { at, key, verb, by, words, summary, call, look } = wanted;
+  const claim = await store.claim(at, key, { verb, by, words, summary });
   if ('first' in claim) return { kind: 'too-late', first: claim.first };
-  if (claim.earlier && (await look()) !== 'not-done') {
+  const before = claim.earlier && (await look());
+  if (claim.earlier && before === 'done') {
     await store.restore(claim, claim.earlier);
     return { kind: 'too-late', first: claim.earlier };
+  }
+  if (before === 'other') {
+    await store.withdraw(claim);
+    return { kind: 'refused', why: 'answered', code: 'AnsweredElsewhere' };
   }
   try {
     const answer = await call();

@@ -1,3 +1,4 @@
+import { fullName, type Pipeline } from '../../domain/account.js';
 import type { Operator } from '../../domain/act.js';
 import type { Person } from '../../domain/person.js';
 import { valuesFor } from '../../domain/pipeline-patterns.js';
@@ -5,25 +6,24 @@ import { SlackProblem } from '../../domain/slack-problem.js';
 import type { Acting } from './ports.js';
 
 /**
- * `nobody`: no operators are named for this pipeline. `outsider`: a bot, a guest or somebody of another company.
- * `slack-silent`: Slack did not say who belongs to what, so nobody may.
+ * `outsider`: a bot, a guest or a person of another company.
+ * `slack-silent`: Slack did not say who belongs to what, so the act is refused.
  */
 export type Refused = {
   kind: 'may-not';
   why: 'nobody' | 'not-listed' | 'outsider' | 'slack-silent';
-  /** Ids of the groups and people who may. */
   operators: string[];
 };
 
 export type Permission = { kind: 'may'; by: Operator } | Refused;
 
-/** Whether somebody may act on a pipeline. Where nothing says so, nobody may. */
+/** Whether a person may act on a pipeline. The default is no. */
 export async function mayAct(
   { home, rules, people }: Pick<Acting, 'home' | 'rules' | 'people'>,
-  pipelineName: string,
+  pipeline: Pipeline,
   userId: string,
 ): Promise<Permission> {
-  const operators = operatorsOf(rules, pipelineName);
+  const operators = operatorsOf(rules, pipeline);
   const refused = (why: Refused['why']): Refused => ({ kind: 'may-not', why, operators });
   if (operators.length === 0) return refused('nobody');
   try {
@@ -39,13 +39,12 @@ export async function mayAct(
   }
 }
 
-/** Ids of the groups and people who may act on a pipeline; empty means nobody, and then no button is shown. */
-export const operatorsOf = (rules: Acting['rules'], pipelineName: string): string[] =>
-  valuesFor(rules.operators, pipelineName) ?? [];
+/** Ids of the groups and people who may act on a pipeline; if empty, no button is shown. */
+export const operatorsOf = (rules: Acting['rules'], pipeline: Pipeline): string[] =>
+  valuesFor(rules.operators, fullName(pipeline)) ?? [];
 
-/** Whether a button that acts on a pipeline has anyone who may press it. */
-export const isActedOn = (rules: Acting['rules'] | undefined, pipelineName: string): boolean =>
-  rules !== undefined && operatorsOf(rules, pipelineName).length > 0;
+export const isActedOn = (rules: Acting['rules'] | undefined, pipeline: Pipeline): boolean =>
+  rules !== undefined && operatorsOf(rules, pipeline).length > 0;
 
 const isGroup = (id: string): boolean => id.startsWith('S');
 

@@ -9,9 +9,8 @@ import type { PipelineState, PipelineStructure } from '../../domain/pipeline-sta
 /** Slack's people. Throws SlackProblem. */
 export interface People {
   person(id: string): Promise<Person | undefined>;
-  /** Ids of a group's members. */
   members(group: string): Promise<string[]>;
-  /** Slack's id of whoever has the address; undefined when nobody has, or Slack does not say. */
+  /** Slack's id of the person with the address; undefined when there is none, or Slack does not say. */
   userByEmail(email: string): Promise<string | undefined>;
 }
 
@@ -21,9 +20,20 @@ export interface ActStore {
   settle(claim: ActClaim, startedExecutionId?: string): Promise<void>;
   withdraw(claim: ActClaim): Promise<void>;
   restore(claim: ActClaim, earlier: Act): Promise<void>;
+  find(at: RunAddress, key: string): Promise<Act | undefined>;
   actsOn(at: RunAddress): Promise<Act[]>;
   vote(at: RunAddress, key: string, by: Operator, words: string): Promise<Operator[]>;
   votes(at: RunAddress, key: string): Promise<Operator[]>;
+}
+
+/** What stands in channels of a pipeline, and has to follow what is done here. */
+export interface Standings {
+  /** Looks at it in a while, whatever dies until then. Throws AwsProblem. */
+  lookLater(pipeline: PipelineQuery): Promise<void>;
+  /** Looks at it now. What goes wrong is seen to with AWS's next event; never rejects. */
+  look(pipeline: PipelineQuery): Promise<void>;
+  /** The channel wants no cards any more: those that still ask are rewritten. Throws AwsProblem. */
+  withdrawCards(channel: string): Promise<void>;
 }
 
 interface PipelineQuery {
@@ -49,6 +59,7 @@ export interface Acting {
   rules: ActingRules;
   people: People;
   store: ActStore;
+  standings: Standings;
   reads: ActReads;
   acts: PipelineActs;
   /** What stands in AWS: who, and their words, in at most so many UTF-16 units. */

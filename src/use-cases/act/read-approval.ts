@@ -7,17 +7,13 @@ import type { Revision } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
 import type { ActReads } from './ports.js';
 
-/** An approval, with all it takes to decide it. */
 export interface Approval {
   at: ApprovalAddress;
   /** How it stands: it can be answered, or what became of it. */
   standing: Standing;
-  /** The approval's own comment and link. */
   comment?: string | undefined;
   link?: string | undefined;
-  /** Until when it can be answered. */
   until?: Date | undefined;
-  /** Everything that would go out. */
   revisions: Revision[];
   trigger?: Trigger | undefined;
   branch?: string | undefined;
@@ -99,7 +95,7 @@ function decided(
 ): Standing {
   if (status === 'Succeeded') return { kind: 'approved', by, words, at };
   if (status !== 'Failed') return { kind: 'gone' };
-  // Whoever rejects is named; an approval that ran out of time, or was killed, names nobody.
+  // AWS names a person who rejects, and none for an approval that expired or was killed.
   if (by !== undefined) return { kind: 'rejected', by, words, at };
   return { kind: until && at && at >= until ? 'expired' : 'gone' };
 }

@@ -1,11 +1,10 @@
-import type { RunAddress } from '../../domain/act.js';
+import { type RunAddress, runOf } from '../../domain/act.js';
 import { newestAttempts } from '../../domain/action-execution.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
 import type { Revision } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
 import type { ActReads } from './ports.js';
 
-/** A run and the stage it is in, or ended in. */
 export interface RunStage {
   execution: PipelineExecution;
   revisions: Revision[];
@@ -21,9 +20,10 @@ export interface RunStage {
 
 /** @throws AwsProblem */
 export async function readStage(reads: ActReads, at: RunAddress): Promise<RunStage> {
-  const { pipelineExecutionId, ...pipeline } = at;
+  const run = runOf(at);
+  const { pipelineExecutionId, ...pipeline } = run;
   const [execution, page] = await Promise.all([
-    reads.getPipelineExecution(at),
+    reads.getPipelineExecution(run),
     reads.listActionExecutions({ ...pipeline, filter: { pipelineExecutionId }, maxResults: 100 }),
   ]);
   const rows = newestAttempts(page.actionExecutions);

@@ -12,7 +12,7 @@ export async function retryStage(
   at: RunAddress,
   { user, mode }: { user: string; mode: RetryMode },
 ): Promise<Outcome | Refused> {
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { stageName, failedIds } = await readStage(acting.reads, at);
   if (!stageName || failedIds.length === 0) return { kind: 'refused', why: 'nothing-to-retry', code: 'NothingFailed' };

@@ -5,10 +5,8 @@ import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
 import type { Acting, ActReads } from './ports.js';
 
-/** As many as a person would choose among. */
 const MOST_TARGETS = 20;
 
-/** A former run, and what it carried. */
 export interface Target {
   pipelineExecutionId: string;
   startTime?: Date | undefined;
@@ -54,7 +52,7 @@ export async function rollBack(
   at: StageAddress,
   { user, targetExecutionId }: { user: string; targetExecutionId: string },
 ): Promise<Outcome | Refused | NoTargets> {
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
   const [targets, before] = await Promise.all([findTargets(acting.reads, at), newestRollback(acting.reads, at)]);

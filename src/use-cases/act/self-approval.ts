@@ -1,15 +1,14 @@
-import type { RunAddress } from '../../domain/act.js';
+import { type RunAddress, runOf } from '../../domain/act.js';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import type { Revision } from '../../domain/revision.js';
 import { revisionId } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
 import type { Acting } from './ports.js';
 
-/** Why somebody can't approve under SELF_APPROVAL=refuse. `unknown`: nobody can tell whose it is. */
+/** Why SELF_APPROVAL=refuse refuses an approval. `unknown`: its author can't be determined. */
 export type OwnChange = {
   kind: 'own-change';
   why: 'wrote' | 'started' | 'unknown-author' | 'unknown-starter';
-  /** The revision in question, short. */
   revision?: string | undefined;
 };
 
@@ -17,16 +16,17 @@ export type OwnChange = {
 const BY_HAND = /^(StartPipelineExecution|ManualRollback|CreatePipeline)$/;
 const EMAIL = /[^/\s@"}]+@[^/\s@"}]+\.[^/\s@"}]+/;
 
-/** Undefined when somebody neither wrote nor started what would go out. @throws AwsProblem, SlackProblem */
+/** Undefined when the person neither wrote nor started what would go out. @throws AwsProblem, SlackProblem */
 export async function findOwnChange(
   { reads, people, store }: Pick<Acting, 'reads' | 'people' | 'store'>,
   at: RunAddress,
   userId: string,
 ): Promise<OwnChange | undefined> {
-  const { pipelineExecutionId, ...pipeline } = at;
+  const run = runOf(at);
+  const { pipelineExecutionId, ...pipeline } = run;
   const [page, execution, acts] = await Promise.all([
     reads.listActionExecutions({ ...pipeline, filter: { pipelineExecutionId }, maxResults: 100 }),
-    reads.getPipelineExecution(at),
+    reads.getPipelineExecution(run),
     store.actsOn(at),
   ]);
   const { revisions } = toChange(execution.revisions, page.actionExecutions, {});

@@ -1,4 +1,4 @@
-import type { RunAddress } from '../../domain/act.js';
+import { type RunAddress, runOf } from '../../domain/act.js';
 import { actOnce, type Outcome } from './act-once.js';
 import { mayAct, type Refused } from './may-act.js';
 import { type Acting, MOST_IN_AWS } from './ports.js';
@@ -6,14 +6,13 @@ import { type Acting, MOST_IN_AWS } from './ports.js';
 export interface StopWish {
   user: string;
   words: string;
-  /** Gives up what is under way instead of waiting for it. */
   abandon: boolean;
 }
 
 /** Stops a run once; one that waits for its actions can still be abandoned. @throws AwsProblem */
 export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): Promise<Outcome | Refused> {
   const { user, words, abandon } = wish;
-  const permission = await mayAct(acting, at.pipelineName, user);
+  const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;
   // A retry makes a stopped run one that can be stopped again: its attempts tell the stops apart.
@@ -22,7 +21,7 @@ export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): P
     ...{ at, key: `${abandon ? 'abandon' : 'stop'}#${attempt}`, verb: 'stop', by, words },
     call: () => acting.acts.stopExecution(at, abandon, acting.wordsInAws([by], words, MOST_IN_AWS.reason)),
     look: async () => {
-      const { status } = await acting.reads.getPipelineExecution(at);
+      const { status } = await acting.reads.getPipelineExecution(runOf(at));
       return status === 'Stopped' || (status === 'Stopping' && !abandon) ? 'done' : 'not-done';
     },
   });

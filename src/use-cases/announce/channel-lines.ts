@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type Digest, withDigest, withoutDigest } from '../../domain/digest.js';
-import { SlackProblem } from '../../domain/slack-problem.js';
 import {
   type ChannelSession,
   openSession,
@@ -19,7 +18,6 @@ export interface ChannelLines {
    * @throws RetryLater when another process has the channel for too long, or too many wait; else what `work` throws.
    */
   run<T>(channel: string, subject: string, work: (session: ChannelSession) => Promise<T>): Promise<T>;
-  /** How many more may wait for a channel. */
   room(channel: string): number;
 }
 
@@ -33,7 +31,6 @@ interface Job {
 interface Line extends Pace {
   /** The name under which the channel was asked for, where no answer said whether it is ours. */
   claim?: string | undefined;
-  /** Until when another process has it, as far as was heard. */
   takenUntil: number;
   /** When the last of those comes back that found no room. */
   lastTurnAt: number;
@@ -140,7 +137,6 @@ async function takeChannel(deps: SessionDeps, channel: string, line: Line): Prom
   }
 }
 
-/** Returns what tells whoever waits for it. */
 async function doJob(session: RunningSession, { work, resolve, reject }: Job): Promise<() => void> {
   try {
     const value = await work(session);
@@ -152,16 +148,11 @@ async function doJob(session: RunningSession, { work, resolve, reject }: Job): P
   }
 }
 
-/** Has every digest show what stands in its thread. */
 async function refreshDigests(session: ChannelSession): Promise<void> {
   for (const digest of session.state.digests.filter(({ isStale }) => isStale)) {
     const shown: Digest = { ...digest, isStale: undefined };
-    try {
-      await session.update(digest.ts, { kind: 'digest', digest });
-      session.state = { ...session.state, ...withDigest(session.state, shown) };
-    } catch (error) {
-      if (!(error instanceof SlackProblem) || !['message-gone', 'not-editable'].includes(error.kind)) throw error;
-      session.state = { ...session.state, ...withoutDigest(session.state, digest.ts) };
-    }
+    const isShown = (await session.update(digest.ts, { kind: 'digest', digest })) === 'updated';
+    const posts = isShown ? withDigest(session.state, shown) : withoutDigest(session.state, digest.ts);
+    session.state = { ...session.state, ...posts };
   }
 }

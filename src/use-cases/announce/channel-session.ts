@@ -20,7 +20,7 @@ export interface Pace {
   lastPostAt: number;
 }
 
-/** A channel that is ours for a while. Nobody else sends anything there. */
+/** A leased channel: only its holder sends there. */
 export interface ChannelSession {
   readonly channel: string;
   /** Someone was at the same work and left no word of it. */
@@ -38,7 +38,8 @@ export interface ChannelSession {
   post(content: Content, key: string, threadTs?: string): Promise<string>;
   /** Posts unless such a message, of the same kind and key, stands there unrecorded. */
   postOnce(content: Content, key: string, threadTs?: string): Promise<string>;
-  update(ts: string, content: Content): Promise<void>;
+  /** `not editable`: Slack no longer lets us change it, and it stays as it is. `gone`: someone deleted it. */
+  update(ts: string, content: Content): Promise<'updated' | 'not editable' | 'gone'>;
 }
 
 /** Longer than this nothing is held here: the queue can wait better. */
@@ -48,11 +49,8 @@ export const PACE_MS = 1000;
 const SLOW_FOR_MS = 60_000;
 const DOUBT_KEPT_MS = 24 * 60 * 60_000;
 
-/** The session and what whoever runs it needs. */
 export interface RunningSession extends ChannelSession {
-  /** From now on the work is about `subject`. */
   begin(subject: string): void;
-  /** The work is over. */
   end(isDone: boolean): void;
   giveBack(): Promise<void>;
 }
@@ -127,7 +125,17 @@ export function openSession(
       const found = unrecorded.find((one) => one.kind === content.kind && one.key === key);
       return found?.ts ?? session.post(content, key, threadTs);
     },
-    update: (ts, content) => send(false, () => messages.update(channel, ts, content)),
+    async update(ts, content) {
+      try {
+        await send(false, () => messages.update(channel, ts, content));
+        return 'updated';
+      } catch (error) {
+        if (!(error instanceof SlackProblem)) throw error;
+        if (error.kind === 'message-gone') return 'gone';
+        if (error.kind === 'not-editable') return 'not editable';
+        throw error;
+      }
+    },
     begin(subject) {
       own = { subject, since: now() };
       mayHavePosted = false;

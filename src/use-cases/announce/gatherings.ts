@@ -3,7 +3,6 @@ import type { Subscription } from '../../domain/subscription.js';
 import type { Gathering } from '../failure/gather-failure.js';
 import type { AnnounceDeps, FailedExecution } from './ports.js';
 
-/** What is being gathered, by execution and attempt: once for all channels. */
 export type Gatherings = Map<string, Gathering & { author: Promise<string | undefined> }>;
 
 interface Gatherer {
@@ -29,7 +28,7 @@ export function gatherOnce(
     return email ? deps.userByEmail(email) : undefined;
   });
   const begun = { ...gathering, author };
-  // Whoever needs one hears of what went wrong; one that nobody needs must not end the process.
+  // Errors are handled where the promises are awaited; an unused one must not end the process.
   for (const promise of Object.values(begun)) promise.catch(() => {});
   gatherings.set(id, begun);
   return begun;

@@ -17,7 +17,7 @@ const KINDS: ((standing: Standing) => Promise<Omit<Delivery, 'channel'>>)[] = [s
 /**
  * An event only says that there is something to look at. Who listens → note what it told ∥ begin to gather a failure ∥
  * for each channel, in its line: take it → read notes, records and AWS's list → fold → make the channel so → record.
- * Whoever notes a fact looks afterwards, and reads under the taking of the channel: of two processes that hear of two
+ * Each process looks after it has noted its fact, and reads while it holds the channel: of two processes that hear of two
  * events the second to take the channel sees both.
  *
  * Each channel's outcome is settled apart: a rejection is a RetryLater, a SlackProblem, an AwsProblem or a bug, and then
@@ -65,7 +65,9 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     const subscriptions = known.filter(({ paused }) => !paused);
     const untold = byChannel(known.filter(({ paused }) => paused));
     const gone = [...untold].map(([channel, [one]]) => giveUp(deps, channel, one?.paused?.code ?? ''));
-    if (subscriptions.length === 0) return Promise.allSettled(gone);
+    const wanted = byChannel(subscriptions);
+    const left = fact ? [] : await channelsLeft(deps, pipeline, all);
+    if (subscriptions.length === 0 && left.length === 0) return Promise.allSettled(gone);
     const shared = { pipeline, isUrgent };
     const noted = fact ? deps.store.note(pipeline, fact) : Promise.resolve();
     noted.catch(() => {});
@@ -75,7 +77,7 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     const gatherings: Gatherings = new Map();
     const isSoon = subscriptions.some(({ channel }) => deps.lines.room(channel) > 0);
     if (heard?.state === 'failed' && isSoon) gatherOnce(deps, { ...shared, subscriptions, gatherings }, heard);
-    const looks = [...byChannel(subscriptions)].map(([channel, own]) =>
+    const looks = [...wanted, ...left].map(([channel, own]) =>
       tell({
         ...{ ...shared, channel, subscriptions: own },
         ...{ heard: heard ? [heard] : [], noted: [noted], gatherings: new Map(gatherings) },
@@ -91,7 +93,19 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
   };
 }
 
-/** All subscriptions of those channels that want to be asked. */
+/** Channels in which a card still asks, though nothing is subscribed there any more. */
+async function channelsLeft(
+  { store }: AnnounceDeps,
+  pipeline: PipelineKey,
+  subscriptions: Subscription[],
+): Promise<[string, Subscription[]][]> {
+  const { records } = await store.read(pipeline);
+  const isLeft = (channel: string) => !subscriptions.some((one) => one.channel === channel);
+  return [...records].flatMap(([channel, { approvals = [] }]) =>
+    isLeft(channel) && approvals.some(({ outcome }) => !outcome) ? [[channel, []] as [string, Subscription[]]] : [],
+  );
+}
+
 function askedForApprovals(subscriptions: Subscription[]): Subscription[] {
   const channels = new Set(subscriptions.filter(({ approvals }) => approvals).map(({ channel }) => channel));
   return subscriptions.filter(({ channel }) => channels.has(channel));

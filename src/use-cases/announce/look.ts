@@ -2,10 +2,9 @@ import type { ApprovalFact } from '../../domain/approval.js';
 import type { ChannelRecord } from '../../domain/channel-state.js';
 import type { Fact, PipelineKey } from '../../domain/incident.js';
 import type { Subscription } from '../../domain/subscription.js';
-import type { Approval } from '../act/read-approval.js';
 import type { ChannelSession } from './channel-session.js';
 import type { Gatherings } from './gatherings.js';
-import type { AnnounceDeps } from './ports.js';
+import type { AnnounceDeps, FoundApproval } from './ports.js';
 import type { PipelineFacts } from './read-pipeline.js';
 
 /** A look at a pipeline on behalf of one channel. Events that come before it begins to read are part of it. */
@@ -20,7 +19,7 @@ export interface Look {
   gatherings: Gatherings;
   /** What the events told of approvals, and those that are being read since they began, by token. */
   approvals: ApprovalFact[];
-  readings: Map<string, Promise<Approval>>;
+  readings: Map<string, Promise<FoundApproval>>;
   /** Whether people of another company read the channel, where that was asked already. */
   isShared?: Promise<boolean | undefined> | undefined;
   /** An event has come again for long: a summary with gaps is better than silence. */
@@ -33,6 +32,5 @@ export interface Standing {
   look: Look;
   facts: PipelineFacts;
   session: ChannelSession;
-  /** What the channel was told; whoever tells something puts another one in its place. */
   record: ChannelRecord;
 }

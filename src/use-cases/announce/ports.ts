@@ -3,12 +3,13 @@ import type { ApprovalFact, ApprovalOutcome } from '../../domain/approval.js';
 import type { Cause } from '../../domain/cause.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../domain/channel-state.js';
 import type { Digest } from '../../domain/digest.js';
-import type { Failure } from '../../domain/failure.js';
+import type { Failure, FailureLog } from '../../domain/failure.js';
 import type { Asked } from '../../domain/history.js';
 import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Approval } from '../act/read-approval.js';
+import type { Tally } from '../act/read-tally.js';
 import type { Gathering } from '../failure/gather-failure.js';
 
 /** The table. Every method throws AwsProblem. Times are milliseconds since 1970. */
@@ -19,7 +20,7 @@ export interface AnnouncementStore {
   record(pipeline: PipelineKey, channel: string, record: ChannelRecord): Promise<void>;
   /**
    * Takes a channel for `holder`, which is new for each taking, until `until`, and leaves a doubt about `subject` in
-   * case nobody hears of it again. The state is what it was before; else until when another one has the channel.
+   * case this process dies. Returns the state before, or until when another process has the channel.
    */
   take(channel: string, holder: string, until: number, subject: string): Promise<ChannelState | { takenUntil: number }>;
   /** Has the pipeline looked at when the time has come; the same wish twice is one. */
@@ -29,40 +30,47 @@ export interface AnnouncementStore {
 }
 
 export interface SubscriptionFinder {
-  /** Those of the name itself and those of patterns that fit it; paused ones only while nobody knows of it. */
+  /** Those of the name itself and those of patterns that fit it; paused ones only until their subscriber is told. */
   forPipeline(region: string, pipelineName: string): Promise<Subscription[]>;
 }
 
-/** What can stand in a channel. */
 export type Content =
   | {
       kind: 'incident';
       pipeline: PipelineKey;
-      incident: Told;
+      incident: IncidentContent;
       failure?: Failure | undefined;
       hideLog: boolean | 'unknown';
     }
-  | { kind: 'fixed'; pipeline: PipelineKey; incident: Told }
+  | { kind: 'fixed'; pipeline: PipelineKey; incident: IncidentContent }
   | { kind: 'changed'; pipeline: PipelineKey; cause: Cause; was: Cause }
+  | { kind: 'log'; log: FailureLog }
   | { kind: 'digest'; digest: Omit<Digest, 'ts'> }
   | {
       kind: 'approval';
       approval: ShownApproval;
       outcome?: ApprovalOutcome | undefined;
-      /** Ids of the groups and people who may decide; where nobody may, there are no buttons. */
+      votes?: Votes | undefined;
+      /** Ids of the groups and people who may decide; if empty, there are no buttons. */
       operators: string[];
     }
   | { kind: 'approval over'; approval: ShownApproval; outcome: ApprovalOutcome }
   | { kind: 'approval reminder'; approval: ShownApproval; startedAt: number; operators: string[] }
   | { kind: 'channel gone'; channel: string; code: string; subscriptions: Subscription[] };
 
-/** An approval as its card shows it. */
+/** An approval as AWS has it, and what the table knows of those who act on it. */
+export type FoundApproval = Approval & { tally: Tally | undefined };
+
 export type ShownApproval = Omit<Approval, 'standing'>;
 
-/** An incident as its message is to show it. */
-export type Told = Omit<PostedIncident, 'ts'>;
+/** Slack's ids of those who have approved, and how many must. */
+export interface Votes {
+  by: string[];
+  needed: number;
+}
 
-/** A message of ours that was found. */
+export type IncidentContent = Omit<PostedIncident, 'ts'>;
+
 export interface Found {
   ts: string;
   threadTs?: string | undefined;
@@ -94,13 +102,15 @@ export interface AnnounceDeps {
   gather(pipeline: PipelineKey, failed: FailedExecution, isUrgent: boolean): Gathering;
   /** @param heardAt When its event says that it began. @throws AwsProblem */
   readApproval(at: ApprovalAddress, heardAt?: Date): Promise<Approval>;
+  /** Who acts on an approval from Slack; undefined without OPERATORS. @throws AwsProblem */
+  readTally(at: ApprovalAddress): Promise<Tally | undefined>;
   /** Ids of the groups and people who may act on a pipeline. */
-  operatorsOf(pipelineName: string): string[];
+  operatorsOf(pipeline: PipelineKey): string[];
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */
   isShared(subscriptions: Subscription[]): Promise<boolean | undefined>;
-  /** Slack's id of whoever has the e-mail address. */
+  /** Slack's id of the person with the e-mail address. */
   userByEmail(email: string): Promise<string | undefined>;
-  /** The channel can't be reached any more: pauses what is subscribed there and tells whoever did, once. */
+  /** The channel can't be reached any more: pauses its subscriptions and tells their subscribers once. */
   giveUp(channel: string, code: string): Promise<void>;
   now(): number;
 }

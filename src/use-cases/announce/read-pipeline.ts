@@ -1,3 +1,4 @@
+import { regionCode } from '../../domain/account.js';
 import type { PipelineNotes } from '../../domain/channel-state.js';
 import type { PipelineKey } from '../../domain/incident.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
@@ -12,7 +13,7 @@ export interface PipelineFacts extends PipelineNotes {
 export type PipelineReader = (pipeline: PipelineKey) => Promise<PipelineFacts>;
 
 /**
- * Reads a pipeline for whoever asks. Those who ask before a read has begun share it; one that has begun may be older
+ * Reads a pipeline. Callers who ask before a read has begun share it; one that has begun may be older
  * than what they must see, so they wait for the next.
  */
 export function createPipelineReader({ store, listExecutions }: Pick<AnnounceDeps, 'store' | 'listExecutions'>) {
@@ -50,4 +51,4 @@ interface Shared {
 }
 
 export const pipelineId = ({ account, region, pipelineName }: PipelineKey): string =>
-  `${account}/${region}/${pipelineName}`;
+  `${account}/${regionCode(region)}/${pipelineName}`;

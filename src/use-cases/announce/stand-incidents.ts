@@ -3,8 +3,10 @@ import { foldIncidents } from '../../domain/fold-incidents.js';
 import type { Asked } from '../../domain/history.js';
 import type { Incident, PostedIncident } from '../../domain/incident.js';
 import type { Standing } from './look.js';
+import { noteInChannel } from './note-posted.js';
 import type { Delivery, Did } from './ports.js';
-import { adoptPosted, noteInChannel, postIncident, updateIncident } from './tell-incident.js';
+import { adoptPosted, postIncident } from './post-incident.js';
+import { updateIncident } from './update-incident.js';
 
 /** What was over for longer before the channel could hear of it is no news any more. */
 const NEWS_MS = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { DIRECTION_MARKS } from '../../domain/direction-marks.js';
 
 const ESC = '\\u001b';
-/** Colours and cursor moves (CSI), titles and links (OSC), other strings to a terminal, two-character sequences. */
+/** Colours and cursor moves (CSI), titles and links (OSC), other strings, two-character sequences. */
 const TERMINAL = new RegExp(
   [
     `(?:${ESC}\\[|\\u009b)[0-?]*[ -/]*[@-~]?`,
@@ -12,11 +12,11 @@ const TERMINAL = new RegExp(
   'g',
 );
 
-/** What was printed, line by line, as a terminal would have left it. @param events Each may hold several lines. */
+/** Lines as a terminal would have left them. @param events Each may hold several lines. */
 export const cleanLines = (events: string[]): string[] =>
   events.flatMap((event) => event.replace(/\r?\n$/, '').split(/\r?\n/)).map(cleanLine);
 
-/** A carriage return begins the line anew, as progress bars do. */
+/** A carriage return restarts the line, as progress bars do. */
 function cleanLine(line: string): string {
   const whole = line.replace(TERMINAL, '').replace(/\r+$/, '');
   return whole

@@ -1,16 +1,15 @@
-/** Lines of a log that are shown beside the reason. */
 const MOST = 3;
 
-/** A word for an error that stands for itself: no part of a name, no `0 errors`, no `error.ts`. */
+/** An error word on its own: no part of a name, no `0 errors`, no `error.ts`. */
 const ERROR =
   /(?<![\w./@-])(?<!\b(?:0|no|without|any) )(?:\w*(?:Error|Exception)|ERROR|errors?|fatal|FATAL|panic|FAIL|FAILED|FAILURE|failed|ERR!)(?![\w/@-]|\.\w)/;
-/** Less certain words: looked for where there is none of the others. */
+/** Less certain words, used where the others do not occur. */
 const TROUBLE =
   /\b(?:command not found|no such file|not found|cannot|can't|could not|couldn't|unable to|denied|timed out|segmentation fault|killed|undefined reference|missing|invalid|unexpected)\b/i;
-/** What went well, or only warns, whatever words its name has. */
+/** Passed tests and warnings, whatever words their names contain. */
 const FINE = /^\s*(?:✓|√|✔|PASS\b|ok\b|passed\b|npm warn\b|(?:\S+: )?warning\b)/i;
 
-/** The first line that speaks of an error, and what follows it; else the last lines. At most three, with words in them. */
+/** The first line about an error and those after it, else the last lines; at most three. */
 export function evidenceIn(lines: string[]): string[] {
   const said = lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).map((line) => line.trim());
   const first = [ERROR, TROUBLE]

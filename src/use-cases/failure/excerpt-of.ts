@@ -4,24 +4,22 @@ import { withoutEmails } from '../../masking/without-emails.js';
 import { cleanLines } from './clean-lines.js';
 import { evidenceIn } from './evidence-in.js';
 
-/** Lines kept to show. */
 const LINES = 50;
-/** A minified file on one line is a log line as well; what is cut could never be shown. */
-const LINE_LENGTH = 1000;
-/** Lines that are masked and looked through for the error; a secret that begins further above is not recognised. */
+const LINE_LENGTH = 1000; // cuts lines such as minified files, which could never be shown whole
+/** Lines that are masked and searched; a secret that begins before them is not recognised. */
 const LOOKED_AT = 2000;
 
-/** `[Container] 2026/11/23 00:36:19.123456 Entering phase BUILD`: what CodeBuild prints around a build's own words. */
+/** `[Container] 2026/11/23 00:36:19.123456 Entering phase BUILD`: CodeBuild's own lines. */
 const FRAME = /^\[Container\] /;
 const ENTERING = /^\[Container\] \S+ \S+ Entering phase (\w+)/;
 const COMMAND = /^\[Container\] \S+ \S+ Running command /;
 const COMPLETE = /^\[Container\] \S+ \S+ Phase complete: (\w+) State: (\w+)/;
 
 /**
- * What the phase that failed printed, without frames and empty lines, secrets masked: the build goes on behind it.
- * Where it printed nothing, all before its end; where there is no such thing, all there is.
- * @param events Oldest first, each of one line or several.
- * @param phase As CodeBuild names it; without one, the first phase that failed, if the log tells of phases at all.
+ * What the failed phase printed, without CodeBuild's own and empty lines, masked; later phases follow it in the log.
+ * Where it printed nothing, everything before its end; without phases, everything.
+ * @param events Oldest first; each may hold several lines.
+ * @param phase CodeBuild's name; by default the first phase in the log that failed.
  */
 export function excerptOf(events: string[], phase?: string): Omit<FailureLog, 'of'> {
   const all = cleanLines(events);
@@ -40,7 +38,6 @@ const short = (line: string) => line.slice(0, LINE_LENGTH).toWellFormed();
 
 const printed = (lines: string[]) => lines.filter((line) => line !== '' && !FRAME.test(line));
 
-/** Where the failed phase begins and ends among lines. */
 function phaseIn(lines: string[], phase: string | undefined): [from: number, to: number] {
   const found = lines.findIndex((line) => {
     const [, name, state] = COMPLETE.exec(line) ?? [];
@@ -50,7 +47,7 @@ function phaseIn(lines: string[], phase: string | undefined): [from: number, to:
   return [lines.slice(0, to).findLastIndex((line) => ENTERING.test(line)) + 1, to];
 }
 
-/** Whether events hold the end of a phase, and its beginning or as much of it as is looked at. */
+/** Whether events hold a phase's end, and its beginning or at least as much as is looked at. */
 export function isWhole(events: string[], phase: string): boolean {
   const lines = cleanLines(events);
   const [from, to] = phaseIn(lines, phase);

@@ -1,18 +1,14 @@
 import { AwsProblem } from '../../domain/aws-problem.js';
 import type { FailureSources } from './sources.js';
 
-/** Executions to look through for a failed one: what one call gives. */
-const LOOK_BACK = 100;
+const LOOK_BACK = 100; // one call gives as many executions
 
 export type FoundExecution =
   | { kind: 'failed'; pipelineExecutionId: string }
   | { kind: 'no failure'; lookedAt: number; more: boolean }
   | { kind: 'not failed'; status: string };
 
-/**
- * The execution whose failure somebody asks for: the one they name, or the newest that failed. One call.
- * @throws AwsProblem
- */
+/** The execution that the user names, or the newest that failed. One call. @throws AwsProblem */
 export async function findFailedExecution(
   sources: Pick<FailureSources, 'getPipelineExecution' | 'listPipelineExecutions'>,
   {
@@ -31,7 +27,7 @@ export async function findFailedExecution(
   return { kind: 'no failure', lookedAt: executions.length, more };
 }
 
-/** Who may list actions and not read executions still gets what can be read: the actions say whether it failed. */
+/** Without the permission to read executions the status is unknown, and the actions say whether it failed. */
 async function statusOf(
   { getPipelineExecution }: Pick<FailureSources, 'getPipelineExecution'>,
   key: { pipelineName: string; region: string; pipelineExecutionId: string },

@@ -11,24 +11,19 @@ import { streakOf } from './streak-of.js';
 import { type Change, toChange } from './to-change.js';
 import { toFailedAction } from './to-failed-action.js';
 
-/** Between an event and its rows there is a lag of unknown length; longer than this nobody waits for a summary. */
-const LAG_MS = 1500;
-/** Executions to look back over for the last success: what one call gives. */
-const LOOK_BACK = 100;
+const LAG_MS = 1500; // rows may lag behind the event; a summary waits this long for them
+const LOOK_BACK = 100; // one call gives as many executions
 
-/** A failure as it is being gathered. */
 export interface Gathering {
   failure: Promise<Failure>;
-  /** What it says of revisions and branch: known after the first round trip. */
-  change: Promise<Change>;
+  change: Promise<Change>; // known after the first round trip
 }
 
 /**
- * Everything a failure summary says, in three round trips in series: rows, execution and neighbours → the failed
- * builds → the log of the first. More are taken only by an execution of more than 100 actions, rows that lag behind, a
- * batch of builds, a condition of a stage, or a log that goes on for long behind the phase that failed.
- * A read that AWS refuses is named in `unread`, and the rest is there: this throws for bugs only.
- * @param lagMs What is waited before rows that do not show the failure yet are read once more.
+ * Reads a failure in three round trips: rows, execution and neighbours → the failed builds → the log of the first. Only
+ * executions of over 100 actions, lagging rows, batches, conditions and long logs take more. A refused read is listed
+ * in `unread`; throws for bugs only.
+ * @param lagMs Wait before lagging rows are read again.
  */
 export function gatherFailure(
   sources: FailureSources,
@@ -74,7 +69,7 @@ interface FirstReads {
   change: Change;
 }
 
-/** What failed: actions, or else a condition of a stage. */
+/** Failed actions, or else a failed condition. */
 async function failedOf(
   { listRuleExecutions }: FailureSources,
   request: FailureRequest,

@@ -1,23 +1,22 @@
 import type { ActionExecution } from '../../domain/action-execution.js';
 
-/** Actions that start together may do so seconds apart, and one may fail before the next has started. */
+/** Parallel actions may start seconds apart, and one may fail before the next has started. */
 const TOGETHER_MS = 5000;
 
 export interface NumberedRow {
   row: ActionExecution;
-  /** 1 for the first try of the execution. */
-  attempt: number;
+  attempt: number; // 1 for the first try of the execution
 }
 
 /**
- * Which attempt of the execution each row belongs to, oldest first. The rows do not say it, but an attempt ends where
- * an action fails: what starts behind that, or starts once more, has been retried.
+ * Each row with its attempt, oldest first. AWS does not give the number, but a failed action ends an attempt: what
+ * starts later, or starts again, belongs to a retry.
  */
 export function numberAttempts(rows: ActionExecution[]): NumberedRow[] {
   let attempt = 1;
   let started = new Set<string>();
   let endedAt = Number.POSITIVE_INFINITY;
-  // AWS lists the newest first, so reversed rows keep their order where start times are equal.
+  // AWS lists the newest first, so reversing keeps the order of equal start times.
   const oldestFirst = rows.toReversed().sort((one, other) => startOf(one) - startOf(other));
   return oldestFirst.map((row) => {
     const action = actionKey(row);
@@ -32,7 +31,7 @@ export function numberAttempts(rows: ActionExecution[]): NumberedRow[] {
   });
 }
 
-/** Tells actions apart whose names may be alike in different stages. */
+/** Unique in a pipeline: different stages may have actions of the same name. */
 export const actionKey = ({ stageName, actionName }: ActionExecution): string => `${stageName}\n${actionName}`;
 
 const startOf = ({ startTime }: ActionExecution) => startTime?.getTime() ?? 0;

@@ -5,8 +5,7 @@ import { type AskedBuild, buildOf } from './log-place-of.js';
 import { reading } from './reading.js';
 import type { BuildReads } from './sources.js';
 
-/** What BatchGetBuilds and BatchGetBuildBatches take at once. */
-const MOST_BUILDS = 100;
+const MOST_BUILDS = 100; // batchGetBuilds and BatchGetBuildBatches take as many
 
 export interface Builds {
   buildOf(row: ActionExecution): Build | undefined;
@@ -14,7 +13,7 @@ export interface Builds {
   unread: Unread[];
 }
 
-/** Builds and batches of failed CodeBuild actions: one call for each kind and region, all at the same time. */
+/** Builds and batches of failed actions: one call for each kind and region, in parallel. */
 export async function readBuilds(
   reads: Pick<BuildReads, 'batchGetBuilds' | 'batchGetBuildBatches'>,
   failed: ActionExecution[],

@@ -4,7 +4,7 @@ import { cleanText } from './clean-text.js';
 import { reading } from './reading.js';
 import type { ExecutionKey, FailureSources } from './sources.js';
 
-/** The condition of a stage that made an execution fail whose actions did not, or why none is known. */
+/** The condition that failed an execution without a failed action, or why none is known. */
 export async function readCondition(
   listRuleExecutions: FailureSources['listRuleExecutions'],
   { pipelineName, region, pipelineExecutionId }: ExecutionKey,

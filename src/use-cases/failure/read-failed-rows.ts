@@ -7,21 +7,19 @@ import { reading } from './reading.js';
 import type { FailureRequest, FailureSources } from './sources.js';
 
 export interface FailedRows {
-  /** The newest attempt of every action. */
   rows: ActionExecution[];
   /**
-   * Those of them that failed, the earliest failure first. Where none of them did, since a retry has begun: those that
-   * failed on the attempt asked for, or on the newest that has failures.
+   * The failed ones, the earliest failure first. If a retry is running, those of the attempt asked for, or of the
+   * newest attempt with failures.
    */
   failed: ActionExecution[];
-  /** The attempt that the failed rows belong to; 1 where that can't be told. */
   attempt: number;
-  /** Attempts before that on which a failed action failed too; none where their numbers can't be told. */
+  /** Earlier attempts on which the action failed too; empty where numbers can't be determined. */
   failedBefore(row: ActionExecution): number[];
   unread: Unread[];
 }
 
-/** The rows of an execution. Rows may lag behind the event that told of them: they are then read once more. */
+/** Rows may lag behind the event; then they are read once more. */
 export async function readFailedRows(
   sources: FailureSources,
   request: FailureRequest,
@@ -56,13 +54,12 @@ async function readOnce(sources: FailureSources, request: FailureRequest): Promi
   };
 }
 
-/** What is known of the numbers: whether the rows reach back to the first attempt, and the attempt of the event. */
 interface Known {
   isWhole: boolean;
   attempt: number | undefined;
 }
 
-/** Where the oldest rows are missing, the newest ones are taken for those of the event's attempt. */
+/** Without the oldest rows, the newest ones are assumed to be of the event's attempt. */
 function numberRows(rows: ActionExecution[], { isWhole, attempt = 1 }: Known): NumberedRow[] {
   const numbered = numberAttempts(rows);
   const missing = isWhole ? 0 : Math.max(0, attempt - (numbered.at(-1)?.attempt ?? 1));
@@ -70,13 +67,13 @@ function numberRows(rows: ActionExecution[], { isWhole, attempt = 1 }: Known): N
 }
 
 /**
- * The failed rows of an attempt that is being retried, so that the newest ones no longer show them. Numbers of a list
- * without its beginning may be too low, never too high: the newest failure up to the attempt is then the one meant.
+ * The failed rows of an attempt that is already being retried. Without the oldest rows, numbers may be too low but
+ * never too high, so the newest failure up to the attempt is meant.
  */
 function failedOfAttempt(numbered: NumberedRow[], { isWhole, attempt }: Known): NumberedRow[] {
   const failed = numbered.filter(({ row }) => isFailed(row));
   const meant = failed.filter((one) => attempt === undefined || one.attempt <= attempt).at(-1)?.attempt;
-  // The rows of an older attempt must not pass for those of this one: its own may lag behind.
+  // This attempt's rows lag; don't show those of an older one instead.
   if (isWhole && attempt !== undefined && meant !== attempt) return [];
   return failed.filter((one) => one.attempt === meant);
 }
@@ -91,7 +88,7 @@ function failuresBefore(numbered: NumberedRow[], row: ActionExecution, asked = N
 
 const isFailed = ({ status }: ActionExecution) => status === 'Failed';
 
-/** Rows of both lists, each once: either may hold rows that the other was too short for. */
+/** Each list may be too short for some rows. */
 function union(one: ActionExecution[], other: ActionExecution[]): ActionExecution[] {
   const known = new Set(one.map(({ actionExecutionId }) => actionExecutionId));
   return [...one, ...other.filter(({ actionExecutionId }) => !known.has(actionExecutionId))];

@@ -7,10 +7,7 @@ import { readFailureLog } from './read-log.js';
 import type { Reading } from './reading.js';
 import type { BuildReads } from './sources.js';
 
-/**
- * The log of one action execution: its row → its build → the log.
- * @throws AwsProblem where the row can't be read.
- */
+/** The log of one action execution: row → build → log. @throws AwsProblem where the row can't be read. */
 export async function readLogOf(
   reads: BuildReads,
   { listActionExecutions }: { listActionExecutions: ListActionExecutions },

@@ -7,7 +7,7 @@ import type { Builds } from './read-builds.js';
 import { type Reading, reading } from './reading.js';
 import type { BuildReads } from './sources.js';
 
-/** Events of the first page and of each further one: a build goes on behind the phase that failed, with uploads. */
+/** Events per page; other phases, such as uploads, follow the failed one. */
 const EVENTS = 500;
 const MORE_EVENTS = 2500;
 const MOST_PAGES = 5;
@@ -16,11 +16,10 @@ interface LogSource {
   row: ActionExecution;
   place: LogPlace;
   region: string;
-  /** The phase that failed, as CodeBuild names it; undefined for what has no phases. */
-  phase?: string | undefined;
+  phase?: string | undefined; // CodeBuild's name of the failed phase; undefined without phases
 }
 
-/** What the first failed action with a log printed; nothing at all where none of them has one to print. */
+/** The log of the first failed action that has one; empty where none has. */
 export async function readFailureLog(
   reads: BuildReads,
   failed: ActionExecution[],
@@ -39,7 +38,7 @@ async function findSource(
 ): Promise<Reading<LogSource>> {
   let none: Reading<LogSource> = {};
   for (const row of failed) {
-    const named = logPlaceOf(row);
+    const named = logPlaceOf(row, pipelineRegion);
     if (named) return { value: { row, ...named } };
     const region = buildOf(row, pipelineRegion)?.region ?? pipelineRegion;
     const { value: build, unread } = await buildWithLog(reads, row, builds, region);
@@ -50,7 +49,7 @@ async function findSource(
   return none;
 }
 
-/** Of a batch the first build that failed: it has to be asked for. */
+/** For a batch, reads its first failed build. */
 async function buildWithLog(
   { batchGetBuilds }: BuildReads,
   row: ActionExecution,
@@ -63,7 +62,7 @@ async function buildWithLog(
   return { value: value?.[0], unread };
 }
 
-/** Reads back until the failed phase is there whole, or pages enough; an empty log is no log. */
+/** Reads backwards until the failed phase is complete or the page limit is reached. */
 async function readSource(
   tailLog: BuildReads['tailLog'],
   { row, place, region, phase }: LogSource,

@@ -2,12 +2,12 @@ import type { ActionExecution } from '../../domain/action-execution.js';
 import type { Filter } from '../../domain/listing.js';
 import type { ExecutionKey, FailureSources } from './sources.js';
 
-/** Most pages of an execution's newest attempts: a pipeline has up to 500 actions, a page up to 100 rows. */
+/** A pipeline has up to 500 actions, a page up to 100 rows; the rest is spare. */
 const MOST_PAGES = 10;
 
 /**
- * The newest attempt of each action of an execution, newest first: one call, or more where the failed actions
- * are not among the first 100. Older rows than those of the failed stage are not waited for.
+ * The newest attempt of each action, newest first: one call, or more where the failed stage is not among the first 100
+ * rows.
  */
 export async function readNewestAttempts(
   list: FailureSources['listActionExecutions'],
@@ -25,13 +25,13 @@ export async function readNewestAttempts(
   return rows;
 }
 
-/** Stages run one after the other: once the rows have left the failed one, no other failure can follow. */
+/** Stages run one after the other, so no failure can follow once another stage's rows begin. */
 function hasWholeFailedStage(rows: ActionExecution[]): boolean {
   const failed = rows.find(({ status }) => status === 'Failed');
   return failed !== undefined && rows.at(-1)?.stageName !== failed.stageName;
 }
 
-/** Every attempt of the actions, newest first: the newest 100 rows, which one call gives, and whether these are all. */
+/** The newest 100 rows of all attempts, by one call, and whether these are all. */
 export async function readAllAttempts(
   list: FailureSources['listActionExecutions'],
   { pipelineName, region, pipelineExecutionId }: ExecutionKey,

@@ -1,16 +1,13 @@
 import { AwsProblem } from '../../domain/aws-problem.js';
 import type { Unread } from '../../domain/failure.js';
 
-/** What a read gave, or what it did not give and why. */
+/** A value, or why it could not be read. */
 export interface Reading<T> {
   value?: T | undefined;
   unread?: Unread | undefined;
 }
 
-/**
- * Waits for one read, so that it may fail without losing the others.
- * @throws What is no AwsProblem: a bug is nobody's missing permission.
- */
+/** Lets one read fail without losing the others. @throws anything that is no AwsProblem, since that is a bug. */
 export async function reading<T>(what: Unread['what'], read: Promise<T>): Promise<Reading<T>> {
   try {
     return { value: await read };

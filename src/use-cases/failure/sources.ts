@@ -2,7 +2,7 @@ import type { Build, BuildBatch, LogPage, LogPlace } from '../../domain/build.js
 import type { Filter, Page } from '../../domain/listing.js';
 import type { PipelineExecution, PipelineExecutions, RuleExecution } from '../../domain/pipeline-execution.js';
 
-/** What gathering a failure asks of AWS: one call each. Every one may throw AwsProblem. */
+/** Each method makes one call and may throw AwsProblem. */
 export interface FailureSources {
   listActionExecutions(query: {
     pipelineName: string;
@@ -17,15 +17,14 @@ export interface FailureSources {
     region: string;
     maxResults: number;
   }): Promise<PipelineExecutions>;
-  /** Asked only where an execution failed without a failed action. */
+  /** Only called for a failed execution without a failed action. */
   listRuleExecutions(query: ExecutionKey): Promise<RuleExecution[]>;
   batchGetBuilds(ids: string[], region: string): Promise<Build[]>;
   batchGetBuildBatches(ids: string[], region: string): Promise<BuildBatch[]>;
-  /** The newest events of a log, or those before what another page gave. */
+  /** The newest events of a log, or those before a page's `before`. */
   tailLog(place: LogPlace, region: string, limit: number, before?: string): Promise<LogPage>;
 }
 
-/** What the builds of actions and their logs are read from. */
 export type BuildReads = Pick<FailureSources, 'batchGetBuilds' | 'batchGetBuildBatches' | 'tailLog'>;
 
 export interface ExecutionKey {
@@ -34,12 +33,11 @@ export interface ExecutionKey {
   pipelineExecutionId: string;
 }
 
-/** Which failure to gather, and what an event has said of it already. */
+/** The failure to gather, and what its event has said already. */
 export interface FailureRequest extends ExecutionKey {
-  /** `pipeline-execution-attempt` of the event: rows of an older attempt are then known to lag behind. */
+  /** `pipeline-execution-attempt` of the event, to recognise rows that lag behind it. */
   attempt?: number | undefined;
   failedAt?: Date | undefined;
-  /** From the event of a pipeline that a connection triggered. */
-  branch?: string | undefined;
+  branch?: string | undefined; // only in events of pipelines that a connection started
   author?: { name?: string | undefined; email?: string | undefined } | undefined;
 }

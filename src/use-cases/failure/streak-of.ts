@@ -1,13 +1,10 @@
 import type { Streak } from '../../domain/failure.js';
 import type { PipelineExecutions } from '../../domain/pipeline-execution.js';
 
-/**
- * The failures in a row that end with an execution, from the newest executions of its pipeline.
- * Undefined when the execution is older than all of these.
- */
+/** The failures in a row that end with an execution; undefined when it is older than the executions given. */
 export function streakOf({ executions, more }: PipelineExecutions, pipelineExecutionId: string): Streak | undefined {
   const at = executions.findIndex((execution) => execution.pipelineExecutionId === pipelineExecutionId);
-  // Without older executions than these it can only be too new for the list.
+  // Missing from a complete list, it is too new to be listed yet.
   if (at < 0 && more) return undefined;
   const before = executions.slice(at + 1);
   const success = before.findIndex(({ status }) => status === 'Succeeded');

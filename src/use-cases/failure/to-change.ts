@@ -9,8 +9,8 @@ import type { FailureRequest } from './sources.js';
 export type Change = Pick<Failure, 'revisions' | 'branch'>;
 
 /**
- * What changed: every revision that AWS names, with the author and message that its source action published. An event
- * knows author and branch of a push before any read does, and of one revision only.
+ * Every revision that AWS names, with author and message from its source action. An event knows author and branch of a
+ * push earlier than reads do, but only for one revision.
  */
 export function toChange(
   named: SourceRevision[],
@@ -26,7 +26,7 @@ export function toChange(
   };
 }
 
-/** Only `author.email` stays an e-mail address, to find the person by. */
+/** Only `author.email` stays an e-mail address, to find the person in Slack. */
 function clean({ summary, author, ...revision }: Revision): Revision {
   return {
     ...revision,

@@ -5,13 +5,11 @@ import { type Reason, reasonOf } from '../../domain/reason.js';
 import { cleanText } from './clean-text.js';
 import { httpsUrl } from './https-url.js';
 
-/** What CodeBuild says of a failed row's build or batch. */
 export interface BuildFacts {
   build?: Build | undefined;
   batch?: BuildBatch | undefined;
 }
 
-/** A failed row as a failure names it, with the reason that tells most. */
 export function toFailedAction(row: ActionExecution, facts: BuildFacts, failedBefore: number[]): FailedAction {
   const { category, provider } = row.input?.actionTypeId ?? {};
   return {

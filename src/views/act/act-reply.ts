@@ -1,7 +1,8 @@
 import type { ActAddress } from '../../cursor/act-address.js';
+import { fullName } from '../../domain/account.js';
 import type { Operator } from '../../domain/act.js';
 import type { Message } from '../message.js';
-import { bold, line, richText, text, time } from '../rich-text.js';
+import { bold, line, quote, richText, text, time } from '../rich-text.js';
 import { cut, escapeMrkdwn, oneLine } from '../text.js';
 
 const DID: Record<ActAddress['verb'], string> = {
@@ -21,12 +22,9 @@ export function actReplyView(at: ActAddress, by: Operator, words: string, now: D
   const name = cut(oneLine(by.name), 60);
   const said = cut(oneLine(words), WORDS);
   return {
-    text: escapeMrkdwn(`${name}${did}${what} of ${pipelineName}`),
+    text: escapeMrkdwn(`${name}${did}${what} of ${fullName(at)}`),
     blocks: [
-      richText([
-        line(text(name), text(did), bold(what), text(' · '), time(now, '{time}')),
-        ...(said ? [{ type: 'rich_text_quote' as const, elements: [text(said)] }] : []),
-      ]),
+      richText([line(text(name), text(did), bold(what), text(' · '), time(now, '{time}')), ...quote(text(said))]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress } from '../../domain/act.js';
 import type { ApprovalOutcome } from '../../domain/approval.js';
 import { maskText } from '../../masking/mask-secrets.js';
@@ -19,6 +20,8 @@ interface Card {
   approval: Shown;
   /** Absent while it waits. */
   outcome?: ApprovalOutcome | undefined;
+  /** Slack's ids of those who have approved, where several must. */
+  votes?: { by: string[]; needed: number } | undefined;
   /** Ids of the groups and people who may decide; where there are none, there are no buttons. */
   operators: string[];
 }
@@ -31,17 +34,16 @@ const NAME = 60;
 const MOST_NAMED = 20;
 
 /** A manual approval: what waits, what would go out, until when and who may decide; then what became of it. */
-export function approvalCardView({ approval, outcome, operators }: Card): Message {
-  const { at, comment, link: url, revisions, trigger } = approval;
-  const asked = comment?.trim() || url;
+export function approvalCardView({ approval, outcome, votes, operators }: Card): Message {
+  const { at, comment, revisions, trigger } = approval;
   const head = outcome ? outcomeElements(outcome) : [text('⏸ '), bold('Waits for approval')];
   return {
     text: outcome ? overInWords(at, outcome) : escapeMrkdwn(`${placeInWords(at)} waits for approval`),
     blocks: [
       richText([line(...head, text('\n'), ...placeElements(at))]),
-      ...(asked ? [askedFor(comment && toShow(comment, 600), url)] : []),
+      ...askedFor(comment && toShow(comment, 600), approval.link),
       richText(whatGoesOut(revisions, trigger)),
-      ...(outcome ? [] : decideBlocks(approval, operators)),
+      ...(outcome ? [] : decideBlocks(approval, operators, votes)),
     ],
   };
 }
@@ -52,7 +54,7 @@ export const approvalOverView = ({ approval, outcome }: { approval: Shown; outco
   blocks: [richText([line(...outcomeElements(outcome))])],
 });
 
-/** The one reply while nobody has decided. @param startedAt Milliseconds since 1970. */
+/** The one reply while no decision is made. @param startedAt Milliseconds since 1970. */
 export function approvalReminderView({
   approval,
   startedAt,
@@ -76,26 +78,38 @@ export function approvalReminderView({
 const forWhom = (operators: string[]) =>
   operators.length ? [text(' –'), ...named(operators.slice(0, MOST_NAMED))] : [];
 
-function decideBlocks({ at, until }: Shown, operators: string[]): KnownBlock[] {
+function decideBlocks({ at, until }: Shown, operators: string[], votes: Card['votes']): KnownBlock[] {
   const who = operators.length
     ? [text('These may decide:'), ...named(operators.slice(0, MOST_NAMED))]
     : [text('Decide it in the '), link(pipelineUrl(at.region, at.pipelineName), 'AWS console')];
   return [
-    richText([line(...(until ? [text('Can be decided until '), time(until), text('\n')] : []), ...who)]),
-    ...(operators.length ? [actions(`${CARD} ${at.token}`, decisionButtons(at))] : []),
+    richText([
+      line(
+        ...(until ? [text('Can be decided until '), time(until), text('\n')] : []),
+        ...who,
+        ...(votes ? votesElements(votes) : []),
+      ),
+    ]),
+    ...(operators.length ? [actions(`${CARD} ${at.token} ${votes?.by.length ?? 0}`, decisionButtons(at))] : []),
   ];
 }
 
+/** `1 of 2 have approved: @ada`. */
+const votesElements = ({ by, needed }: { by: string[]; needed: number }): RichTextElement[] => [
+  text(`\n${by.length} of ${needed} have approved${by.length ? ':' : ''}`),
+  ...named(by.slice(0, MOST_NAMED)),
+];
+
 function placeElements({ region, pipelineName, stageName, actionName, pipelineExecutionId: id }: ApprovalAddress) {
   return [
-    link(pipelineUrl(region, pipelineName), pipelineName, { bold: true }),
+    link(pipelineUrl(region, pipelineName), fullName({ pipelineName, region }), { bold: true }),
     text(` · ${stageName} › ${actionName} · `),
     link(executionUrl(region, pipelineName, id), shortId(id)),
   ];
 }
 
-const placeInWords = ({ pipelineName, stageName, actionName }: ApprovalAddress) =>
-  `${pipelineName} · ${stageName} › ${actionName}`;
+const placeInWords = ({ pipelineName, region, stageName, actionName }: ApprovalAddress) =>
+  `${fullName({ pipelineName, region })} · ${stageName} › ${actionName}`;
 
 const HEADS: Record<ApprovalOutcome['status'], string> = {
   approved: '✅ Approved',
@@ -103,6 +117,7 @@ const HEADS: Record<ApprovalOutcome['status'], string> = {
   expired: '⌛ Nobody decided in time; a retry of the stage asks again',
   killed: '⏹ A change of the pipeline ended this approval; a new run asks again',
   ended: '⏹ No longer waits: its run was stopped or overtaken, or the pipeline was changed',
+  withdrawn: '⏹ This channel is no longer asked about this pipeline',
 };
 
 /** `Approved by @ada · 14:02 · ship it`. */
@@ -123,17 +138,11 @@ function overInWords(at: ApprovalAddress, outcome: ApprovalOutcome): string {
   return escapeMrkdwn(`${placeInWords(at)}: ${head.join(' ')}${said && ` · ${said}`}`);
 }
 
-/** As acting from Slack writes it: `Ada Lovelace (U061F7AUR) in Slack: ship it`, or several people before it. */
-const BY_SLACK = / \([UW][A-Z0-9]{2,20}\) in Slack(?:: |…?$)/;
-
-/** Who decided, and in which words: our own say who in Slack, else AWS names a role or user. */
-function decisionOf({ by, words = '' }: ApprovalOutcome): { who: RichTextElement[]; said: string } {
-  const found = BY_SLACK.exec(words);
-  const head = found ? words.slice(0, found.index + found[0].length) : '';
-  const ids = [...head.matchAll(/ \(([UW][A-Z0-9]{2,20})\)/g)].map(([, id = '']) => id).slice(0, MOST_NAMED);
+/** Who decided, and in which words: people in Slack where the table knows them, else what AWS names. */
+function decisionOf({ by, people = [], words = '' }: ApprovalOutcome): { who: RichTextElement[]; said: string } {
   const name = by && cut(withoutEmails(oneLine(by.split('/').at(-1) ?? by)), NAME);
-  const who = ids.length ? named(ids) : name ? [text(` ${name}`)] : [];
-  return { who, said: toShow(words.slice(head.length), WORDS) };
+  const who = people.length ? named(people.slice(0, MOST_NAMED)) : name ? [text(` ${name}`)] : [];
+  return { who, said: toShow(words, WORDS) };
 }
 
 const toShow = (words: string, most: number) => cut(oneLine(withoutEmails(maskText(words).text)), most);

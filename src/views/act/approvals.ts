@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { ApprovalAddress } from '../../domain/act.js';
 import { executionUrl, pipelineUrl } from '../console-links.js';
 import { actions, context, type Message } from '../message.js';
@@ -32,7 +33,7 @@ export function approvalsView(approvals: ApprovalAddress[], asked: string[], unr
 function approvalBlocks(at: ApprovalAddress): KnownBlock[] {
   const { region, pipelineName, pipelineExecutionId: id, stageName, actionName } = at;
   const place = line(
-    link(pipelineUrl(region, pipelineName), pipelineName, { bold: true }),
+    link(pipelineUrl(region, pipelineName), fullName(at), { bold: true }),
     text(' · '),
     bold(`${stageName} › ${actionName}`),
     text(' · '),

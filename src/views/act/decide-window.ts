@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { ActAddress } from '../../cursor/act-address.js';
 import type { Operator } from '../../domain/act.js';
 import type { Approval } from '../../use-cases/act/read-approval.js';
-import { line, link, richText, text, time } from '../rich-text.js';
+import { line, link, quote, richText, text, time } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 import { whatGoesOut } from './what-goes-out.js';
 import { askingWindow, placeBlock } from './window.js';
@@ -16,10 +16,9 @@ const COMMENT = 600;
 /** Asks for a comment, which an approval may do without, or for a reason, which a rejection may not. */
 export function decideWindow(at: ActAddress, approval: Approval, votes: Operator[], needed: number): ModalView {
   const { comment, link: url, until, revisions, trigger } = approval;
-  const asked = comment?.trim() || url;
   return askingWindow(at, [
     placeBlock(at),
-    ...(asked ? [askedFor(comment, url)] : []),
+    ...askedFor(comment, url),
     richText(whatGoesOut(revisions, trigger)),
     ...(until ? [richText([line(text('Can be decided until '), time(until))])] : []),
     ...(needed > 1 ? [richText([line(text(votesInWords(votes, needed)))])] : []),
@@ -27,11 +26,12 @@ export function decideWindow(at: ActAddress, approval: Approval, votes: Operator
   ]);
 }
 
-/** The approval's own comment and link, one of which is there. */
-export function askedFor(comment: string | undefined, url: string | undefined): KnownBlock {
+/** The approval's own comment and link; no block where it has neither. */
+export function askedFor(comment: string | undefined, url: string | undefined): KnownBlock[] {
   const words = cut(oneLine(comment ?? ''), COMMENT);
-  const quote = { type: 'rich_text_quote' as const, elements: [text(words || 'See'), text(' ')] };
-  return richText([{ ...quote, elements: url ? [...quote.elements, link(url, oneLine(url))] : quote.elements }]);
+  const shown = oneLine(url ?? '');
+  const said = shown ? quote(text(`${words || 'See'} `), link(url, shown)) : quote(text(words));
+  return said.length ? [richText(said)] : [];
 }
 
 /** `1 of 2 have approved: Ada Lovelace`. */

@@ -1,10 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ActAddress } from '../../cursor/act-address.js';
+import { fullName } from '../../domain/account.js';
 import type { Outcome } from '../../use-cases/act/act-once.js';
 import type { Decision } from '../../use-cases/act/decide-approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import { context, paragraph } from '../message.js';
+import { problemInWords } from '../problem.js';
 import { votesInWords } from './decide-window.js';
 import { ACT_REFUSALS, mayNotBlocks, NO_TARGETS, ownChangeSentence, say, tooLateBlocks } from './refused.js';
 import { placeBlock, tellingWindow } from './window.js';
@@ -33,7 +35,7 @@ function resultBlocks(at: ActAddress, result: ActResult, choice: string): KnownB
     case 'too-late':
       return tooLateBlocks(result.first);
     case 'may-not':
-      return mayNotBlocks(result, at.pipelineName);
+      return mayNotBlocks(result, fullName(at));
     case 'own-change':
       return [say(ownChangeSentence(result))];
     case 'refused':
@@ -47,12 +49,14 @@ function resultBlocks(at: ActAddress, result: ActResult, choice: string): KnownB
   }
 }
 
-function doneSentence({ verb, pipelineName, stageName = 'the stage' }: ActAddress, choice: string): string {
-  switch (verb) {
+function doneSentence(at: ActAddress, choice: string): string {
+  const { stageName = 'the stage' } = at;
+  const pipeline = fullName(at);
+  switch (at.verb) {
     case 'approve':
-      return `✅ Approved. The run of ${pipelineName} goes on.`;
+      return `✅ Approved. The run of ${pipeline} goes on.`;
     case 'reject':
-      return `🚫 Rejected. The run of ${pipelineName} ends here; a retry of ${stageName} asks again.`;
+      return `🚫 Rejected. The run of ${pipeline} ends here; a retry of ${stageName} asks again.`;
     case 'retry':
       return choice === 'ALL_ACTIONS' ? '🔁 The whole stage runs again.' : '🔁 What failed runs again.';
     case 'stop':
@@ -65,7 +69,9 @@ function doneSentence({ verb, pipelineName, stageName = 'the stage' }: ActAddres
 type Problem = Extract<Outcome, { kind: 'not-done' }>['problem'];
 
 /** AWS did not do it: why, and what to do next. */
-function notDoneSentence({ kind, action }: Problem): string {
+function notDoneSentence(problem: Problem): string {
+  const { kind, action, alias } = problem;
+  if (alias !== undefined) return `${problemInWords(problem)} Nothing was done.`;
   switch (kind) {
     case 'access-denied':
       return `This bot lacks the permission ${action}, so nothing was done: ask the people who run it to add that IAM action.`;

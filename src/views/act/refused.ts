@@ -4,12 +4,12 @@ import type { Standing } from '../../domain/approval.js';
 import type { Refused } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import type { OwnChange } from '../../use-cases/act/self-approval.js';
-import { line, richText, text, time, user } from '../rich-text.js';
+import { line, quote, richText, text, time, user } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 
 const WORDS = 300;
 
-/** Why somebody may not act, and who may. */
+/** Why a person may not act, and who may. */
 export function mayNotBlocks({ why, operators }: Refused, pipelineName: string): KnownBlock[] {
   const who = named(operators);
   switch (why) {
@@ -31,7 +31,7 @@ export const named = (ids: string[]): RichTextElement[] =>
     id.startsWith('S') ? ({ type: 'usergroup', usergroup_id: id } as const) : user(id),
   ]);
 
-/** Why somebody can't approve what is their own, or may be. */
+/** Why a person can't approve what is or may be their own. */
 export function ownChangeSentence({ why, revision = '' }: OwnChange): string {
   switch (why) {
     case 'wrote':
@@ -64,7 +64,7 @@ export function tooLateBlocks({ verb, by, at, words, outcome }: Act): KnownBlock
         text(outcome === 'done' ? ` was first and ${did}, ` : ` was first and ${did}: since `),
         time(new Date(at), '{time}'),
       ),
-      ...(said ? [{ type: 'rich_text_quote' as const, elements: [text(said)] }] : []),
+      ...quote(text(said)),
     ]),
   ];
 }
@@ -83,12 +83,7 @@ export function standingBlocks(standing: Closed): KnownBlock[] {
   const { kind, by, words, at } = standing;
   const who = by ? ` by ${oneLine(by.split('/').at(-1) ?? by)}` : '';
   const said = cut(oneLine(words ?? ''), WORDS);
-  return [
-    richText([
-      line(text(`It was ${kind}${who}`), ...(at ? [text(', '), time(at)] : [])),
-      ...(said ? [{ type: 'rich_text_quote' as const, elements: [text(said)] }] : []),
-    ]),
-  ];
+  return [richText([line(text(`It was ${kind}${who}`), ...(at ? [text(', '), time(at)] : [])), ...quote(text(said))])];
 }
 
 /** What AWS's refusal means, and what to do next. */

@@ -1,12 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActAddress, encodeAct } from '../../cursor/act-address.js';
+import { fullName } from '../../domain/account.js';
 import type { Verb } from '../../domain/act.js';
 import { executionUrl, pipelineUrl } from '../console-links.js';
 import { context, paragraph } from '../message.js';
 import { bold, line, link, richText, text } from '../rich-text.js';
 import { shortId } from '../text.js';
 
-/** The callback_id of every window in which somebody acts. */
+/** The callback_id of every window for an act. */
 export const ACT_WINDOW = 'act';
 
 const TITLES: Record<Verb, string> = {
@@ -36,12 +37,12 @@ const plainWindow = (verb: Verb, blocks: KnownBlock[], close: string): ModalView
 });
 
 /** While AWS is asked. */
-export const loadingWindow = ({ verb, pipelineName }: ActAddress): ModalView =>
-  tellingWindow(verb, [paragraph(`⏳ Asking AWS about ${pipelineName} …`)]);
+export const loadingWindow = (at: ActAddress): ModalView =>
+  tellingWindow(at.verb, [paragraph(`⏳ Asking AWS about ${fullName(at)} …`)]);
 
 /** While AWS does it. */
-export const workingWindow = ({ verb, pipelineName }: ActAddress): ModalView =>
-  tellingWindow(verb, [paragraph(`⏳ Telling AWS about ${pipelineName} …`)]);
+export const workingWindow = (at: ActAddress): ModalView =>
+  tellingWindow(at.verb, [paragraph(`⏳ Telling AWS about ${fullName(at)} …`)]);
 
 /** One sentence in place of what should be there. */
 export const problemWindow = (verb: Verb, sentence: string, reference: string): ModalView =>
@@ -53,7 +54,7 @@ export function placeBlock(at: ActAddress): KnownBlock {
   const place = [stageName, actionName].filter(Boolean).join(' › ');
   return richText([
     line(
-      link(pipelineUrl(region, pipelineName), pipelineName, { bold: true }),
+      link(pipelineUrl(region, pipelineName), fullName(at), { bold: true }),
       text(place && ' · '),
       ...(place ? [bold(place)] : []),
       text(' · '),

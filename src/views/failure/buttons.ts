@@ -8,20 +8,20 @@ import { linkButton } from '../link-button.js';
 import { actions, button } from '../message.js';
 import { DETAILS } from '../run-choices.js';
 
-/** In a preview: posts the summary to the channel. */
 export const POST_FAILURE = 'post-failure';
-/** Opens a window with what the failed phase printed. */
 export const SHOW_LOG = 'show-log';
 
-/** What to do next, in one row of a phone. @param acts What else can be done about it, behind the others. */
+/** One row on a phone. @param acts Buttons for operators, at the end. */
 export function failureButtons(failure: Failure, preview: boolean, acts: Button[] = []): ActionsBlock[] {
   const blockId = encodeListing(executionListing(failure));
+  const log = toAction(failure, failure.log?.of, SHOW_LOG, 'Show log');
+  // A phone's row holds three; the headline is a link to the build, and the listing leads to details too.
+  const isFull = acts.length > 1 && log.length > 0;
   const elements = [
-    ...(preview ? postButton(failure, blockId) : openButton(failure)),
-    ...toAction(failure, failure.log?.of, SHOW_LOG, 'Show log'),
-    // A phone's row holds four: the listing has the details too.
+    ...(preview ? postButton(failure, blockId) : isFull ? [] : openButton(failure)),
+    ...log,
     ...(acts.length > 1 ? [] : toAction(failure, failure.actions[0], DETAILS, 'Details…')),
-    ...acts,
+    ...(preview && isFull ? acts.slice(0, 1) : acts),
   ];
   return elements.length ? [actions(blockId, elements)] : [];
 }
@@ -40,7 +40,7 @@ const CONFIRM: ConfirmationDialog = {
   deny: { type: 'plain_text', text: 'Cancel' },
 };
 
-/** A button about one action execution; none where AWS gave no usual id. */
+/** Empty where an id is no UUID. */
 function toAction(
   { pipelineName, pipelineExecutionId }: Failure,
   about: { actionExecutionId?: string | undefined } | undefined,
@@ -53,7 +53,7 @@ function toAction(
   return value ? [button(label, { actionId, value }, { accessibilityLabel })] : [];
 }
 
-/** The build or deployment of the first failed action that has one, else the run. */
+/** Opens the build or deployment of the first failed action that has one, else the run. */
 function openButton({ actions: failed, region, pipelineName, pipelineExecutionId }: Failure): Button[] {
   const first = failed.find(({ url }) => url !== undefined);
   const url = first?.url ?? executionUrl(region, pipelineName, pipelineExecutionId);

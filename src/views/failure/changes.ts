@@ -7,13 +7,12 @@ import { line, link, text, user } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 import { firstLine } from './words.js';
 
-/** Sources that are shown; the others are counted. */
 const SHOWN = 4;
-/** Characters of one source: two rows of a phone where there is one, a row each where there are several. */
+/** Characters of a source: two lines of a phone for one source, a line each for several. */
 const ROOM = { one: 76, several: 40 };
 const AUTHOR = 30;
 
-/** What changed, `c60a4365 fix: totals are rounded per line – Maya`, a line for each source; then who is asked to look. */
+/** `c60a4365 fix: totals are rounded per line – Maya` for each source, then the mentions. */
 export function changes(failure: Failure, mentions: Named[] = []): RichTextBlock['elements'] {
   const { revisions } = failure;
   const more = revisions.length - SHOWN;

@@ -13,25 +13,19 @@ import { since } from './since.js';
 import { type HideLog, smallPrint } from './small-print.js';
 
 export interface FailureOptions {
-  /** Shown to one person only: offers to post it. */
-  preview?: boolean | undefined;
-  /** Whom a subscription names; never anyone that text from outside names. */
-  mentions?: Named[] | undefined;
-  /** The Slack user who posts it. */
+  preview?: boolean | undefined; // only one person sees it; offers to post it
+  mentions?: Named[] | undefined; // from the subscription, never from outside text
   postedBy?: string | undefined;
-  /** A retry of the failed stage runs. */
-  retrying?: boolean | undefined;
-  /** Revisions: the stage was rolled back to one, and the other is still broken. */
+  retrying?: boolean | undefined; // a retry of the failed stage is running
+  /** The stage was rolled back to one revision; the other is still broken. */
   rolledBack?: { to: string; broken?: string | undefined } | undefined;
-  /** The how-manieth failure in a row this is, where that is known better than from `failure.streak`. */
-  repeated?: number | undefined;
-  /** For channels shared with another company; `unknown` where Slack does not say: hidden unless one person sees it. */
+  repeated?: number | undefined; // failures in a row, where known better than from `failure.streak`
+  /** For channels shared with another company. `unknown` (Slack does not answer) hides it except from one person. */
   hideLog?: HideLog;
-  /** Operators are named for its pipeline, so it offers to retry and to roll back. */
-  canAct?: boolean | undefined;
+  canAct?: boolean | undefined; // whether to offer retry and rollback
 }
 
-/** The summary of a failed execution: what, where and why first; within Slack's limits for any failure. */
+/** What failed, where and why; within Slack's limits for any failure. */
 export function failureView(failure: Failure, options: FailureOptions = {}): Message {
   const { preview = false, hideLog, mentions, repeated, postedBy, canAct, retrying, rolledBack } = options;
   const acts = canAct ? failureActs(failure, { retrying, rolledBack: rolledBack !== undefined }) : [];

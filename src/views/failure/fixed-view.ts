@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { Cause } from '../../domain/cause.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
@@ -9,9 +10,8 @@ import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 import { firstLine, roughly } from './words.js';
 
 export interface Fixed {
-  /** From the failure to the success, in milliseconds. */
-  afterMs: number;
-  /** What did it: a retry of the same run, another run of the same revision, or a revision; undefined when not known. */
+  afterMs: number; // milliseconds from failure to success
+  /** A retry, another run of the same revision, or a new revision; undefined when unknown. */
   by?: 'retry' | 'same revision' | Pick<Revision, 'id' | 'summary'> | undefined;
 }
 
@@ -20,7 +20,7 @@ interface Pipeline {
   region: string;
 }
 
-/** What a failure's message becomes: `✅ svc-identity works again after 31 s, on retry`, and a line of what it was. */
+/** Replaces a failure's message: `✅ svc-identity works again after 31 s, on retry`, and the old failure in a line. */
 export function fixedView(pipeline: Pipeline, fixed: Fixed, was: Cause | undefined): Message {
   const told = was ? [line(text('Was: '), ...causeElements(was))] : [];
   return {
@@ -29,17 +29,17 @@ export function fixedView(pipeline: Pipeline, fixed: Fixed, was: Cause | undefin
   };
 }
 
-/** The one reply in the thread of a failure that is fixed, for whoever follows it. */
+/** The reply in a fixed failure's thread. */
 export const recoveryReplyView = (pipeline: Pipeline, fixed: Fixed): Message => ({
   text: sentence(pipeline, fixed),
   blocks: [richText([line(text('✅ '), ...worksAgain(pipeline, fixed))])],
 });
 
 /**
- * The reply that another failure is news: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run
- * build exited with 1)`.
+ * The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with
+ * 1)`.
  */
-export function nowFailingView({ pipelineName }: Pick<Pipeline, 'pipelineName'>, now: Cause, was: Cause): Message {
+export function nowFailingView(pipeline: Pipeline, now: Cause, was: Cause): Message {
   const place = now.place ? ` in ${placeInWords(now.place)}` : '';
   const why = reasonInWords(now.reason);
   const before = reasonInWords(was.reason) || (was.place ? placeInWords(was.place) : '');
@@ -48,7 +48,7 @@ export function nowFailingView({ pipelineName }: Pick<Pipeline, 'pipelineName'>,
     ...(why ? [text(': '), ...reasonElements(now.reason)] : []),
     ...(before ? [text(' (was: '), ...beforeElements(was), text(')')] : []),
   ];
-  const words = `${pipelineName} is now failing${place}${why && `: ${why}`}${before && ` (was: ${before})`}`;
+  const words = `${fullName(pipeline)} is now failing${place}${why && `: ${why}`}${before && ` (was: ${before})`}`;
   return { text: escapeMrkdwn(cutAtWord(words, 300)), blocks: [richText([line(...elements)])] };
 }
 
@@ -57,7 +57,6 @@ function beforeElements({ place, reason }: Cause): RichTextElement[] {
   return elements.length ? elements : [text(place ? placeInWords(place) : '')];
 }
 
-/** `Build, npm run build exited with 1`. */
 function causeElements({ place, reason, more }: Cause): RichTextElement[] {
   const where = place ? placeInWords(place) : 'an unknown action';
   const why = reasonElements(reason);
@@ -65,7 +64,7 @@ function causeElements({ place, reason, more }: Cause): RichTextElement[] {
 }
 
 function worksAgain({ pipelineName, region }: Pipeline, { afterMs, by }: Fixed): RichTextElement[] {
-  const name = cut(oneLine(pipelineName), 100) || '–';
+  const name = cut(oneLine(fullName({ pipelineName, region })), 100) || '–';
   return [
     link(pipelineUrl(region, pipelineName), name, { bold: true }),
     text(` works again after ${roughly(afterMs)}`),
@@ -84,7 +83,7 @@ function byElements(by: Fixed['by']): RichTextElement[] {
 
 const BY = { retry: ', on retry', 'same revision': ', same revision' };
 
-function sentence({ pipelineName }: Pipeline, { afterMs, by }: Fixed): string {
+function sentence(pipeline: Pipeline, { afterMs, by }: Fixed): string {
   const how = byElements(by).flatMap((element) => (element.type === 'text' ? element.text : []));
-  return escapeMrkdwn(`${pipelineName} works again after ${roughly(afterMs)}${how.join('')}`);
+  return escapeMrkdwn(`${fullName(pipeline)} works again after ${roughly(afterMs)}${how.join('')}`);
 }

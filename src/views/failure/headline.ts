@@ -1,4 +1,5 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
+import { fullName } from '../../domain/account.js';
 import type { FailedAction, Failure } from '../../domain/failure.js';
 import type { Reason } from '../../domain/reason.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
@@ -6,10 +7,8 @@ import { executionUrl } from '../console-links.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { cut, cutAtWord, escapeMrkdwn, oneLine } from '../text.js';
 
-/** Places named in a headline; the others are counted. */
 const PLACES = 3;
-/** Characters of a push notification that a locked phone shows. */
-const PUSH = 140;
+const PUSH = 140; // characters that a locked phone shows
 
 /** `❌ svc-identity failed in Build: npm run build exited with 1`. */
 export function headline(failure: Failure, { retrying }: { retrying?: boolean | undefined }): RichTextSection {
@@ -21,7 +20,7 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
   const joint = isRejection(actions) ? ' ' : ': ';
   return line(
     text('❌ '),
-    link(url, cut(oneLine(pipelineName), 100) || '–', { bold: true }),
+    link(url, cut(oneLine(fullName(failure)), 100) || '–', { bold: true }),
     text(isRejection(actions) ? ': ' : first ? ' failed in ' : ' failed'),
     ...places(actions),
     ...(reason.length ? [text(joint), ...reason] : []),
@@ -29,24 +28,26 @@ export function headline(failure: Failure, { retrying }: { retrying?: boolean | 
   );
 }
 
-/** The same for a lock screen: at most 140 characters that name pipeline, place and cause; escaped. */
-export function sentence({ pipelineName, actions }: Failure): string {
+/** For lock screens: at most 140 characters, escaped. */
+export function sentence(failure: Failure): string {
+  const { actions } = failure;
+  const pipeline = fullName(failure);
   const [first] = actions;
-  if (!first) return `${escapeMrkdwn(pipelineName)} failed.`;
+  if (!first) return `${escapeMrkdwn(pipeline)} failed.`;
   const more = actions.length > 1 ? ` and ${actions.length - 1} more` : '';
-  const room = Math.max(9, PUSH - pipelineName.length - more.length - 50);
+  const room = Math.max(9, PUSH - pipeline.length - more.length - 50);
   const place = cut(placeInWords(first), room) + more;
   const [link, joint] = isRejection(actions) ? [': ', ' '] : [' failed in ', ': '];
   const reason = reasonInWords(first.reason);
-  return escapedWithin(`${pipelineName}${link}${place}${reason && `${joint}${reason}`}`, PUSH);
+  return escapedWithin(`${pipeline}${link}${place}${reason && `${joint}${reason}`}`, PUSH);
 }
 
 const isRejection = (actions: FailedAction[]) => actions.length === 1 && actions[0]?.reason.kind === 'rejected';
 
-/** AWS's own words that are longer stand whole below the headline, in which they would fill more than two rows. */
+/** Longer quotes of AWS are shown below the headline, where they have room. */
 export const isShort = (reason: Reason): boolean => reason.kind !== 'words' || reason.words.length <= 60;
 
-/** Of several actions the reason stands in the headline only where it is the same for all. */
+/** With several actions the headline has the reason only if they share it. */
 const isOneReason = (actions: FailedAction[]): boolean =>
   new Set(actions.map(({ reason }) => reasonInWords(reason))).size === 1;
 
@@ -63,7 +64,7 @@ function places(actions: FailedAction[]): RichTextElement[] {
   ];
 }
 
-/** Escaped text of at most `length` characters: what is escaped grows. */
+/** Cuts before escaping, which makes text longer. */
 function escapedWithin(words: string, length: number): string {
   for (let room = length; ; room -= 1) {
     const escaped = escapeMrkdwn(cutAtWord(words, room));

@@ -1,24 +1,22 @@
 import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
-import type { Failure, FailureLog, Unread } from '../../domain/failure.js';
+import type { FailureLog, Unread } from '../../domain/failure.js';
 import { placeInWords } from '../cause.js';
 import { pieces } from '../long-text.js';
 import { context, type Message, paragraph } from '../message.js';
 import { modal, type Subject } from '../modal.js';
-import { line, richText, text } from '../rich-text.js';
+import { line, preformatted, richText, text } from '../rich-text.js';
 import { counted, cut, escapeMrkdwn } from '../text.js';
-import { type HideLog, unreadInWords } from './small-print.js';
+import { unreadInWords } from './small-print.js';
 
 export const LOG_TITLE = 'Log';
 
-/** Characters of a line, of a reply, of a window, and of one block. */
-const LINE = 300;
+const LINE = 300; // characters of a line, a reply, a window and a block
 const REPLY = 3000;
 const WINDOW = 9000;
 const BLOCK = 3000;
 
-/** The reply in the thread of a summary; undefined where there is no log, or the channel must not see it. */
-export function logReplyView({ log }: Pick<Failure, 'log'>, hideLog: HideLog = false): Message | undefined {
-  if (!log || hideLog) return undefined;
+/** The reply in the thread of a summary. */
+export function logReplyView(log: FailureLog): Message {
   const shown = lastThatFit(log.lines, REPLY);
   return {
     text: escapeMrkdwn(`${headingOf(log, shown)}.`),
@@ -26,14 +24,12 @@ export function logReplyView({ log }: Pick<Failure, 'log'>, hideLog: HideLog = f
   };
 }
 
-/** A window with the last lines of the phase that failed. */
 export function logModal(subject: Subject, log: FailureLog): ModalView {
   const shown = lastThatFit(log.lines, WINDOW);
   const blocks: KnownBlock[] = [paragraph(headingOf(log, shown)), ...printed(shown).map((block) => richText([block]))];
   return modal(LOG_TITLE, subject, log.masked ? [...blocks, context(maskedInWords(log))] : blocks);
 }
 
-/** Why there is nothing to show. */
 export const noLogModal = (subject: Subject, unread: Unread | undefined): ModalView =>
   modal(LOG_TITLE, subject, [paragraph(unread ? unreadInWords(unread) : 'This action wrote no log.')]);
 
@@ -44,14 +40,11 @@ function headingOf(log: FailureLog, shown: string[]): string {
 
 const maskedInWords = ({ masked }: FailureLog) => `${counted(masked, 'secret')} masked.`;
 
-/** In rich_text no text can close the block it stands in. */
+/** In rich_text no text can close its own block. */
 const printed = (lines: string[]): RichTextBlock['elements'] =>
-  pieces(lines.join('\n'), BLOCK).map((piece) => ({
-    type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: piece.replace(/\n$/, '') || ' ' }],
-  }));
+  pieces(lines.join('\n'), BLOCK).map((piece) => preformatted(piece.replace(/\n$/, '') || ' '));
 
-/** The end matters most: lines are left out at the beginning. */
+/** Drops lines at the beginning: the end matters most. */
 function lastThatFit(lines: string[], room: number): string[] {
   const short = lines.map((given) => cut(given, LINE));
   let length = 0;

@@ -1,15 +1,14 @@
 import { encodeListing, encodePosition } from '../../cursor/page-cursor.js';
+import { fullName } from '../../domain/account.js';
 import { type Listing, START } from '../../domain/listing.js';
 import { actions, button, type Message, paragraph } from '../message.js';
 import { FIRST_PAGE } from '../page-buttons.js';
 import { statusWord } from '../status.js';
 import { escapeMrkdwn, shortId } from '../text.js';
 
-/** Why there is no failure to show: good news, with a way on. */
 export type NoFailure =
-  /** None of the newest executions has failed. */
   | { kind: 'no failure'; lookedAt: number; more: boolean }
-  /** The execution asked for did not fail, or has not so far. */
+  /** The execution asked for has not failed, so far. */
   | { kind: 'not failed'; status: string };
 
 /** @param listing Names the pipeline, and the execution if one was asked for. */
@@ -22,13 +21,14 @@ export function noFailureView(why: NoFailure, listing: Listing): Message {
   return { text: escapeMrkdwn(sentence), blocks: [paragraph(sentence), ...row] };
 }
 
-function inWords(why: NoFailure, { pipelineName, filter }: Listing): string {
+function inWords(why: NoFailure, listing: Listing): string {
+  const pipeline = fullName(listing);
   if (why.kind === 'not failed') {
-    const id = shortId(filter?.pipelineExecutionId ?? '');
-    return `Run ${id} of ${pipelineName} has not failed: its status is ${statusWord(why.status)}.`;
+    const id = shortId(listing.filter?.pipelineExecutionId ?? '');
+    return `Run ${id} of ${pipeline} has not failed: its status is ${statusWord(why.status)}.`;
   }
-  if (why.lookedAt === 0) return `${pipelineName} has not run yet, so nothing has failed.`;
+  if (why.lookedAt === 0) return `${pipeline} has not run yet, so nothing has failed.`;
   return why.more
-    ? `None of the newest ${why.lookedAt} runs of ${pipelineName} has failed.`
-    : `${pipelineName} has no failed run.`;
+    ? `None of the newest ${why.lookedAt} runs of ${pipeline} has failed.`
+    : `${pipeline} has no failed run.`;
 }

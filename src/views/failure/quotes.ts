@@ -2,26 +2,24 @@ import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { FailedAction, Failure, FailureLog } from '../../domain/failure.js';
 import type { Reason } from '../../domain/reason.js';
 import { placeInWords, reasonElements } from '../cause.js';
-import { bold, line, text } from '../rich-text.js';
+import { bold, line, quote, text } from '../rich-text.js';
 import { cut, cutAtWord, oneLine } from '../text.js';
 import { isShort } from './headline.js';
 
-/** Actions quoted one by one; the others are named. */
 const QUOTED = 5;
 const NAMED = 20;
-/** Rows and characters of the evidence, so that a phone shows the whole message. */
-const ROWS = 3;
+const ROWS = 3; // limits of the evidence, so that a phone shows the whole message
 const ROW = 38;
 const EVIDENCE = 300;
 
 type Elements = RichTextBlock['elements'];
 
-/** What stands under the headline: of one action what is known beyond its reason, of several a quote each. */
+/** For one failed action what its headline leaves out; for several a quote each. */
 export function quotes({ actions, log }: Failure, { hideLog }: { hideLog: boolean }): Elements {
   const [first, ...others] = actions;
   if (!first) return [];
   const shown = hideLog ? undefined : log;
-  if (others.length === 0) return quote(evidenceOf(first, shown, ROWS).map((words) => [text(words)]));
+  if (others.length === 0) return inLines(evidenceOf(first, shown, ROWS).map((words) => [text(words)]));
   const rest = actions.slice(QUOTED);
   return [
     ...actions.slice(0, QUOTED).flatMap((action) => quoteOf(action, shown)),
@@ -29,20 +27,18 @@ export function quotes({ actions, log }: Failure, { hideLog }: { hideLog: boolea
   ];
 }
 
-/** `Unit: npm test exited with 1`, and a line of what it printed. */
+/** `Unit: npm test exited with 1`, and a line of its output. */
 function quoteOf(action: FailedAction, log: FailureLog | undefined): Elements {
   const reason = reasonElements(action.reason);
   const heading = [bold(placeInWords(action)), ...(reason.length ? [text(': '), ...reason] : [])];
   const evidence = evidenceOf(action, log, 2).slice(0, 1);
-  return quote([heading, ...evidence.map((words) => [text(words)])]);
+  return inLines([heading, ...evidence.map((words) => [text(words)])]);
 }
 
-const quote = (lines: RichTextElement[][]): Elements =>
-  lines.length
-    ? [{ type: 'rich_text_quote', elements: lines.flatMap((parts, index) => (index ? [text('\n'), ...parts] : parts)) }]
-    : [];
+const inLines = (lines: RichTextElement[][]): Elements =>
+  quote(...lines.flatMap((parts, index) => (index ? [text('\n'), ...parts] : parts)));
 
-/** What its own words tell beyond the reason, else what its log says. */
+/** From its own message, else from its log. */
 function evidenceOf(action: FailedAction, log: FailureLog | undefined, rows: number): string[] {
   const own = restOf(action.reason);
   if (own) return thatFit([oneLine(own)], rows);
@@ -50,7 +46,7 @@ function evidenceOf(action: FailedAction, log: FailureLog | undefined, rows: num
   return isIts ? thatFit(log.evidence.map(oneLine), rows) : [];
 }
 
-/** What a reason holds that its few words leave out. */
+/** The part of a reason that its short form leaves out. */
 function restOf(reason: Reason): string {
   switch (reason.kind) {
     case 'permission':
@@ -67,7 +63,7 @@ function restOf(reason: Reason): string {
   }
 }
 
-/** As many of the lines as a few rows of a phone hold, the last of them cut at a word. */
+/** As many lines as fit a few rows on a phone; the last is cut at a word. */
 function thatFit(lines: string[], rows: number): string[] {
   const fitting: string[] = [];
   let left = rows;

@@ -1,2 +1,1 @@
-/** Previews the summary of a failure for whoever clicks. */
 export const PREVIEW_FAILURE = 'preview-failure';

@@ -1,17 +1,15 @@
 import type { ContextBlock } from '@slack/types';
-import { getUnixTime } from 'date-fns';
 import type { Failure } from '../../domain/failure.js';
-import { utc } from '../rich-text.js';
+import { mrkdwnTime } from '../rich-text.js';
 import { cut, oneLine } from '../text.js';
 import { isPush, triggerInWords } from '../trigger.js';
 import { ordinal } from './words.js';
 
-/** Less than this before the failure, and a time needs no date. */
-const SAME_DAY_MS = 16 * 3_600_000;
+const SAME_DAY_MS = 16 * 3_600_000; // within this time of the failure, a success needs no date
 
 /**
- * One line of small print: the how-manieth failure it is, the last success, the branch or what started it.
- * @param repeated Counts more than the streak.
+ * Small print: `3rd failure in a row`, the last success, the branch or trigger.
+ * @param repeated Overrides the streak.
  */
 export function since(failure: Failure, repeated?: number, postedBy?: string): ContextBlock[] {
   const { attempt, branch, trigger } = failure;
@@ -22,7 +20,7 @@ export function since(failure: Failure, repeated?: number, postedBy?: string): C
   const posted = postedBy && /^[UW][A-Z0-9]+$/.test(postedBy) ? `posted by <@${postedBy}>` : '';
   const elements: ContextBlock['elements'] = [
     ...(ours ? [{ type: 'mrkdwn' as const, text: capital(ours), verbatim: true }] : []),
-    // In plain text nothing from outside is markup.
+    // Outside text is plain_text, so it can't be markup.
     ...(theirs ? [{ type: 'plain_text' as const, text: ours ? `· ${theirs}` : capital(theirs), emoji: false }] : []),
     ...(posted ? [{ type: 'mrkdwn' as const, text: ours || theirs ? `· ${posted}` : capital(posted) }] : []),
   ];
@@ -41,7 +39,7 @@ function lastSuccess({ streak, failedAt }: Failure): string {
   if (!success) return streak && !streak.orMore ? 'no success yet' : '';
   const isNear = failedAt !== undefined && failedAt.getTime() - success.getTime() < SAME_DAY_MS;
   const format = isNear ? '{time}' : '{date_short}';
-  return `last success <!date^${getUnixTime(success)}^${format}|${utc(success)}>`;
+  return `last success ${mrkdwnTime(success, format)}`;
 }
 
 const capital = (words: string) => words.replace(/^[a-z]/, (letter) => letter.toUpperCase());

@@ -1,14 +1,20 @@
 import type { ContextBlock } from '@slack/types';
+import { accountIn } from '../../domain/account.js';
 import type { Failure, Unread } from '../../domain/failure.js';
 import { context } from '../message.js';
-import { problemBriefly } from '../problem.js';
+import { ASSUME_ROLE, noWayInto, problemBriefly } from '../problem.js';
 
-/** Whether a channel must not see a log; `unknown` where Slack does not say who reads it. */
+/** Whether a channel must not see logs; `unknown` where Slack does not answer. */
 export type HideLog = boolean | 'unknown' | undefined;
 
-/** What could not be read, and why a log is not shown; nothing where all is there. */
-export function smallPrint({ unread, log }: Failure, hideLog: HideLog, preview: boolean): ContextBlock[] {
-  const sentences = [...new Set(unread.map(unreadInWords)), ...(log ? logHidden(hideLog, preview) : [])];
+/** Reads that failed, and why a log is hidden; empty if neither. */
+export function smallPrint({ region, unread, log }: Failure, hideLog: HideLog, preview: boolean): ContextBlock[] {
+  const alias = accountIn(region);
+  const inWords = (one: Unread) =>
+    alias !== undefined && one.permission === ASSUME_ROLE && one.why === 'access-denied'
+      ? noWayInto(alias)
+      : unreadInWords(one);
+  const sentences = [...new Set(unread.map(inWords)), ...(log ? logHidden(hideLog, preview) : [])];
   return sentences.length ? [context(sentences.join(' '))] : [];
 }
 

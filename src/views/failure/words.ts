@@ -1,13 +1,12 @@
 import { cutAtWord, oneLine } from '../text.js';
 
-/** `1st`, `2nd`, `3rd`, `11th`. */
 export function ordinal(count: number): string {
   const isTeen = count % 100 >= 11 && count % 100 <= 13;
   const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][count % 10];
   return `${count}${ending ?? 'th'}`;
 }
 
-/** How long something was broken, as one says it: `40 s`, `42 min`, `3 h 5 min`, `2 d 4 h`. */
+/** `40 s`, `42 min`, `3 h 5 min`, `2 d 4 h`. */
 export function roughly(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} s`;
@@ -21,6 +20,5 @@ export function roughly(milliseconds: number): string {
 const pair = (large: number, unit: string, small: number, smallUnit: string) =>
   small ? `${large} ${unit} ${small} ${smallUnit}` : `${large} ${unit}`;
 
-/** The words of a text's first line. */
 export const firstLine = (text: string, length: number): string =>
   cutAtWord(oneLine(text.trim().split('\n')[0] ?? ''), length);

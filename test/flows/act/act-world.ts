@@ -1,8 +1,9 @@
 import { EventEmitter, on } from 'node:events';
 import type { Button } from '@slack/types';
 import { pino } from 'pino';
-import type { Json, Message, View } from '../../../playground/index.js';
+import type { Json, Message, Role, View } from '../../../playground/index.js';
 import { approvalsWait, CHANNELS, PEOPLE, stagesOf } from '../../../playground/index.js';
+import type { Account } from '../../../src/domain/account.js';
 import type { ActingRules } from '../../../src/domain/acting-rules.js';
 import { parsePatterns } from '../../../src/domain/pipeline-patterns.js';
 import { type Bot, startBot } from '../../../src/process/start-bot.js';
@@ -10,11 +11,21 @@ import { CREDENTIALS, REGION, startSurroundings, TABLE } from '../announce-world
 import { buttonsOf, optionsOf, type } from '../gestures.js';
 import { type LogLine, requestUrlOf } from '../start-world.js';
 
+interface InAccounts {
+  accounts?: Account[];
+  roles?: readonly Role[];
+}
+
 const LOGGED_WITHIN_MS = 60_000;
 
 /** Everything around the bot, a pipeline `pay` whose approval waits, and bots whose operators are as given. */
-export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: Partial<Given> = {}) {
-  const surroundings = await startSurroundings();
+export async function startActWorld({
+  operators = `*=${PEOPLE.me}`,
+  accounts,
+  roles,
+  ...rules
+}: Partial<Given> & InAccounts = {}) {
+  const surroundings = await startSurroundings({}, roles);
   const { slack, aws, queueUrl, tableUrl } = surroundings;
   process.env.AWS_ENDPOINT_URL_DYNAMODB = tableUrl;
   const log: LogLine[] = [];
@@ -26,6 +37,7 @@ export async function startActWorld({ operators = `*=${PEOPLE.me}`, ...rules }: 
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
         ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+        ...(accounts && { accounts }),
         ...(operators && { acting: rulesOf({ ...rules, operators }) }),
       },
       log: pino(

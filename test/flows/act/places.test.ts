@@ -72,6 +72,7 @@ describe('a failure summary', () => {
     const id = await world.send(ended);
     await world.logged(({ message, outcome }) => message === id && outcome === 'announced');
     expect(world.repliesTo(summary).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^The last \d+ lines of Build/),
       'Ada Lovelace retried Build of pay',
       expect.stringMatching(/^pay works again after .*, on retry$/),
     ]);
@@ -89,6 +90,18 @@ describe('a listing', () => {
     await world.choose(page, 'Retry…', 'retry');
     await world.submit('retry', { choice: 'FAILED_ACTIONS' });
     expect(execution).toMatchObject({ status: 'Succeeded', attempt: 2 });
+  });
+
+  test('says itself who stopped a run, and how the run stands then', async () => {
+    world = await startActWorld();
+    const { execution } = world.start();
+    const page = await type(world.slack, 'pay');
+    await world.choose(page, 'Stop…', 'stop');
+    await world.submit('stop', { choice: 'abandon', words: 'Wrong branch' });
+    expect(execution.status).toBe('Stopped');
+    const [shown = page] = world.slack.messagesSeenBy(PEOPLE.me, page.channel).filter(({ ts }) => ts === page.ts);
+    expect(JSON.stringify(shown.blocks)).toContain(`Stopped by <@${PEOPLE.me}> · <!date^`);
+    expect(optionsIn(shown)).toEqual(['Retry…']);
   });
 
   test('offers to decide an approval that waits, and to stop its run', async () => {

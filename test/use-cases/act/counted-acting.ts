@@ -43,10 +43,12 @@ export function startActing(isSilent: () => boolean) {
       settle: async () => {},
       withdraw: async () => {},
       restore: async () => {},
+      find: async () => undefined,
       actsOn: async () => [],
       vote: async (_at, _key, by: Operator) => [by],
       votes: async () => [],
     },
+    standings: { lookLater: async () => {}, look: async () => {}, withdrawCards: async () => {} },
     reads: {
       getPipeline: async () => ({ pipelineType: 'V2', stages: [] }) as never,
       getPipelineState: async () => ({ stages: [] }) as never,

@@ -7,6 +7,7 @@ import { retryStage } from '../../../src/use-cases/act/retry-stage.js';
 import { rollBack } from '../../../src/use-cases/act/roll-back.js';
 import { stopRun } from '../../../src/use-cases/act/stop-run.js';
 import { executionId, name, region } from '../../arbitraries.js';
+import { forAllAwaited } from '../../for-all.js';
 import { KNOWN, startActing } from './counted-acting.js';
 
 const SUBMITS = 10_000;
@@ -57,7 +58,7 @@ function perform(acting: Acting, { verb, user, pipelineName, words, at }: Submit
 test('of ten thousand submits by people who may not, none gets through, and each is told why', async () => {
   let [refused, allowed, silent] = [0, 0, false];
   const { acting, calls } = startActing(() => silent);
-  await fc.assert(
+  await forAllAwaited(
     fc.asyncProperty(submit, async (given) => {
       const isNamed = Object.hasOwn(MAY, given.user) && MAY[given.user]?.(given.pipelineName) === true;
       silent = given.isSilent;

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Fact } from '../../../src/domain/incident.js';
 import type { PipelineExecution } from '../../../src/domain/pipeline-execution.js';
 import type { Occasion } from '../../../src/domain/subscription.js';
+import { forAllAwaited } from '../../for-all.js';
 import { createFakeWorld, subscribed } from './fake-world.js';
 
 /** How each attempt of an execution ended; all but the last have failed, or there would be no retry. */
@@ -97,7 +98,7 @@ const inAnyOrder = fc.record({
 });
 
 test('every: one message for each failed execution, in its final state, whatever the order and however often', async () => {
-  await fc.assert(
+  await forAllAwaited(
     fc.asyncProperty(
       inAnyOrder.chain(({ history, lag }) => fc.tuple(fc.constant(history), orderOf(history), fc.constant(lag))),
       async ([history, order, lag]) => {
@@ -115,7 +116,7 @@ test('every: one message for each failed execution, in its final state, whatever
 });
 
 test('broken: what is open has one message and nothing else stands as open, whatever the order and however often', async () => {
-  await fc.assert(
+  await forAllAwaited(
     fc.asyncProperty(
       inAnyOrder.chain(({ history, lag }) => fc.tuple(fc.constant(history), orderOf(history), fc.constant(lag))),
       async ([history, order, lag]) => {
@@ -149,7 +150,7 @@ function incidentsIn(history: Fact[]): [id: string, status: string, count: numbe
 }
 
 test('broken: one message from the first failure to the next success, with one reply, in order and each twice', async () => {
-  await fc.assert(
+  await forAllAwaited(
     fc.asyncProperty(pipeline.map(historyOf), async (history) => {
       const world = await deliver(
         'broken',
@@ -166,7 +167,7 @@ test('broken: one message from the first failure to the next success, with one r
 test.each(['every', 'broken'] as const)(
   '%s: an event that is lost for ever changes nothing in the end, unless it was the last of its pipeline',
   async (on) => {
-    await fc.assert(
+    await forAllAwaited(
       fc.asyncProperty(pipeline.map(historyOf), fc.nat(), async (history, lost) => {
         fc.pre(history.length > 1);
         const without = history.toSpliced(lost % (history.length - 1), 1);

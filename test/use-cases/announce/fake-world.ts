@@ -30,7 +30,7 @@ export interface FakeWorld {
   /** What a process does when it hears of an event, alone in the world. */
   look(fact: Fact, pipeline?: PipelineKey): Promise<PromiseSettledResult<Delivery>[]>;
   /** Another process. */
-  another(deps?: Partial<AnnounceDeps>): FakeWorld['look'];
+  another(deps?: Partial<AnnounceDeps>, leaseMs?: number): FakeWorld['look'];
   shown(kind: Content['kind']): Shown[];
   /** Of the messages of incidents, from the oldest: execution, status, executions in a row, replies that it is fixed. */
   incidents(): [execution: string, status: string, count: number, replies: number][];
@@ -80,18 +80,19 @@ export function createFakeWorld(): FakeWorld {
       return { failure, change: failure };
     },
     readApproval: async (at) => ({ at, standing: { kind: 'open' }, revisions: [] }),
+    readTally: async () => undefined,
     operatorsOf: () => [],
     isShared: async () => false,
     userByEmail: async () => undefined,
     giveUp: async () => {},
     now,
   };
-  const another = (change: Partial<AnnounceDeps> = {}): FakeWorld['look'] => {
+  const another = (change: Partial<AnnounceDeps> = {}, leaseMs = LEASE_MS): FakeWorld['look'] => {
     const wait = async (ms: number) => {
       clock.now += ms;
     };
     const own = { ...deps, ...change };
-    const lines = createChannelLines({ ...own, wait, leaseMs: LEASE_MS });
+    const lines = createChannelLines({ ...own, wait, leaseMs });
     const look = createLookAtPipeline({ ...own, lines });
     return (heard, pipeline = PIPELINE) => look(pipeline, heard, false);
   };

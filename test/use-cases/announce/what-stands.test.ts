@@ -326,3 +326,31 @@ test('someone deleted the digest: the next failure is told in the channel', asyn
   await storm(world, ['e'], T + 1);
   expect(world.shown('incident').at(-1)).toMatchObject({ threadTs: undefined });
 });
+
+/** So short that what follows still belongs to the storm. */
+const SHORT_LEASE_MS = 3000;
+
+test('a process died after it opened a digest, the next one after its first reply: the failure is told once', async () => {
+  const world = createFakeWorld();
+  await storm(world, ['a', 'b', 'c'], T);
+  const failed = fact('failed', 'd', T + 1);
+  const dying = (kind: Content['kind']) =>
+    new Promise<void>((resolve) => {
+      const { post } = world.deps.messages;
+      const postAndDie: typeof post = async (channel, content, ...more) => {
+        const ts = await post(channel, content, ...more);
+        if (content.kind !== kind) return ts;
+        resolve();
+        return new Promise<never>(() => {});
+      };
+      const messages = { ...world.deps.messages, post: postAndDie };
+      void world.another({ messages }, SHORT_LEASE_MS)(failed, { ...PIPELINE, pipelineName: 'd' });
+    });
+  for (const kind of ['digest', 'incident'] as const) {
+    await dying(kind);
+    world.clock.now += SHORT_LEASE_MS + 1;
+  }
+  await world.look(failed, { ...PIPELINE, pipelineName: 'd' });
+  expect(world.shown('digest')).toHaveLength(1);
+  expect(world.shown('incident').filter(({ threadTs }) => threadTs)).toHaveLength(1);
+});

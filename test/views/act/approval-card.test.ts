@@ -28,16 +28,20 @@ const approval = fc.record({
   ),
 });
 const outcome: fc.Arbitrary<ApprovalOutcome> = fc.record({
-  status: fc.constantFrom<ApprovalOutcome['status']>('approved', 'rejected', 'expired', 'killed', 'ended'),
+  status: fc.constantFrom<ApprovalOutcome['status']>('approved', 'rejected', 'expired', 'killed', 'ended', 'withdrawn'),
   ...{ by: maybe(text), words: maybe(text), at: maybe(time.map(Number)) },
+  people: maybe(fc.array(fc.constant('U061F7AUR'), { maxLength: 60 })),
 });
+const votes = maybe(
+  fc.record({ by: fc.array(fc.constant('U061F7AUR'), { maxLength: 60 }), needed: fc.nat({ max: 99 }) }),
+);
 const operators = fc.array(fc.constantFrom('S0614TZR7', 'U061F7AUR'), { maxLength: 60 });
 
 test('cards, their last word and their reminder are within Slack’s limits for anything', () => {
   forAll(
-    fc.property(approval, maybe(outcome), operators, (shown, decided, who) => {
+    fc.property(approval, maybe(outcome), votes, operators, (shown, decided, counted, who) => {
       const views = [
-        approvalCardView({ approval: shown, outcome: decided, operators: decided ? [] : who }),
+        approvalCardView({ approval: shown, outcome: decided, votes: counted, operators: decided ? [] : who }),
         approvalReminderView({ approval: shown, startedAt: 0, operators: who }),
         ...(decided ? [approvalOverView({ approval: shown, outcome: decided })] : []),
       ];
@@ -59,13 +63,27 @@ const shown = {
   revisions: [],
 };
 
-test('whoever decided in Slack is named by their id, and an address of the console is no e-mail address', () => {
-  const words = 'Ada (The Great) Lovelace (U061F7AUR) in Slack: ship (it) in Slack: now';
-  const ours = JSON.stringify(approvalOverView({ approval: shown, outcome: { status: 'approved', words } }).blocks);
-  expect(ours).toContain('"text":" · ship (it) in Slack: now"');
+test('an approval whose link is only control characters shows none', () => {
+  const card = approvalCardView({ approval: { ...shown, link: '\u0000\u0007\n' }, operators: [] });
+  expect(checkBlocks(card.blocks, 'message', '')).toEqual([]);
+  expect(JSON.stringify(card.blocks)).not.toContain('rich_text_quote');
+});
+
+test('people are named by Slack’s ids where they are known; what AWS keeps is shown as it is, and no e-mail address', () => {
+  const drawn = (outcome: ApprovalOutcome) => JSON.stringify(approvalOverView({ approval: shown, outcome }).blocks);
+  expect(drawn({ status: 'approved', people: ['U061F7AUR'], words: 'ship it' })).toContain('"user_id":"U061F7AUR"');
+  const words = 'Ada Lovelace (U061F7AUR) in Slack: ship it';
   const by = 'arn:aws:sts::123456789012:assumed-role/Admin/ada@example.com';
-  const console = JSON.stringify(approvalOverView({ approval: shown, outcome: { status: 'rejected', by } }).blocks);
+  const console = drawn({ status: 'rejected', by, words });
   expect(console).toContain('🚫 Rejected');
   expect(console).toContain('" ada"');
   expect(console).not.toContain('@example.com');
+  expect(console).not.toContain('user_id');
+  expect(console).toContain(` · ${words}`);
+});
+
+test('a card counts those who have approved, where several must', () => {
+  const votes = { by: ['U061F7AUR'], needed: 2 };
+  const { blocks } = approvalCardView({ approval: shown, votes, operators: ['S0614TZR7'] });
+  expect(renderedText(blocks)).toContain('1 of 2 have approved:');
 });

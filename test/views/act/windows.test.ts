@@ -17,7 +17,11 @@ import { anyText, executionId, name, region, webUrl } from '../../arbitraries.js
 import { failure } from '../../arbitrary-failure.js';
 import { forAll } from '../../for-all.js';
 
-const from = fc.constantFrom(undefined, { channel: `C${'0'.repeat(20)}`, ts: '1764039600.000100' });
+const from = fc.constantFrom(
+  undefined,
+  { kind: 'card' as const, channel: `C${'0'.repeat(20)}`, ts: '1764039600.000100' },
+  { kind: 'page' as const, blockId: 'x'.repeat(255), url: `https://hooks.slack.com/actions/${'x'.repeat(200)}` },
+);
 const at = fc
   .record({
     verb: fc.constantFrom(...VERBS),
@@ -186,11 +190,11 @@ describe('what stands in AWS', () => {
 });
 
 describe('what an act is about', () => {
-  test('comes back from at most 600 characters', () => {
+  test('comes back from at most 1,200 characters', () => {
     forAll(
       fc.property(at, (address) => {
         const value = encodeAct(address);
-        expect(value.length).toBeLessThanOrEqual(600);
+        expect(value.length).toBeLessThanOrEqual(1200);
         expect(decodeAct(value)).toEqual(address);
       }),
     );

@@ -8,14 +8,14 @@ import { endingAt } from '../script.js';
 const RIGHT_TO_LEFT = '\u202Egpj.exe\u202C';
 const FAMILY = '👩‍👩‍👧‍👦';
 
-/** Everything at once that text from outside can try: pings, forged links, markup, fences, bidi, long emoji. */
+/** Tricks of outside text: pings, forged links, markup, fences, bidi, long emoji. */
 const HOSTILE_LINE =
   `<!channel> <!here> <@U0001> <https://evil.example|click> *bold* _it_ ~no~ \`tick\` \`\`\`fence ` +
   `&amp; &lt;b&gt; <script>alert(1)</script> ${RIGHT_TO_LEFT} ${FAMILY} :tada: https://evil.example/?a=1|b`;
 
 export const HOSTILE_COMMIT = `${HOSTILE_LINE}\n\n> quoted\n\`\`\`\n<!everyone>\n\`\`\`\nCo-authored-by: <!subteam^S1>`;
 
-// Example credentials from AWS's and GitHub's own documentation, in the shapes that scanners look for.
+// Example credentials from AWS's and GitHub's documentation.
 const ACCESS_KEY = 'AKIAIOSFODNN7EXAMPLE';
 const SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
@@ -56,13 +56,12 @@ export const hostileStages = [
   stage('Approval', approval('Approve', `${HOSTILE_LINE}\nSlackToken=xoxb-not-a-real-token`)),
 ];
 
-/** An execution in which commit, build and error message are all hostile, or one whose reviewer is. */
+/** An execution with a hostile commit, build and error message, or with a hostile reviewer. */
 export function hostileRun(kind: 'build' | 'approval'): { script: ReturnType<typeof endingAt>; change: ChangeOf } {
   const ending = kind === 'build' ? hostileBuild : rejected('arn:aws:iam::123456789012:user/mallory', HOSTILE_COMMIT);
   return { script: endingAt(kind === 'build' ? 'Build/Build' : 'Approval/Approve', ending), change: hostileChange };
 }
 
-/** The hostile failure, for any action of any pipeline. */
 export const hostileEnding = hostileBuild;
 
 type ChangeOf = (action: ActionDeclaration, startTime: number) => Change;

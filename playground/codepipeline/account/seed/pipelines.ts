@@ -18,7 +18,7 @@ const CONNECTION =
   'arn:aws:codestar-connections:eu-west-1:123456789012:connection/2f8e1c54-9a3b-4d7e-8c61-5b0f7d2a9e13';
 const STACK_ROLE = 'arn:aws:iam::123456789012:role/infra-network-cloudformation';
 
-/** Stages by pipeline, as different from each other as a company's pipelines are. */
+/** Stages by pipeline, as varied as a company's pipelines are. */
 export const stagesOf = {
   'checkout-service': [
     stage('Source', connectionSource('example/checkout', CONNECTION)),

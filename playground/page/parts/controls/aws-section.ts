@@ -2,7 +2,7 @@ import { copyButton } from '../../dom/copy-button.js';
 import { h } from '../../dom/h.js';
 import type { ControlSection } from './control-section.js';
 
-/** Shows where the simulated AWS listens, with a line to paste that asks it the way the bot does. */
+/** The simulator's address, with a command line to try it. */
 export function awsSection(): ControlSection {
   const address = h('code', {});
   const example = h('pre', { tabindex: 0, 'aria-label': 'Example for the AWS CLI' });
@@ -22,7 +22,7 @@ export function awsSection(): ControlSection {
   };
 }
 
-/** The simulator accepts any credentials, but the CLI wants some before it sends anything. */
+/** The simulator accepts any credentials, but the CLI needs some. */
 function awsExample(address: string, pipeline: string): string {
   return [
     'AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any \\',

@@ -1,7 +1,7 @@
 import { h } from '../../dom/h.js';
 import type { ControlSection, SendControl } from './control-section.js';
 
-/** Shows the bot's process and restarts it: a page asked for before goes on after, because the button carries the place. */
+/** Restarts the bot to show that paging survives, since the button carries the state. */
 export function botSection(send: SendControl): ControlSection {
   const state = h('p', { class: 'bot-state' });
   const restart: HTMLElement = h(

@@ -5,7 +5,6 @@ import { latencyControl } from './latency-control.js';
 
 type Faults = Controls['faults'];
 
-/** Makes AWS and Slack slow, throttled, forbidden or forgetful. */
 export function faultSection(send: SendControl): ControlSection {
   const set = (control: HTMLElement, faults: Partial<Faults>) => send(control, { do: 'set-faults', faults });
   const parts = [

@@ -1,6 +1,6 @@
 import { h } from '../../dom/h.js';
 
-/** Gives a native select these options, keeping what is chosen where it still exists. */
+/** Keeps the selected option where it still exists. */
 export function fillOptions(select: HTMLSelectElement, options: { value: string; label: string }[]): void {
   const chosen = select.value;
   const same =

@@ -3,12 +3,12 @@ import { h } from '../../dom/h.js';
 
 type Faults = Controls['faults'];
 
-/** Past Slack's deadline of 3,000 ms, so that its refusal can be seen. */
+/** Beyond Slack's deadline of 3,000 ms, to show its timeout. */
 const MAX_MS = 4000;
 
 let count = 0;
 
-/** A slider and a number for the same milliseconds; sent when let go. */
+/** A slider and a number for the same milliseconds; sent on release. */
 export function latencyControl(
   label: string,
   set: (control: HTMLElement, ms: number) => unknown,

@@ -3,7 +3,7 @@ import { h } from '../../dom/h.js';
 import type { ControlSection, SendControl } from './control-section.js';
 import { fillOptions } from './fill-options.js';
 
-/** Starts a run of a pipeline, breaks one with a ready-made scene, retries what failed, and ends what waits for a decision. */
+/** Starts runs, breaks them with a scene, retries them and ends approvals. */
 export function pipelineSection(send: SendControl): ControlSection {
   const pipeline = h('select', { id: 'control-pipeline' });
   const scene = h('select', { id: 'control-scene' });

@@ -1,9 +1,0 @@
-/** Slack did not take a message: `code` is its own word (`invalid_blocks`, `expired_url`) or the network's. */
-export class SlackRefusal extends Error {
-  readonly code: string;
-  constructor(code: string, cause?: unknown) {
-    super(`Slack refused the message: ${code}`, { cause });
-    this.name = 'SlackRefusal';
-    this.code = code;
-  }
-}
