@@ -3,9 +3,11 @@ import {
   compileError,
   endingAt,
   freePort,
+  type Script,
   type SlackWorkspace,
   startCodePipeline,
   startSlackWorkspace,
+  tasksFailedToStart,
 } from '../playground/index.js';
 import { createTable } from '../src/gateways/dynamo-table.js';
 import { createSubscriptionStore } from '../src/gateways/subscription-store.js';
@@ -25,8 +27,10 @@ export interface FailureWorld {
   queue: CannedQueue;
   /** By pipeline name. */
   channels: Map<string, string>;
-  /** Makes a new execution fail and returns its event as text. */
+  /** Makes the build of a new execution fail, which has a log, and returns the event as text. */
   fail(pipelineName: string): string;
+  /** The same with the deployment, which has none. */
+  failWithoutLog(pipelineName: string): string;
   /** Milliseconds added to every call to AWS, Slack, the queue and the table. */
   setLatency(ms: number): Promise<void>;
   start(file: string, settings?: Record<string, string>, nodeOptions?: string[]): Promise<Program>;
@@ -53,19 +57,12 @@ export async function startFailureWorld(
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
     ...{ AWS_REGION: REGION, AWS_ACCESS_KEY_ID: 'AKIDBENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
     ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, TABLE_NAME },
-    ...{ FAILURE_QUEUE_URL: queue.queueUrl, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    FAILURE_QUEUE_URL: queue.queueUrl,
   };
   return {
     ...{ aws, slack, queue, channels },
-    fail(pipelineName) {
-      let event = '';
-      const stopListening = aws.account.onEvent((_, text) => {
-        event = text;
-      });
-      aws.account.startRun(pipelineName, { script: endingAt('Build/Build', compileError) });
-      stopListening();
-      return event;
-    },
+    fail: (pipelineName) => runToEnd(aws, pipelineName, endingAt('Build/Build', compileError)),
+    failWithoutLog: (pipelineName) => runToEnd(aws, pipelineName, endingAt('Deploy/Deploy', tasksFailedToStart)),
     async setLatency(ms) {
       aws.faults.latencyMs = ms;
       slack.faults.latencyMs = ms;
@@ -83,6 +80,17 @@ export async function startFailureWorld(
       await Promise.all([aws.stop(), slack.stop(), queue.stop()]);
     },
   };
+}
+
+/** The event of an execution's end, which is the last. */
+function runToEnd({ account }: CodePipelineSimulator, pipelineName: string, script: Script): string {
+  let event = '';
+  const stopListening = account.onEvent((_, text) => {
+    event = text;
+  });
+  account.startRun(pipelineName, { script });
+  stopListening();
+  return event;
 }
 
 function addPipelines(

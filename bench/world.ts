@@ -32,7 +32,7 @@ export async function startWorld(): Promise<World> {
   const env = {
     ...{ SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: `${slack.url}/api/` },
     ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDBENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
-    ...{ AWS_ENDPOINT_URL: aws.url, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', PIPELINE },
+    ...{ AWS_ENDPOINT_URL: aws.url, PIPELINE },
   };
   const serve = async (file: string, settings: Record<string, string>, nodeOptions: string[] = []) =>
     startProgram({ file, env: { ...env, ...settings }, port: await freePort(0), nodeOptions });
