@@ -37,7 +37,6 @@ export async function startWorld(): Promise<World> {
     AWS_ACCESS_KEY_ID: 'AKIDBENCH',
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_ENDPOINT_URL: aws.url,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     PIPELINE,
   };
   const serve = async (file: string, settings: Record<string, string>, nodeOptions: string[] = []) =>
