@@ -76,7 +76,7 @@ export function startConsumer(deps: ConsumerDeps): Consumer {
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   const lookAtPipeline = createLookAtPipeline(announceDeps(deps, stopping.signal));
-  const standings = createStandings({ lookAtPipeline, store: deps.store, account, now: Date.now, log });
+  const standings = createStandings({ lookAtPipeline, store: deps.store, account, accounts, now: Date.now, log });
   const handle = createHandleMessage({
     lookAtPipeline: standings.hear,
     account,
