@@ -35,7 +35,7 @@ export interface ConsumerTimings {
   remindEverySeconds: number;
 }
 
-/** Half of a lease outlasts whatever is sent under it: a call of Slack's ends after ten seconds, one of the table's too. */
+/** Half of a lease outlasts any call made under it: calls of Slack and the table end after ten seconds. */
 export const TIMINGS: ConsumerTimings = {
   pollSeconds: 5,
   visibilitySeconds: 60,

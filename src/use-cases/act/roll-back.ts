@@ -13,7 +13,7 @@ export interface Target {
   revisions: Revision[];
 }
 
-/** `v1`: only V2 pipelines roll back. `source`: that stage reads what is there now, whatever it is told. */
+/** `v1`: only V2 pipelines roll back. `source`: that stage always reads what is there now. */
 export interface NoTargets {
   kind: 'no-targets';
   why: 'v1' | 'source' | 'none';
