@@ -1,4 +1,4 @@
-import type { Act, ActTold, Verb } from './act.js';
+import type { Act, ActSummary, Verb } from './act.js';
 import type { Incident } from './incident.js';
 
 const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
@@ -8,7 +8,7 @@ const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
  * or followed by what it should bring about.
  * @param acts Those on its run, oldest first.
  */
-export function actOnIncident(incident: Incident, acts: readonly Act[]): ActTold | undefined {
+export function actOnIncident(incident: Incident, acts: readonly Act[]): ActSummary | undefined {
   const { failures, status, fix, rolledBackTo } = incident;
   const { at = 0, attempt = 1 } = failures.at(-1) ?? {};
   const since = acts.filter((one) => ABOUT_FAILURES.includes(one.verb) && one.at >= at);
@@ -27,4 +27,4 @@ function retryThatFailed(acts: readonly Act[], failedAt: number, attempt: number
 
 const isRetry = ({ verb }: Act) => verb === 'retry';
 
-const told = (act: Act | undefined): ActTold | undefined => act && { verb: act.verb, by: act.by.id, at: act.at };
+const told = (act: Act | undefined): ActSummary | undefined => act && { verb: act.verb, by: act.by.id, at: act.at };
