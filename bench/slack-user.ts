@@ -43,18 +43,27 @@ export function slackUser(slack: CannedSlack, botUrl: string): SlackUser {
 }
 
 const COMMAND = {
-  ...{ team_id: TEAM.id, team_domain: TEAM.domain, is_enterprise_install: 'false', trigger_id: '1.2.3' },
-  ...{ channel_id: CHANNELS.deploys, channel_name: 'deploys', user_id: PEOPLE.me, user_name: 'ada' },
+  team_id: TEAM.id,
+  team_domain: TEAM.domain,
+  is_enterprise_install: 'false',
+  trigger_id: '1.2.3',
+  channel_id: CHANNELS.deploys,
+  channel_name: 'deploys',
+  user_id: PEOPLE.me,
+  user_name: 'ada',
   command: '/pipeline-actions',
 };
 const LABEL = { type: 'plain_text', text: 'Next page' };
 const CLICK = {
   type: 'block_actions',
   user: { id: PEOPLE.me, username: 'ada', name: 'ada', team_id: TEAM.id },
-  ...{ team: { id: TEAM.id, domain: TEAM.domain }, enterprise: null, is_enterprise_install: false },
+  team: { id: TEAM.id, domain: TEAM.domain },
+  enterprise: null,
+  is_enterprise_install: false,
   container: { type: 'message', message_ts: '1790625311.000100', channel_id: CHANNELS.deploys, is_ephemeral: true },
   channel: { id: CHANNELS.deploys, name: 'deploys' },
-  ...{ trigger_id: '1.2.3', state: { values: {} } },
+  trigger_id: '1.2.3',
+  state: { values: {} },
 };
 
 /** @throws Error when the page has no such button, so it may be a refusal. */

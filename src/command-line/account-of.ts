@@ -48,10 +48,7 @@ function aliasOf(accounts: Accounts, given: string): string {
   return known.find((alias) => alias.toLowerCase() === wanted) ?? refuse({ kind: 'account', given, known });
 }
 
-/**
- * The pipeline of an option that the picker offered: a name, `alias:name`, or `alias/region:name`.
- * @throws CommandRefusal for anything else.
- */
+/** What the picker offered: a name, `alias:name`, or `alias/region:name`. @throws CommandRefusal for anything else. */
 export function readPicked(accounts: Accounts, given: string): { pipelineName: string; region?: string | undefined } {
   const [, alias, code, name] = /^(?:([^:/]+)(?:\/([^:/]+))?:)?([^:/]+)$/.exec(given) ?? [];
   const region = placeIn(accounts, { typed: [alias], region: code === undefined ? undefined : asRegion(code) });

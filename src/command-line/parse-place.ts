@@ -22,10 +22,7 @@ export const PLACE_OPTIONS = {
 /** As in `subscribe this channel to svc-*`. */
 const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 
-/**
- * The one pipeline or pattern in these words: a name, an ARN or a URL, still to be validated.
- * @throws CommandRefusal
- */
+/** The one pipeline or pattern in these words: a name, ARN or URL, not validated yet. @throws CommandRefusal */
 export function parsePlace(
   given: readonly string[],
   options: Partial<PlaceOptions>,

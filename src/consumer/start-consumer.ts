@@ -79,11 +79,18 @@ export function startConsumer(deps: ConsumerDeps): Consumer {
   const standings = createStandings({ lookAtPipeline, store: deps.store, account, accounts, now: Date.now, log });
   const handle = createHandleMessage({
     lookAtPipeline: standings.hear,
-    ...{ account, accounts, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
+    account,
+    accounts,
+    now: Date.now,
+    log,
+    onDone,
+    firstRetrySeconds: timings.firstRetrySeconds,
   });
   const consumer = consumeQueue(queue, timings, log, handle);
   const reminding = remindWhenDue(deps.store, (pipeline) => lookAtPipeline(pipeline, undefined, false), {
-    ...{ everySeconds: timings.remindEverySeconds, signal: stopping.signal, log },
+    everySeconds: timings.remindEverySeconds,
+    signal: stopping.signal,
+    log,
   });
   return {
     ...standings,
@@ -107,9 +114,16 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   const giveUp = (channel: string, code: string) =>
     giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
-    ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
+    store,
+    subscriptions,
+    messages,
+    lines,
+    now,
+    giveUp,
+    operatorsOf: operators,
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     readTally: async (at) => acting && readTally(acting, at),
+    actsOn: async (at) => acting?.store.actsOn(at) ?? [],
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),

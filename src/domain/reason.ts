@@ -166,9 +166,7 @@ export function conditionIn(words: string): Reason & { kind: 'condition' } {
 
 const ARN = /\barn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:\d*:([^\s"'`,)\]]+)/g;
 
-/**
- * `arn:aws:ecs:eu-west-1:123456789012:service/production/web` → `service/production/web`: no account id in a channel.
- */
+/** `arn:aws:ecs:eu-west-1:123456789012:service/production/web` → `service/production/web` */
 const shortenArns = (text: string): string => text.replace(ARN, (_, last: string) => last);
 
 const lastPart = (arn: string): string => shortenArns(arn);

@@ -28,10 +28,7 @@ export interface Filling {
   fill: (trace: Trace, views: SlackViews) => Promise<Filled>;
 }
 
-/**
- * The frame of every click that a modal answers. A trigger expires after three seconds, so the modal opens while AWS is
- * asked.
- */
+/** The frame of clicks that a modal answers. It opens at once, since a trigger expires after three seconds. */
 export function answerInModal(bot: BotContext, what: string, args: ModalClick, filling: Filling): Promise<void> {
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };

@@ -10,10 +10,7 @@ const ARRIVE_MS = 10_000;
 /** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt checks only the past. */
 const CLOCKS_APART_S = 300;
 
-/**
- * Checks requests before Bolt, which verifies signatures but accepts timestamps from the future, and `null` for an
- * interaction.
- */
+/** Checks requests before Bolt, which accepts timestamps from the future, and `null` for an interaction. */
 export const slackEntrance =
   (bolt: RequestListener, log: Logger): RequestListener =>
   (request, response) => {

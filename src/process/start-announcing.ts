@@ -73,17 +73,32 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const acting =
     config.acting &&
     createActing({
-      ...{ rules: config.acting, slack: config.slack, home, aws, table, standings, directory, codePipeline, log },
+      rules: config.acting,
+      slack: config.slack,
+      home,
+      aws,
+      table,
+      standings,
+      directory,
+      codePipeline,
+      log,
     });
   return {
-    ...{ account: account || undefined, subscriptions, standings, acting },
-    ...{ post: slack.post, update: slack.update },
+    account: account || undefined,
+    subscriptions,
+    standings,
+    acting,
+    post: slack.post,
+    update: slack.update,
     troublesTold: createTroubleStore(table, now),
     depth: createReadQueueDepth(aws, queueUrl),
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl, onTaken),
-        ...{ store, account, accounts, slack },
+        store,
+        account,
+        accounts,
+        slack,
         subscriptions,
         directory,
         sources,

@@ -67,7 +67,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     operators: createOperatorChannel(config.slack, config.operatorChannel, boltLogger(log)),
     told: announcements?.troublesTold,
     depth: announcements?.depth,
-    ...{ metrics, log, everyMs: options.healthEveryMs },
+    metrics,
+    log,
+    everyMs: options.healthEveryMs,
   });
   await receiver.open().catch(closing);
   announcements?.start();
@@ -105,19 +107,20 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
   createApp(
     { botToken, slackApiUrl: apiUrl, receiver: receiver.bolt },
     {
-      ...{
-        home,
-        accounts: { ownId: announcements?.account, others: config.accounts ?? [] },
-        codePipeline,
-        failureSources: sources,
-        directory,
-        announcements,
-        postResponse,
-        slackViews,
-      },
+      home,
+      accounts: { ownId: announcements?.account, others: config.accounts ?? [] },
+      codePipeline,
+      failureSources: sources,
+      directory,
+      announcements,
+      postResponse,
+      slackViews,
       acting: announcements?.acting,
       sayAside: createSayAside(botToken, apiUrl, logger),
-      ...{ inFlight, log, now: () => new Date(), onDone: metrics.done },
+      inFlight,
+      log,
+      now: () => new Date(),
+      onDone: metrics.done,
     },
   );
   return { home, announcements };
@@ -137,7 +140,8 @@ const openAnnouncing = (
     what: 'the table',
     attempt: async () => (await reading)?.openAnnouncements(options),
     passing: (error) => (isPassing(error) ? error.code : undefined),
-    ...{ log: options.log, signal },
+    log: options.log,
+    signal,
   });
 
 /** Waits for work in flight only after every source of work is closed. */

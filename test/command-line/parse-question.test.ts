@@ -204,10 +204,14 @@ describe('addresses of the console and ARNs', () => {
 
   test('subscribe takes them too', () => {
     expect(parseCommand('subscribe arn:aws:codepipeline:us-east-1:111122223333:checkout')).toMatchObject({
-      ...{ kind: 'subscribe', pipeline: 'checkout', region: 'us-east-1' },
+      kind: 'subscribe',
+      pipeline: 'checkout',
+      region: 'us-east-1',
     });
     expect(parseCommand(`unsubscribe https://us-east-1.console.aws.amazon.com${path}/view`)).toMatchObject({
-      ...{ kind: 'unsubscribe', pipeline: 'checkout', region: 'us-east-1' },
+      kind: 'unsubscribe',
+      pipeline: 'checkout',
+      region: 'us-east-1',
     });
   });
 });

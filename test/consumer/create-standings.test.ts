@@ -16,7 +16,10 @@ function start(account: string) {
       return [];
     },
     store: { remind: keep, withOpenCards: async () => [] },
-    ...{ account, accounts, now: Date.now, log: pino({ level: 'silent' }) },
+    account,
+    accounts,
+    now: Date.now,
+    log: pino({ level: 'silent' }),
   });
   return { ...standings, looked };
 }

@@ -19,8 +19,11 @@ const fold = (noted: ApprovalFact[], answers = read({ kind: 'open' }), told: Pos
 const started = fact('started', 0);
 const token = fc.constantFrom('a', 'b', 'c');
 const anyFact = fc.record({
-  ...{ pipelineExecutionId: fc.constant('run'), stageName: fc.constant('Prod'), actionName: fc.constant('Approve') },
-  ...{ token, at: fc.integer({ min: 0, max: 5 }) },
+  pipelineExecutionId: fc.constant('run'),
+  stageName: fc.constant('Prod'),
+  actionName: fc.constant('Approve'),
+  token,
+  at: fc.integer({ min: 0, max: 5 }),
   state: fc.constantFrom<ApprovalFact['state']>('started', 'succeeded', 'failed', 'canceled', 'abandoned'),
   words: fc.constantFrom(undefined, 'no', 'yes'),
 });

@@ -105,11 +105,9 @@ describe('an event is to be told in a channel, and', () => {
     const bot = await world.anotherBot({
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
-        ...{
-          port: 0,
-          logLevel: 'info',
-          announcements: { queueUrl: `${atQueue?.url}${queue.pathname}`, tableName: 'announcements' },
-        },
+        port: 0,
+        logLevel: 'info',
+        announcements: { queueUrl: `${atQueue?.url}${queue.pathname}`, tableName: 'announcements' },
       },
     });
     world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);

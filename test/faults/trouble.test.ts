@@ -20,7 +20,9 @@ const watchful = (queueUrl = world.queueUrl, isTelling = true) => {
   return world.anotherBot({
     config: {
       slack: { botToken, apiUrl, mode: 'http', signingSecret },
-      ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+      port: 0,
+      logLevel: 'info',
+      announcements: { queueUrl, tableName: TABLE },
       ...(isTelling && { operatorChannel: channels.deploys }),
     },
     healthEveryMs: 100,

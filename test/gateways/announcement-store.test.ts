@@ -31,11 +31,20 @@ const fresh = () => {
   return { pipeline: { account: '123456789012', region: REGION, pipelineName: `svc-${count}` }, channel: `C${count}` };
 };
 const fact = (change: Partial<Fact> = {}): Fact => ({
-  ...{ pipelineExecutionId: 'a', attempt: 1, state: 'failed', at: clock.now - 5000, startedAt: clock.now - 9000 },
+  pipelineExecutionId: 'a',
+  attempt: 1,
+  state: 'failed',
+  at: clock.now - 5000,
+  startedAt: clock.now - 9000,
   ...change,
 });
 const told: PostedIncident = {
-  ...{ ts: '1.0', threadTs: '0.5', since: 1000, branch: 'main', status: 'fixed', mention: { user: 'U1' } },
+  ts: '1.0',
+  threadTs: '0.5',
+  since: 1000,
+  branch: 'main',
+  status: 'fixed',
+  mention: { user: 'U1' },
   executions: [{ pipelineExecutionId: 'a', attempt: 2 }],
   shown: { pipelineExecutionId: 'a', attempt: 2, at: 1000, startedAt: 500 },
   cause: { place: { stageName: 'Build', actionName: 'Build' }, reason: { kind: 'words', words: 'no' }, more: 0 },

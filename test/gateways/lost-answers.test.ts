@@ -93,7 +93,12 @@ test('trouble is claimed and released, and the answers get lost: it is told of o
 
 test('a subscription is removed, and the answer gets lost: there was one', async () => {
   const subscription: Subscription = {
-    ...{ region: REGION, pipeline: 'svc', channel, on: 'every', subscribedBy: 'U1', shared: false },
+    region: REGION,
+    pipeline: 'svc',
+    channel,
+    on: 'every',
+    subscribedBy: 'U1',
+    shared: false,
   };
   const store = createSubscriptionStore(table);
   await store.save(subscription);

@@ -20,7 +20,12 @@ afterAll(() => table.stop());
 
 test('a paused subscription is found as long as nobody knows of it, and is paused once', async () => {
   const subscription: Subscription = {
-    ...{ region: REGION, pipeline: 'svc', channel: 'C1', on: 'every', subscribedBy: 'U1', shared: false },
+    region: REGION,
+    pipeline: 'svc',
+    channel: 'C1',
+    on: 'every',
+    subscribedBy: 'U1',
+    shared: false,
   };
   const found = async () => (await store.forPipeline(REGION, 'svc')).map(({ paused }) => paused);
   const untold = { code: 'is_archived', at: 1000, isUntold: true };

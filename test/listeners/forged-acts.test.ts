@@ -20,8 +20,10 @@ const value = fc
     verb: fc.constantFrom(...VERBS),
     pipelineName: fc.constantFrom('payments-api', 'web', 'search'),
     region: fc.constantFrom('eu-west-1', 'us-east-1'),
-    ...{ pipelineExecutionId: executionId, token: executionId },
-    ...{ stageName: fc.constantFrom('Build', 'Deploy'), actionName: fc.constant('Approve') },
+    pipelineExecutionId: executionId,
+    token: executionId,
+    stageName: fc.constantFrom('Build', 'Deploy'),
+    actionName: fc.constant('Approve'),
   })
   .map(encodeAct)
   .chain((whole) =>
@@ -46,7 +48,10 @@ function startBot() {
   const show = async (_: unknown, view: { submit?: unknown }) => void shown.push(view);
   const bot = {
     acting,
-    ...{ inFlight: createInFlight(), log: pino({ level: 'silent' }), now: () => new Date(), onDone: () => {} },
+    inFlight: createInFlight(),
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    onDone: () => {},
     slackViews: () => ({ open: async () => ({ id: 'V1' }), update: show }),
     postResponse: async () => {},
   } as unknown as BotContext;

@@ -29,7 +29,9 @@ async function balance(replicas: RealProcess[]): Promise<Server> {
       const replica = replicas[turn++ % replicas.length];
       const passed = request(
         {
-          ...{ host: '127.0.0.1', port: replica?.port, agent: false },
+          host: '127.0.0.1',
+          port: replica?.port,
+          agent: false,
           path: incoming.url,
           method: 'POST',
           headers: incoming.headers,
@@ -95,7 +97,12 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
       aws.account.addPipeline({ name }, { count: 40 });
       const channel = slack.addChannel({ name: `deploys-${index}` }).id;
       await world.subscribe({
-        ...{ region: REGION, pipeline: name, channel, on: 'every', subscribedBy: slack.people.me, shared: false },
+        region: REGION,
+        pipeline: name,
+        channel,
+        on: 'every',
+        subscribedBy: slack.people.me,
+        shared: false,
       });
       told.set(name, { channel, failures: 0 });
     }

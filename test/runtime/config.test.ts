@@ -65,7 +65,8 @@ describe('what can’t be worked with', () => {
       'FAILURE_QUEUE_URL is missing: TABLE_NAME needs the SQS queue that the same stack makes.',
     ]);
     expect(readConfig({ ...SOCKET, FAILURE_QUEUE_URL, TABLE_NAME: 'announcements' }, true).announcements).toEqual({
-      ...{ queueUrl: FAILURE_QUEUE_URL, tableName: 'announcements' },
+      queueUrl: FAILURE_QUEUE_URL,
+      tableName: 'announcements',
     });
   });
 

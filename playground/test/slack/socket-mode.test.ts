@@ -22,7 +22,9 @@ const open = () => callMethod(slack, 'apps.connections.open', {}, 'xapp-1');
 async function connect(url?: string) {
   const address = new URL(url ?? String((await open()).url));
   const headers = {
-    ...{ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
     'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
   };
   const sent = request({

@@ -50,7 +50,12 @@ async function decide(acting: Acting, at: ApprovalAddress, { verb, words }: Wish
   const summary = acting.wordsInAws(who, words, MOST_IN_AWS.summary);
   const status = verb === 'approve' ? 'Approved' : 'Rejected';
   const outcome = await actOnce(acting, {
-    ...{ at, key: approvalKey(at), verb, by: who.at(-1) as Operator, words, summary },
+    at,
+    key: approvalKey(at),
+    verb,
+    by: who.at(-1) as Operator,
+    words,
+    summary,
     call: () => acting.acts.putApprovalResult(at, status, summary),
     look: () => lookFor(acting, at, summary),
   });

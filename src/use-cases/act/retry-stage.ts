@@ -17,7 +17,11 @@ export async function retryStage(
   const { stageName, failedIds } = await readStage(acting.reads, at);
   if (!stageName || failedIds.length === 0) return { kind: 'refused', why: 'nothing-to-retry', code: 'NothingFailed' };
   return actOnce(acting, {
-    ...{ at, key: `retry#${failedIds[0]}`, verb: 'retry', by: permission.by, words: '' },
+    at,
+    key: `retry#${failedIds[0]}`,
+    verb: 'retry',
+    by: permission.by,
+    words: '',
     call: () => acting.acts.retryStage({ ...at, stageName }, mode),
     // A retry makes new attempts with new ids.
     look: async () => ((await readStage(acting.reads, at)).failedIds.join() === failedIds.join() ? 'not-done' : 'done'),

@@ -59,7 +59,11 @@ export async function rollBack(
   if (targets.kind === 'no-targets') return targets;
   const target = { ...at, pipelineExecutionId: targetExecutionId };
   const outcome = await actOnce(acting, {
-    ...{ at, key: `roll-back#${at.stageName}#${before ?? ''}`, verb: 'roll-back', by, words: '' },
+    at,
+    key: `roll-back#${at.stageName}#${before ?? ''}`,
+    verb: 'roll-back',
+    by,
+    words: '',
     call: () => acting.acts.rollBackStage(target),
     look: async () => ((await newestRollback(acting.reads, at)) === before ? 'not-done' : 'done'),
   });

@@ -18,7 +18,11 @@ export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): P
   // A retry makes a stopped run one that can be stopped again: its attempts tell the stops apart.
   const attempt = (await acting.store.actsOn(at)).filter(({ verb, outcome }) => verb === 'retry' && outcome).length;
   return actOnce(acting, {
-    ...{ at, key: `${abandon ? 'abandon' : 'stop'}#${attempt}`, verb: 'stop', by, words },
+    at,
+    key: `${abandon ? 'abandon' : 'stop'}#${attempt}`,
+    verb: 'stop',
+    by,
+    words,
     call: () => acting.acts.stopExecution(at, abandon, acting.wordsInAws([by], words, MOST_IN_AWS.reason)),
     look: async () => {
       const { status } = await acting.reads.getPipelineExecution(runOf(at));

@@ -7,10 +7,7 @@ import { ordinal } from './words.js';
 
 const SAME_DAY_MS = 16 * 3_600_000; // within this time of the failure, a success needs no date
 
-/**
- * Small print: `3rd failure in a row`, the last success, the branch or trigger.
- * @param repeated Overrides the streak.
- */
+/** Small print: `3rd in a row`, the last success, the branch or trigger. @param repeated Overrides the streak. */
 export function since(failure: Failure, repeated?: number, postedBy?: string): ContextBlock[] {
   const { attempt, branch, trigger } = failure;
   const parts = [howMany(failure, repeated), ...(attempt > 1 ? [`attempt ${attempt}`] : []), lastSuccess(failure)];

@@ -31,15 +31,14 @@ test('an approval is approved with words, once, and AWS is told who', async () =
     `Ada Lovelace (${PEOPLE.me}) in Slack: ship it`,
   );
   expect(line).toMatchObject({
-    ...{
-      what: 'approve',
-      outcome: 'done',
-      user: PEOPLE.me,
-      pipeline: 'pay',
-      stage: 'Approval',
-      action: 'Change-board',
-    },
-    ...{ execution: execution.pipelineExecutionId, awsRequestId: expect.any(String) },
+    what: 'approve',
+    outcome: 'done',
+    user: PEOPLE.me,
+    pipeline: 'pay',
+    stage: 'Approval',
+    action: 'Change-board',
+    execution: execution.pipelineExecutionId,
+    awsRequestId: expect.any(String),
   });
   expect(seen(await world.approvals())).toContain('No approval waits in pay');
 });

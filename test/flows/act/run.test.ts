@@ -13,7 +13,9 @@ afterEach(async () => {
 
 const textOf = (view: { blocks: Record<string, unknown>[] }) => renderedText(view.blocks);
 const addressOf = ({ pipelineExecutionId }: { pipelineExecutionId: string }) => ({
-  ...{ pipelineName: 'pay', region: REGION, pipelineExecutionId },
+  pipelineName: 'pay',
+  region: REGION,
+  pipelineExecutionId,
 });
 const broken = (place = 'Build/Build') => world.aws.account.startRun('pay', { script: endingAt(place, compileError) });
 

@@ -56,7 +56,8 @@ function brokenIn(history: Fact[]): { id: string; attempt: number; isFixed: bool
   const last = new Map<string, Fact>();
   for (const one of history) if (one.state === 'failed') last.set(one.pipelineExecutionId, one);
   return [...last.values()].map(({ pipelineExecutionId: id, attempt, at }) => ({
-    ...{ id, attempt },
+    id,
+    attempt,
     isFixed: history.some(({ state, at: later }) => state === 'succeeded' && later > at),
   }));
 }

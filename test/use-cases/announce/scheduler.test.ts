@@ -27,7 +27,8 @@ interface Course {
 
 const course: fc.Arbitrary<Course> = fc.record({
   states: fc.array(fc.constantFrom('failed' as const, 'failed' as const, 'succeeded' as const), {
-    ...{ minLength: 1, maxLength: 4 },
+    minLength: 1,
+    maxLength: 4,
   }),
   on: fc.constantFrom('broken' as const, 'every' as const),
   lags: fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),
