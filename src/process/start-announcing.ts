@@ -73,6 +73,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
     config.acting &&
     createActing({
       ...{ rules: config.acting, slack: config.slack, home, aws, table, standings, directory, codePipeline, log },
+      leaseMs: timings.actLeaseMs,
     });
   return {
     ...{ subscriptions, standings, acting },
