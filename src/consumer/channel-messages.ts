@@ -25,10 +25,7 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
   'channel gone': 'subscriptions_paused',
 };
 
-/**
- * What is to stand in a channel → how it reads → Slack.
- * @param canAct Whether operators are named for a pipeline.
- */
+/** What should stand in a channel → its view → Slack. @param canAct Whether a pipeline has operators. */
 export function createChannelMessages(
   slack: SlackMessages,
   canAct: (pipeline: PipelineKey) => boolean,
@@ -107,12 +104,13 @@ function incidentView(
   { pipeline, incident, failure, hideLog }: Content & { kind: 'incident' },
   canAct: boolean,
 ): Message {
-  const { status, executions, mention, rolledBackTo, cause } = incident;
+  const { status, executions, mention, rolledBackTo, cause, act } = incident;
   if (incident.fix) return fixedView(pipeline, fixedOf(incident), cause);
   const gathered = failure ?? unread(pipeline, incident);
   const count = Math.max(executions.length, gathered.streak?.count ?? 0);
   return failureView(gathered, {
     hideLog,
+    act,
     canAct,
     retrying: status === 'retrying',
     rolledBack: rolledBackTo && { to: rolledBackTo.id, broken: gathered.revisions[0]?.id },
@@ -123,11 +121,16 @@ function incidentView(
 
 /** The failure where nothing of it could be gathered. */
 const unread = ({ pipelineName, region }: PipelineKey, { shown }: IncidentContent): Failure => ({
-  ...{ pipelineName, region, pipelineExecutionId: shown.pipelineExecutionId, attempt: shown.attempt },
-  ...{ actions: [], revisions: [], unread: [] },
+  pipelineName,
+  region,
+  pipelineExecutionId: shown.pipelineExecutionId,
+  attempt: shown.attempt,
+  actions: [],
+  revisions: [],
+  unread: [],
 });
 
-function fixedOf({ fix, since }: IncidentContent): Fixed {
+function fixedOf({ fix, since, act }: IncidentContent): Fixed {
   const { by, revision, at = since } = fix ?? {};
-  return { afterMs: Math.max(0, at - since), by: by === 'revision' ? revision : by };
+  return { afterMs: Math.max(0, at - since), by: by === 'revision' ? revision : by, act };
 }

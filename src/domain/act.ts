@@ -41,6 +41,9 @@ export interface Act {
   startedExecutionId?: string | undefined;
 }
 
+/** An act as a message tells of it. `by` is Slack's id of the person. */
+export type ActSummary = Pick<Act, 'verb' | 'at'> & { by: string };
+
 export type ActRefusal =
   | 'answered'
   | 'out-of-date'

@@ -20,7 +20,11 @@ const built: Reason = { kind: 'command', command: 'npm run build', status: '1' }
 const build = { actionExecutionId: ID, category: 'Build', url: 'https://example.com/build' };
 
 const failure: Failure = {
-  ...{ pipelineName: 'svc-identity', region: 'eu-west-1', pipelineExecutionId: ID, status: 'Failed', attempt: 1 },
+  pipelineName: 'svc-identity',
+  region: 'eu-west-1',
+  pipelineExecutionId: ID,
+  status: 'Failed',
+  attempt: 1,
   actions: [{ ...place, ...build, reason: built, failedBefore: [] }],
   streak: { count: 1, orMore: false, lastSuccess: new Date('2026-11-23T18:08:00Z') },
   revisions: [
@@ -78,11 +82,17 @@ const UNREAD: Unread[] = [
 
 const key = { account: '', region: 'eu-west-1', pipelineName: 'svc-identity' };
 const member = (ts: string, pipelineName: string, count: number): DigestMember => ({
-  ...{ ts, pipeline: { ...key, pipelineName }, cause, status: 'failed', count },
+  ts,
+  pipeline: { ...key, pipelineName },
+  cause,
+  status: 'failed',
+  count,
 });
 const since = Date.parse('2026-11-23T23:20:00Z');
 const subject = { listing: executionListing(failure), address: { pipelineExecutionId: ID, actionExecutionId: ID } };
 const listing = executionListing(failure);
+
+const retried = { verb: 'retry', by: 'U061F7AUR', at: since } as const;
 
 export const failures: Chapter = {
   title: 'Failures',
@@ -92,14 +102,14 @@ export const failures: Chapter = {
     ['In a channel that another company reads', failureView(failure, { hideLog: true })],
     ['A preview', failureView(failure, { preview: true })],
     ['Posted by a person', failureView(failure, { postedBy: 'U061F7AUR' })],
-    ['While it is retried', failureView(failure, { retrying: true })],
+    ['While it is retried', failureView(failure, { retrying: true, act: retried })],
     ['Rejected', failureView(because(rejected))],
     ['A missing permission', failureView(because(permission))],
     ['Nothing but that it failed', failureView({ ...because({ kind: 'unknown' }), revisions: [], streak: undefined })],
     ['Why, in one line each', REASONS.map((reason) => `${reason.kind}: ${reasonInWords(reason)}`).join('\n')],
     ['What could not be read, in small print', UNREAD.map(unreadInWords).join('\n')],
     ['In its thread: another reason', nowFailingView(failure, now, cause)],
-    ['Fixed', fixedView(failure, { afterMs: 31_000, by: 'retry' }, cause)],
+    ['Fixed', fixedView(failure, { afterMs: 31_000, by: 'retry', act: retried }, cause)],
     [
       'In its thread: fixed',
       recoveryReplyView(failure, { afterMs: 5_400_000, by: { id: 'c60a43651a2b', summary: 'fix' } }),

@@ -14,7 +14,7 @@ export const UNKNOWN: Cause = { reason: { kind: 'unknown' }, more: 0 };
 
 /** An incident as its message is to show it. @param before What its message shows, where it has one. */
 export function contentOf(
-  { failures, branch, status, fix, rolledBackTo }: Incident,
+  { failures, branch, status, fix, rolledBackTo, act }: Incident,
   before: Pick<IncidentContent, 'branch' | 'cause'> & Partial<Pick<IncidentContent, 'executions' | 'since'>>,
 ): Omit<IncidentContent, 'mention'> {
   return {
@@ -26,6 +26,7 @@ export function contentOf(
     cause: before.cause,
     fix: fix && shortFix(fix),
     rolledBackTo: rolledBackTo && shortRevision(rolledBackTo),
+    act,
   };
 }
 
@@ -38,7 +39,7 @@ export const isKnown = ({ place, reason }: Cause): boolean => place !== undefine
 
 export const isShown = (posted: PostedIncident, next: PostedIncident): boolean => faceOf(posted) === faceOf(next);
 
-const faceOf = ({ shown, status, executions, fix, rolledBackTo }: PostedIncident): string =>
+const faceOf = ({ shown, status, executions, fix, rolledBackTo, act }: PostedIncident): string =>
   JSON.stringify([
     shown.pipelineExecutionId,
     shown.attempt,
@@ -46,6 +47,7 @@ const faceOf = ({ shown, status, executions, fix, rolledBackTo }: PostedIncident
     executions.length,
     fix?.pipelineExecutionId,
     rolledBackTo?.id,
+    act && [act.verb, act.by, act.at],
   ]);
 
 /** Names a message in its metadata. Every member of the channel can read that, so no account id stands there. */

@@ -1,4 +1,4 @@
-import type { ApprovalAddress } from '../../domain/act.js';
+import type { Act, ApprovalAddress, RunAddress } from '../../domain/act.js';
 import type { ApprovalFact, ApprovalOutcome } from '../../domain/approval.js';
 import type { Cause } from '../../domain/cause.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../domain/channel-state.js';
@@ -80,10 +80,7 @@ export interface Found {
 
 /** Slack. Every method throws SlackProblem. */
 export interface ChannelMessages {
-  /**
-   * Returns the new message's `ts`.
-   * @param key Names what is told; it is in the message's metadata.
-   */
+  /** Returns the new message's `ts`. @param key Names what is told, in the message's metadata. */
   post(channel: string, content: Content, key: string, threadTs?: string): Promise<string>;
   update(channel: string, ts: string, content: Content): Promise<void>;
   /** Our messages since then in a channel, or in one of its threads. */
@@ -104,6 +101,8 @@ export interface AnnounceDeps {
   readApproval(at: ApprovalAddress, heardAt?: Date): Promise<Approval>;
   /** Who acts on an approval from Slack; undefined without OPERATORS. @throws AwsProblem */
   readTally(at: ApprovalAddress): Promise<Tally | undefined>;
+  /** What was done about a run from Slack, oldest first; nothing without OPERATORS. @throws AwsProblem */
+  actsOn(at: RunAddress): Promise<Act[]>;
   /** Ids of the groups and people who may act on a pipeline. */
   operatorsOf(pipeline: PipelineKey): string[];
   /** Whether people of another company read the channel; undefined where Slack does not say, and never said. */

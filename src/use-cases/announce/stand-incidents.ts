@@ -1,7 +1,9 @@
+import { actOnIncident } from '../../domain/act-on-incident.js';
 import { isPassing } from '../../domain/aws-problem.js';
 import { foldIncidents } from '../../domain/fold-incidents.js';
 import type { Asked } from '../../domain/history.js';
 import type { Incident, PostedIncident } from '../../domain/incident.js';
+import { lastOf } from './incident-content.js';
 import type { Standing } from './look.js';
 import { noteInChannel } from './note-posted.js';
 import type { Delivery, Did } from './ports.js';
@@ -21,9 +23,10 @@ export async function standIncidents(standing: Standing): Promise<Omit<Delivery,
   for (const incident of incidents) {
     if (messagesOf(standing, incident).length === 0) await adoptPosted(standing, incident);
   }
-  const withMessage = incidents.filter((one) => messagesOf(standing, one).length > 0);
+  const shown = await Promise.all(incidents.map((one) => withAct(standing, one)));
+  const withMessage = shown.filter((one) => messagesOf(standing, one).length > 0);
   const did: Did[] = [];
-  for (const incident of incidents) {
+  for (const incident of shown) {
     const told = messagesOf(standing, incident);
     // Of several incidents that one success fixes, the thread of the last says so.
     const withReply = incident === withMessage.findLast(({ fix }) => isSameFix(fix, incident.fix));
@@ -37,6 +40,15 @@ export async function standIncidents(standing: Standing): Promise<Omit<Delivery,
   const isUnwanted =
     look.heard.length > 0 && look.heard.every(({ pipelineExecutionId }) => unwanted.includes(pipelineExecutionId));
   return { did: done, ...(done === 'nothing' && isUnwanted && { because: 'another branch' }) };
+}
+
+/** A first failure of a moment ago can't have been retried yet. */
+async function withAct(standing: Standing, incident: Incident): Promise<Incident> {
+  const { deps, look } = standing;
+  const { pipelineExecutionId, attempt } = lastOf(incident);
+  if (attempt === 1 && messagesOf(standing, incident).length === 0) return incident;
+  const acts = await deps.actsOn({ ...look.pipeline, pipelineExecutionId });
+  return { ...incident, act: actOnIncident(incident, acts) };
 }
 
 const messagesOf = ({ record }: Standing, incident: Incident) =>

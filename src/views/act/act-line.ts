@@ -1,16 +1,7 @@
 import type { ContextBlock } from '@slack/types';
-import type { Verb } from '../../domain/act.js';
+import type { ActSummary, Verb } from '../../domain/act.js';
 import type { Message } from '../message.js';
 import { mrkdwnTime } from '../rich-text.js';
-
-/** An act as a message tells of it. */
-export interface ActShown {
-  verb: Verb;
-  /** Slack's id of the person who did it. */
-  by: string;
-  /** Milliseconds since 1970. */
-  at: number;
-}
 
 const DID: Record<Verb, string> = {
   approve: 'Approved',
@@ -21,7 +12,7 @@ const DID: Record<Verb, string> = {
 };
 
 /** `Retried by @ada · 14:02`; nothing for an id that Slack could not have given. */
-function actLine({ verb, by, at }: ActShown): ContextBlock[] {
+export function actLine({ verb, by, at }: ActSummary): ContextBlock[] {
   if (!/^[UW][A-Z0-9]+$/.test(by)) return [];
   const time = mrkdwnTime(new Date(at), '{time}');
   return [
@@ -30,6 +21,6 @@ function actLine({ verb, by, at }: ActShown): ContextBlock[] {
 }
 
 /** A message that says below its first block who did what. */
-export function withActLine({ text, blocks: [first, ...others] }: Message, act: ActShown): Message {
+export function withActLine({ text, blocks: [first, ...others] }: Message, act: ActSummary): Message {
   return { text, blocks: [...(first ? [first] : []), ...actLine(act), ...others] };
 }

@@ -1,7 +1,9 @@
 import type { RichTextBlock } from '@slack/types';
+import type { ActSummary } from '../../domain/act.js';
 import type { Failure } from '../../domain/failure.js';
 import { revisionId } from '../../domain/revision.js';
 import type { Named } from '../../domain/subscription.js';
+import { actLine } from '../act/act-line.js';
 import { failureActs } from '../act/buttons.js';
 import type { Message } from '../message.js';
 import { code, line, richText, text } from '../rich-text.js';
@@ -22,12 +24,13 @@ export interface FailureOptions {
   repeated?: number | undefined; // failures in a row, where known better than from `failure.streak`
   /** For channels shared with another company. `unknown` (Slack does not answer) hides it except from one person. */
   hideLog?: HideLog;
+  act?: ActSummary | undefined; // who did what about it
   canAct?: boolean | undefined; // whether to offer retry and rollback
 }
 
 /** What failed, where and why; within Slack's limits for any failure. */
 export function failureView(failure: Failure, options: FailureOptions = {}): Message {
-  const { preview = false, hideLog, mentions, repeated, postedBy, canAct, retrying, rolledBack } = options;
+  const { preview = false, hideLog, mentions, repeated, postedBy, canAct, retrying, rolledBack, act } = options;
   const acts = canAct ? failureActs(failure, { retrying, rolledBack: rolledBack !== undefined }) : [];
   const isHidden = hideLog === 'unknown' ? !preview : hideLog === true;
   return {
@@ -39,6 +42,7 @@ export function failureView(failure: Failure, options: FailureOptions = {}): Mes
         ...quotes(failure, { hideLog: isHidden }),
         ...changes(failure, mentions),
       ]),
+      ...(act ? actLine(act) : []),
       ...since(failure, repeated, postedBy),
       ...smallPrint(failure, hideLog, preview),
       ...failureButtons(failure, preview, acts),

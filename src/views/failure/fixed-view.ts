@@ -1,7 +1,9 @@
 import type { RichTextElement } from '@slack/types';
 import { fullName } from '../../domain/account.js';
+import type { ActSummary } from '../../domain/act.js';
 import type { Cause } from '../../domain/cause.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
+import { actLine } from '../act/act-line.js';
 import { placeInWords, reasonElements, reasonInWords } from '../cause.js';
 import { pipelineUrl } from '../console-links.js';
 import type { Message } from '../message.js';
@@ -13,6 +15,7 @@ export interface Fixed {
   afterMs: number; // milliseconds from failure to success
   /** A retry, another run of the same revision, or a new revision; undefined when unknown. */
   by?: 'retry' | 'same revision' | Pick<Revision, 'id' | 'summary'> | undefined;
+  act?: ActSummary | undefined; // who did what that repaired it
 }
 
 interface Pipeline {
@@ -25,7 +28,10 @@ export function fixedView(pipeline: Pipeline, fixed: Fixed, was: Cause | undefin
   const told = was ? [line(text('Was: '), ...causeElements(was))] : [];
   return {
     text: sentence(pipeline, fixed),
-    blocks: [richText([line(text('✅ '), ...worksAgain(pipeline, fixed)), ...told])],
+    blocks: [
+      richText([line(text('✅ '), ...worksAgain(pipeline, fixed)), ...told]),
+      ...(fixed.act ? actLine(fixed.act) : []),
+    ],
   };
 }
 
@@ -35,10 +41,7 @@ export const recoveryReplyView = (pipeline: Pipeline, fixed: Fixed): Message => 
   blocks: [richText([line(text('✅ '), ...worksAgain(pipeline, fixed))])],
 });
 
-/**
- * The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with
- * 1)`.
- */
+/** The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: tests failed)`. */
 export function nowFailingView(pipeline: Pipeline, now: Cause, was: Cause): Message {
   const place = now.place ? ` in ${placeInWords(now.place)}` : '';
   const why = reasonInWords(now.reason);

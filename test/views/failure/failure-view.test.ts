@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { checkBlocks, checkView, renderedText } from '../../../playground/index.js';
 import { decodeAddress } from '../../../src/cursor/action-address.js';
 import { decodeListing } from '../../../src/cursor/page-cursor.js';
+import { VERBS } from '../../../src/domain/act.js';
 import type { FailedAction, Failure } from '../../../src/domain/failure.js';
 import { executionListing } from '../../../src/domain/listing.js';
 import { distil } from '../../../src/domain/reason.js';
@@ -19,6 +20,7 @@ const anyOptions: fc.Arbitrary<FailureOptions> = fc.record(
     mentions: fc.array(fc.oneof(fc.constant({ user: 'U0001' }), fc.constant({ group: 'S0001' })), { maxLength: 3 }),
     postedBy: fc.constantFrom('U0002', '<!here>'),
     retrying: fc.boolean(),
+    act: fc.record({ verb: fc.constantFrom(...VERBS), by: fc.constantFrom('U0002', '<!here>'), at: fc.nat() }),
     canAct: fc.boolean(),
     rolledBack: fc.constantFrom({ to: '1234abcd00', broken: '<!here>' }, { to: '' }),
     repeated: fc.integer({ min: 1, max: 5000 }),
@@ -27,8 +29,9 @@ const anyOptions: fc.Arbitrary<FailureOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Only what this program writes itself is markup: dates, and who posted it. */
-const OURS = /^(· |[FP])?([\w ]+ · )*([\w ]*<!date\^\d+\^\{\w+\}\|[\d :-]+ UTC>|[Pp]osted by <@U0002>|[\w ]+)$/;
+/** Only what this program writes itself is markup: dates, who posted it, and who acted. */
+const OURS =
+  /^(· |[FP])?([\w ]+( by <@U0002>)? · )*([\w ]*<!date\^\d+\^\{\w+\}\|[\d :-]+ UTC>|[Pp]osted by <@U0002>|[\w ]+)$/;
 
 test('any failure is within Slack’s limits, its push text on a lock screen, and nothing in it is markup', () => {
   forAll(
@@ -328,7 +331,7 @@ test('an author without a name is called by what stands before the @', () => {
   expect(linesOf(failureView({ ...failure, revisions })).at(-1)).toMatch(/ – maya$/);
 });
 
-test('whoever is asked to look is named behind the commit', () => {
+test('the person to look is named behind the commit', () => {
   const message = failureView(failure, { mentions: [{ group: 'S1' }, { user: '<!here>' }] });
   expect(JSON.stringify(message.blocks)).toContain('{"type":"usergroup","usergroup_id":"S1"}');
   expect(JSON.stringify(message.blocks)).not.toContain('!here');
@@ -381,7 +384,11 @@ describe('where operators are named', () => {
   });
 });
 
-test('what becomes of it: a retry runs, a rollback left it broken', () => {
+test('what becomes of it: a retry runs and who began it, a rollback left it broken', () => {
+  const act = { verb: 'retry', by: 'U061F7AUR', at: Date.UTC(2026, 10, 23, 14, 2) } as const;
+  const retried = failureView(failure, { retrying: true, act });
+  expect(JSON.stringify(retried.blocks[1])).toContain('Retried by <@U061F7AUR> · <!date^1795442520^{time}|');
+  expect(retried.text).toBe(failureView(failure).text);
   expect(linesOf(failureView(failure, { retrying: true }))[0]).toMatch(/ · being retried$/);
   const rolledBack = { to: '1234abcd'.repeat(5), broken: '5678ef01'.repeat(5) };
   expect(linesOf(failureView(failure, { rolledBack }))[1]).toBe('Rolled back to 1234abcd; 5678ef01 is still broken');
