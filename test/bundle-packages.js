@@ -31,7 +31,7 @@ export default async function bundlePackages() {
   const entryPoints = {};
   for (const name of PACKAGES) {
     const entry = join(fresh, 'entries', `${name}.js`);
-    const names = Object.keys(await import(name)).filter((one) => /^\w+$/.test(one));
+    const names = Object.keys(await import(name)).filter((one) => /^[\w$]+$/.test(one));
     mkdirSync(dirname(entry), { recursive: true });
     writeFileSync(entry, `export { ${names.join(', ')} } from '${name}';\n`);
     entryPoints[name] = entry;
