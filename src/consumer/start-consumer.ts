@@ -117,7 +117,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     listExecutions: async ({ region, pipelineName }) =>
       (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
     askExecution: askedOnce(sources),
-    gather: gatherer(sources),
+    gather: gatherer({ ...sources, actsOn: acting?.store.actsOn }),
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
     userByEmail: directory.userByEmail,
   } satisfies AnnounceDeps & { lines: unknown };

@@ -109,7 +109,7 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
         home,
         accounts: config.accounts,
         codePipeline,
-        failureSources: sources,
+        failureSources: { ...sources, actsOn: announcements?.acting?.store.actsOn },
         directory,
         announcements,
         postResponse,
