@@ -22,6 +22,8 @@ export interface CannedQueue {
 interface Message {
   id: string;
   body: string;
+  /** Milliseconds since 1970. */
+  sentAt: number;
   receives: number;
   /** By `performance.now()`. */
   hiddenUntil: number;
@@ -62,7 +64,7 @@ export async function startCannedQueue(): Promise<CannedQueue> {
     send: (body) =>
       new Promise((handedOut) => {
         const id = randomUUID();
-        messages.set(id, { id, body, receives: 0, hiddenUntil: 0, handedOut });
+        messages.set(id, { id, body, sentAt: Date.now(), receives: 0, hiddenUntil: 0, handedOut });
         news.emit('sent');
       }),
     receives: () => receives,
@@ -120,11 +122,14 @@ function createOperations(messages: Map<string, Message>, news: EventEmitter) {
 }
 
 function toAnswer(message: Message) {
-  const { id, body } = message;
+  const { id, body, sentAt } = message;
   message.receives += 1;
   message.handedOut(performance.now());
   return {
-    ...{ MessageId: id, ReceiptHandle: id, Body: body, MD5OfBody: createHash('md5').update(body).digest('hex') },
-    Attributes: { ApproximateReceiveCount: String(message.receives) },
+    MessageId: id,
+    ReceiptHandle: id,
+    Body: body,
+    MD5OfBody: createHash('md5').update(body).digest('hex'),
+    Attributes: { ApproximateReceiveCount: String(message.receives), SentTimestamp: String(sentAt) },
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { countMessages } from './count-messages.js';
 import { type FailureWorld, listening, startFailureWorld } from './failure-world.js';
 import type { Usage } from './floors/report-usage.js';
 import type { Report } from './report.js';
@@ -62,19 +63,6 @@ async function announceAll(world: FailureWorld, bot: Program, events: string[]) 
     usages.push(await bot.ask<Usage>('usage'));
   }
   return { seconds: (performance.now() - start) / 1000, usages };
-}
-
-/** Number of messages by execution. */
-function countMessages({ slack, channels }: FailureWorld): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const channel of channels.values()) {
-    for (const { metadata } of slack.messagesSeenBy(undefined, channel)) {
-      const told = metadata?.event_payload as { execution_id?: string } | undefined;
-      if (metadata?.event_type !== 'pipeline_failure' || !told?.execution_id) continue;
-      counts.set(told.execution_id, (counts.get(told.execution_id) ?? 0) + 1);
-    }
-  }
-  return counts;
 }
 
 const course = (usages: Usage[], key: 'heapUsed' | 'rss'): string =>

@@ -3,9 +3,11 @@ import {
   compileError,
   endingAt,
   freePort,
+  type Script,
   type SlackWorkspace,
   startCodePipeline,
   startSlackWorkspace,
+  tasksFailedToStart,
 } from '../playground/index.js';
 import { createTable } from '../src/gateways/dynamo-table.js';
 import { createSubscriptionStore } from '../src/gateways/subscription-store.js';
@@ -25,18 +27,23 @@ export interface FailureWorld {
   queue: CannedQueue;
   /** By pipeline name. */
   channels: Map<string, string>;
-  /** Makes a new execution fail and returns its event as text. */
+  /** Makes the build of a new execution fail, which has a log, and returns the event as text. */
   fail(pipelineName: string): string;
+  /** The same with the deployment, which has none. */
+  failWithoutLog(pipelineName: string): string;
   /** Milliseconds added to every call to AWS, Slack, the queue and the table. */
   setLatency(ms: number): Promise<void>;
   start(file: string, settings?: Record<string, string>, nodeOptions?: string[]): Promise<Program>;
   stop(): Promise<void>;
 }
 
-/** @param count Number of pipelines, each subscribed with `--on every` by a channel of its own. */
+/**
+ * @param count How many pipelines there are, each subscribed with `--on every`.
+ * @param channels How many channels share them; as many as pipelines unless told.
+ */
 export async function startFailureWorld(
   count: number,
-  { isRateLimited = false }: { isRateLimited?: boolean } = {},
+  { isRateLimited = false, channels: shared = count }: { isRateLimited?: boolean; channels?: number } = {},
 ): Promise<FailureWorld> {
   const aws = await startCodePipeline({ seed: 'none', account: { region: REGION, pace: 'instant' } });
   const now = () => performance.timeOrigin + performance.now();
@@ -44,25 +51,27 @@ export async function startFailureWorld(
   const queue = await startCannedQueue();
   const engine = await startProgram({ file: ENGINE, env: { TABLE_NAME }, nodeOptions: ['--import', 'tsx'] });
   const tableUrl = await engine.ask<string>(0);
-  const channels = addPipelines(aws, slack, count);
+  const channels = addPipelines(aws, slack, count, shared);
   await subscribe(channels, tableUrl);
   const env = {
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
-    ...{ AWS_REGION: REGION, AWS_ACCESS_KEY_ID: 'AKIDBENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
-    ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, TABLE_NAME },
-    ...{ FAILURE_QUEUE_URL: queue.queueUrl, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: slack.apiUrl,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'AKIDBENCH',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ENDPOINT_URL_DYNAMODB: tableUrl,
+    TABLE_NAME,
+    FAILURE_QUEUE_URL: queue.queueUrl,
   };
   return {
-    ...{ aws, slack, queue, channels },
-    fail(pipelineName) {
-      let event = '';
-      const stopListening = aws.account.onEvent((_, text) => {
-        event = text;
-      });
-      aws.account.startRun(pipelineName, { script: endingAt('Build/Build', compileError) });
-      stopListening();
-      return event;
-    },
+    aws,
+    slack,
+    queue,
+    channels,
+    fail: (pipelineName) => runToEnd(aws, pipelineName, endingAt('Build/Build', compileError)),
+    failWithoutLog: (pipelineName) => runToEnd(aws, pipelineName, endingAt('Deploy/Deploy', tasksFailedToStart)),
     async setLatency(ms) {
       aws.faults.latencyMs = ms;
       slack.faults.latencyMs = ms;
@@ -82,10 +91,27 @@ export async function startFailureWorld(
   };
 }
 
-function addPipelines(aws: CodePipelineSimulator, slack: SlackWorkspace, count: number): Map<string, string> {
+/** The event of an execution's end, which is the last. */
+function runToEnd({ account }: CodePipelineSimulator, pipelineName: string, script: Script): string {
+  let event = '';
+  const stopListening = account.onEvent((_, text) => {
+    event = text;
+  });
+  account.startRun(pipelineName, { script });
+  stopListening();
+  return event;
+}
+
+function addPipelines(
+  aws: CodePipelineSimulator,
+  slack: SlackWorkspace,
+  count: number,
+  shared: number,
+): Map<string, string> {
   const names = Array.from({ length: count }, (_, i) => `svc-${i}`);
   for (const name of names) aws.account.addPipeline({ name }, { count: 30 });
-  return new Map(names.map((name) => [name, slack.addChannel({ name: `deploys-${name}` }).id]));
+  const channels = Array.from({ length: shared }, (_, i) => slack.addChannel({ name: `deploys-${i}` }).id);
+  return new Map(names.map((name, i) => [name, channels[i % shared] ?? '']));
 }
 
 async function subscribe(channels: Map<string, string>, endpoint: string): Promise<void> {

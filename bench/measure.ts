@@ -18,7 +18,7 @@ export function median(values: number[]): number {
 }
 
 /** The smallest measurement that at least `share` (0–1) of all do not exceed. */
-function quantile(values: number[], share: number): number {
+export function quantile(values: number[], share: number): number {
   const sorted = ascending(values);
   return at(sorted, Math.max(0, Math.ceil(sorted.length * share) - 1));
 }

@@ -16,7 +16,7 @@ export interface Answered {
 
 /** A person in Slack, facing one bot. */
 export interface SlackUser {
-  /** The answer is the acknowledgement's body. */
+  /** The answer is the acknowledgement's body, or what is posted to the response_url when that is empty. */
   run(text: string): Promise<Answered>;
   /** The answer is what is posted to the click's response_url, once Slack has taken it. */
   click(button: Button): Promise<Answered>;
@@ -27,9 +27,11 @@ export function slackUser(slack: CannedSlack, botUrl: string): SlackUser {
   const url = `${botUrl}/slack/events`;
   return {
     async run(text) {
+      const { url: responseUrl, posted } = slack.responseUrl();
       const start = performance.now();
-      const body = await sendSigned(url, { ...COMMAND, text, response_url: slack.responseUrl().url });
-      return { body, ms: performance.now() - start };
+      const body = await sendSigned(url, { ...COMMAND, text, response_url: responseUrl });
+      const answer = body ? { body, at: performance.now() } : await posted;
+      return { body: answer.body, ms: answer.at - start };
     },
     async click(button) {
       const { url: responseUrl, posted } = slack.responseUrl();
@@ -43,18 +45,27 @@ export function slackUser(slack: CannedSlack, botUrl: string): SlackUser {
 }
 
 const COMMAND = {
-  ...{ team_id: TEAM.id, team_domain: TEAM.domain, is_enterprise_install: 'false', trigger_id: '1.2.3' },
-  ...{ channel_id: CHANNELS.deploys, channel_name: 'deploys', user_id: PEOPLE.me, user_name: 'ada' },
+  team_id: TEAM.id,
+  team_domain: TEAM.domain,
+  is_enterprise_install: 'false',
+  trigger_id: '1.2.3',
+  channel_id: CHANNELS.deploys,
+  channel_name: 'deploys',
+  user_id: PEOPLE.me,
+  user_name: 'ada',
   command: '/pipeline-actions',
 };
 const LABEL = { type: 'plain_text', text: 'Next page' };
 const CLICK = {
   type: 'block_actions',
   user: { id: PEOPLE.me, username: 'ada', name: 'ada', team_id: TEAM.id },
-  ...{ team: { id: TEAM.id, domain: TEAM.domain }, enterprise: null, is_enterprise_install: false },
+  team: { id: TEAM.id, domain: TEAM.domain },
+  enterprise: null,
+  is_enterprise_install: false,
   container: { type: 'message', message_ts: '1790625311.000100', channel_id: CHANNELS.deploys, is_ephemeral: true },
   channel: { id: CHANNELS.deploys, name: 'deploys' },
-  ...{ trigger_id: '1.2.3', state: { values: {} } },
+  trigger_id: '1.2.3',
+  state: { values: {} },
 };
 
 /** @throws Error when the page has no such button, so it may be a refusal. */

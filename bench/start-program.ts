@@ -42,13 +42,15 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+/** The AWS SDK warns of this Node.js at every start, which is no measurement. */
+const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const READY_WITHIN_MS = 20_000;
 
 /** @throws Error when the program ends or is not ready in time. */
 export async function startProgram({ file, env, port, nodeOptions = [] }: ProgramOptions): Promise<Program> {
   const start = performance.now();
   const child = spawn(process.execPath, [...nodeOptions, file], {
-    env: { PATH: process.env.PATH ?? '', ...env, ...(port !== undefined && { PORT: String(port) }) },
+    env: { PATH: process.env.PATH ?? '', ...QUIET, ...env, ...(port !== undefined && { PORT: String(port) }) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   running.add(child);

@@ -30,14 +30,21 @@ export async function startWorld(): Promise<World> {
   );
   const slack = await startCannedSlack();
   const env = {
-    ...{ SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: `${slack.url}/api/` },
-    ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDBENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
-    ...{ AWS_ENDPOINT_URL: aws.url, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', PIPELINE },
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: `${slack.url}/api/`,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'AKIDBENCH',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_ENDPOINT_URL: aws.url,
+    PIPELINE,
   };
   const serve = async (file: string, settings: Record<string, string>, nodeOptions: string[] = []) =>
     startProgram({ file, env: { ...env, ...settings }, port: await freePort(0), nodeOptions });
   return {
-    ...{ aws, slack, programs },
+    aws,
+    slack,
+    programs,
     setLatency(ms) {
       aws.faults.latencyMs = ms;
       slack.latencyMs = ms;

@@ -1,7 +1,13 @@
 // Everything that the bot's tests and benches may import from the playground.
 
 export { createAccount } from './codepipeline/account/create-account.js';
-export { compileError, failedTests, notAuthorized, rejected } from './codepipeline/account/failures.js';
+export {
+  compileError,
+  failedTests,
+  notAuthorized,
+  rejected,
+  tasksFailedToStart,
+} from './codepipeline/account/failures.js';
 export type { ActionExecution, Execution } from './codepipeline/account/model.js';
 export { approvalsWait, endingAt, everythingSucceeds, type Script } from './codepipeline/account/script.js';
 export { hostileChange, hostileEnding } from './codepipeline/account/seed/hostile-text.js';

@@ -35,7 +35,9 @@ function eventOf(type: string, state: string, category: string | undefined): Eve
   const id = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
   const action = { stage: 'Prod', action: 'Approve', 'action-execution-id': id };
   const detail = {
-    ...{ pipeline: 'checkout', 'execution-id': id, state },
+    pipeline: 'checkout',
+    'execution-id': id,
+    state,
     ...(category && { ...action, type: { category } }),
   };
   const envelope = { region: 'eu-west-1', time: '2026-01-24T22:03:07Z', source: 'aws.codepipeline' };

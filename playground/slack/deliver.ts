@@ -16,8 +16,16 @@ export async function deliver(core: Core, kind: Delivery['kind'], payload: Json,
   const transport = core.sockets.isConnected() ? 'socket' : 'http';
   const ack = transport === 'socket' ? await core.sockets.send(kind, payload) : await sendByHttp(core, kind, payload);
   const delivery: Delivery = {
-    ...{ kind, transport, payload, at, status: ack.status, ackMs: performance.now() - start, body: ack.body },
-    ...{ outcome: outcomeOf(ack), answers: answers.list, nextAnswer: answers.next },
+    kind,
+    transport,
+    payload,
+    at,
+    status: ack.status,
+    ackMs: performance.now() - start,
+    body: ack.body,
+    outcome: outcomeOf(ack),
+    answers: answers.list,
+    nextAnswer: answers.next,
   };
   core.recordings.addDelivery(delivery);
   recordExchange(core, delivery, ack);
@@ -43,8 +51,13 @@ function outcomeOf({ failure, status }: Acknowledgement): string {
 function recordExchange(core: Core, delivery: Delivery, ack: Acknowledgement): void {
   const path = delivery.transport === 'http' ? new URL(core.requestUrl() ?? 'http://none/').pathname : 'socket';
   core.exchanges.add({
-    ...{ at: delivery.at, route: 'slack → bot', title: `POST ${path}`, status: ack.status },
-    ...{ ms: Math.round(delivery.ackMs), requestHeaders: ack.headers, response: ack.body },
+    at: delivery.at,
+    route: 'slack → bot',
+    title: `POST ${path}`,
+    status: ack.status,
+    ms: Math.round(delivery.ackMs),
+    requestHeaders: ack.headers,
+    response: ack.body,
     request: maskSecrets(JSON.stringify(delivery.payload)),
     ...(delivery.outcome !== 'acknowledged' && { error: delivery.outcome }),
   });

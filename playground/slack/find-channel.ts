@@ -40,8 +40,13 @@ export function directChannel(core: Core, userId: string): StoredChannel {
   if (open) return open;
   const bot = core.state.users.get(PEOPLE.bot);
   const channel: StoredChannel = {
-    ...{ id: randomId('D'), name: bot?.name ?? '', kind: 'direct', isShared: false, hasBot: true },
-    ...{ isArchived: false, members: [userId] },
+    id: randomId('D'),
+    name: bot?.name ?? '',
+    kind: 'direct',
+    isShared: false,
+    hasBot: true,
+    isArchived: false,
+    members: [userId],
   };
   core.state.putChannel(channel);
   return channel;

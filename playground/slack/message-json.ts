@@ -6,7 +6,12 @@ import type { StoredMessage } from './workspace-state.js';
 export function messageJson(message: StoredMessage, withMetadata = true): Json {
   const { user, botId, text, ts, blocks, attachments, threadTs, isBroadcast, metadata, files, edited } = message;
   return {
-    ...{ type: 'message', user, text, ts, blocks, team: TEAM.id },
+    type: 'message',
+    user,
+    text,
+    ts,
+    blocks,
+    team: TEAM.id,
     ...(botId && { bot_id: botId, app_id: APP_ID }),
     ...(attachments && { attachments }),
     ...(isBroadcast && { subtype: 'thread_broadcast' }),

@@ -91,7 +91,8 @@ async function typeInto(core: Core, { value, ...at }: OptionsGesture): Promise<O
     groups: groups.map(({ label, options }) => ({
       label,
       options: options.map((option) => ({
-        ...{ text: words(option.text), value: String(option.value) },
+        text: words(option.text),
+        value: String(option.value),
         ...(option.description !== undefined && { description: words(option.description) }),
       })),
     })),

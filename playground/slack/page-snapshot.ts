@@ -8,7 +8,10 @@ export function pageSnapshot(core: Core, controls: Controls | null): ServerEvent
   const users: User[] = [...core.state.users.values()];
   const channels = [...core.state.channels.values()].filter(({ members }) => members.includes(PEOPLE.me));
   return {
-    ...{ type: 'snapshot', team: { id: TEAM.id, name: TEAM.name }, users, channels },
+    type: 'snapshot',
+    team: { id: TEAM.id, name: TEAM.name },
+    users,
+    channels,
     userGroups: [{ id: USER_GROUP.id, handle: USER_GROUP.handle, name: USER_GROUP.name }],
     me: users.find(({ id }) => id === PEOPLE.me) as User,
     messages: channels.flatMap(({ id }) => core.state.inChannel(id)).filter(({ visibleTo }) => visibleTo === undefined),

@@ -12,8 +12,11 @@ export function commonPayload(core: Core, userId: string): Json {
   if (!user) throw new Error(`There is no user ${userId} in the workspace.`);
   return {
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
-    ...{ api_app_id: APP_ID, token: VERIFICATION_TOKEN, team: { id: TEAM.id, domain: TEAM.domain } },
-    ...{ enterprise: null, is_enterprise_install: false },
+    api_app_id: APP_ID,
+    token: VERIFICATION_TOKEN,
+    team: { id: TEAM.id, domain: TEAM.domain },
+    enterprise: null,
+    is_enterprise_install: false,
   };
 }
 
@@ -21,9 +24,15 @@ export function commonPayload(core: Core, userId: string): Json {
 export function commandPayload(core: Core, userId: string, channel: StoredChannel): Record<string, string> {
   const user = core.state.users.get(userId);
   return {
-    ...{ token: VERIFICATION_TOKEN, team_id: TEAM.id, team_domain: TEAM.domain },
-    ...{ channel_id: channel.id, channel_name: payloadName(channel), user_id: userId, user_name: user?.name ?? '' },
-    ...{ api_app_id: APP_ID, is_enterprise_install: 'false' },
+    token: VERIFICATION_TOKEN,
+    team_id: TEAM.id,
+    team_domain: TEAM.domain,
+    channel_id: channel.id,
+    channel_name: payloadName(channel),
+    user_id: userId,
+    user_name: user?.name ?? '',
+    api_app_id: APP_ID,
+    is_enterprise_install: 'false',
   };
 }
 

@@ -82,7 +82,8 @@ const notesJson = (notes: string[]) => ({
 
 function json(status: number, body: Json, headers: Record<string, string> = {}): Answer {
   return {
-    ...{ status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } },
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(body),
     ...(body.ok === false && { error: String(body.error) }),
   };
@@ -94,7 +95,12 @@ function record(core: Core, call: Call, at: number, ms: number, sent: Answer | u
   core.recordings.addRequest({ method, args, at, ms: sent ? ms : -1, status, response: sent?.body ?? '' });
   const scheme = request.headers.authorization?.split(' ')[0];
   core.exchanges.add({
-    ...{ at, route: 'bot → slack', title: method, status, ms: Math.round(ms), response: sent?.body ?? '' },
+    at,
+    route: 'bot → slack',
+    title: method,
+    status,
+    ms: Math.round(ms),
+    response: sent?.body ?? '',
     requestHeaders: {
       ...(request.headers['content-type'] && { 'content-type': request.headers['content-type'] }),
       ...(scheme && { authorization: `${scheme} …` }),

@@ -35,7 +35,11 @@ export const seedWorkspace = (): WorkspaceSeed => ({ users: seedUsers(), channel
 
 function seedUsers(): StoredUser[] {
   const person = (id: string, name: string, realName: string, teamId = TEAM.id): StoredUser => ({
-    ...{ id, name, realName, teamId, isBot: false },
+    id,
+    name,
+    realName,
+    teamId,
+    isBot: false,
     email: `${name}@${teamId === TEAM.id ? 'acme' : 'partner'}.example`,
   });
   return [
@@ -49,7 +53,13 @@ function seedUsers(): StoredUser[] {
 function seedChannels(): StoredChannel[] {
   const { me, colleague, outsider } = PEOPLE;
   const channel = (id: string, name: string, change: Partial<StoredChannel> = {}): StoredChannel => ({
-    ...{ id, name, kind: 'public', isShared: false, hasBot: true, isArchived: false, members: [me, colleague] },
+    id,
+    name,
+    kind: 'public',
+    isShared: false,
+    hasBot: true,
+    isArchived: false,
+    members: [me, colleague],
     ...change,
   });
   return [

@@ -78,13 +78,17 @@ export function workspaceHandle(
   const messagesSeenBy = (user: string = me, channel: string = CHANNELS.deploys) =>
     state.inChannel(channel).filter(({ visibleTo }) => visibleTo === undefined || visibleTo === user);
   return {
-    ...{
-      url: core.url(),
-      apiUrl: `${core.url()}/api/`,
-      botToken: settings.botToken,
-      signingSecret: settings.signingSecret,
-    },
-    ...{ team: TEAM, people: PEOPLE, channels: CHANNELS, requests, deliveries, violations, faults: core.faults },
+    url: core.url(),
+    apiUrl: `${core.url()}/api/`,
+    botToken: settings.botToken,
+    signingSecret: settings.signingSecret,
+    team: TEAM,
+    people: PEOPLE,
+    channels: CHANNELS,
+    requests,
+    deliveries,
+    violations,
+    faults: core.faults,
     runCommand: (run) => runCommand(core, { user: me, channel: CHANNELS.deploys, command, text: '', ...run }),
     click: (click) => clickElement(core, { user: me, ...click }),
     options: (asked) => askOptions(core, { user: me, ...asked }),

@@ -78,7 +78,9 @@ export function createWorkspaceState(now: () => number, seed: WorkspaceSeed): Wo
     return message;
   };
   return {
-    ...{ users, channels, changes },
+    users,
+    channels,
+    changes,
     files: new Map(),
     views: createViewStacks(changes),
     post: (message) => keep({ ...message, ts: nextTs() }),

@@ -1,4 +1,4 @@
-import { type Account, inAccount, OWN } from '../domain/account.js';
+import { type Accounts, inAccount, OWN } from '../domain/account.js';
 import { asPipelineName, asRegion } from './parse-value.js';
 import { refuse } from './refusal.js';
 
@@ -14,44 +14,42 @@ interface SaidPlace {
 
 /**
  * The region with its account, as far as either is said; without other accounts only the region.
- * @throws CommandRefusal for an unknown account, or two of them.
+ * @throws CommandRefusal for an unknown account, an address of one that is not read, or two of them.
  */
-export function placeIn(accounts: readonly Account[], { typed, accountId, region }: SaidPlace): string | undefined {
-  const byId = accounts.find(({ id }) => id === accountId)?.alias ?? [];
+export function placeIn(accounts: Accounts, { typed, accountId, region }: SaidPlace): string | undefined {
+  const byId = accounts.others.find(({ id }) => id === accountId)?.alias ?? [];
+  const isForeign = accountId !== undefined && byId.length === 0 && accountId !== (accounts.ownId ?? accountId);
+  if (isForeign) refuse({ kind: 'account', given: accountId, known: aliasesOf(accounts) });
   const said = typed.flatMap((given) => (given === undefined ? [] : aliasOf(accounts, given)));
   const [alias = OWN, ...others] = new Set([...said, byId].flat());
   if (others.length) refuse({ kind: 'two-accounts', accounts: [alias, ...others] });
-  const first = accounts.find((one) => one.alias === alias)?.regions[0];
+  const first = accounts.others.find((one) => one.alias === alias)?.regions[0];
   const where = region ?? first;
-  return where === undefined || accounts.length === 0 ? where : inAccount(alias, where);
+  return where === undefined || accounts.others.length === 0 ? where : inAccount(alias, where);
 }
 
 /** `alias:pipeline` in its parts, where there are other accounts; a word without an account is only a pipeline. */
-export function splitAccount(accounts: readonly Account[], word: string): { account?: string; pipeline: string } {
+export function splitAccount(accounts: Accounts, word: string): { account?: string; pipeline: string } {
   const [, account, pipeline] = /^([^:/]+):([^:/]+)$/.exec(word) ?? [];
-  return account && pipeline && accounts.length ? { account, pipeline } : { pipeline: word };
+  return account && pipeline && accounts.others.length ? { account, pipeline } : { pipeline: word };
 }
 
 /** A line of the AWS CLI names an account by a profile: where that is an alias of ours, it is meant so. */
-export const profileAsAccount = (accounts: readonly Account[], words: string[]): string[] =>
+export const profileAsAccount = (accounts: Accounts, words: string[]): string[] =>
   words.map((word, at) =>
-    word === '--profile' && accounts.some(({ alias }) => alias === words[at + 1]) ? '--account' : word,
+    word === '--profile' && accounts.others.some(({ alias }) => alias === words[at + 1]) ? '--account' : word,
   );
 
-function aliasOf(accounts: readonly Account[], given: string): string {
-  const known = accounts.length ? [OWN, ...accounts.map(({ alias }) => alias)] : [];
+const aliasesOf = ({ others }: Accounts): string[] => (others.length ? [OWN, ...others.map(({ alias }) => alias)] : []);
+
+function aliasOf(accounts: Accounts, given: string): string {
+  const known = aliasesOf(accounts);
   const wanted = given.toLowerCase();
   return known.find((alias) => alias.toLowerCase() === wanted) ?? refuse({ kind: 'account', given, known });
 }
 
-/**
- * The pipeline of an option that the picker offered: a name, `alias:name`, or `alias/region:name`.
- * @throws CommandRefusal for anything else.
- */
-export function readPicked(
-  accounts: readonly Account[],
-  given: string,
-): { pipelineName: string; region?: string | undefined } {
+/** What the picker offered: a name, `alias:name`, or `alias/region:name`. @throws CommandRefusal for anything else. */
+export function readPicked(accounts: Accounts, given: string): { pipelineName: string; region?: string | undefined } {
   const [, alias, code, name] = /^(?:([^:/]+)(?:\/([^:/]+))?:)?([^:/]+)$/.exec(given) ?? [];
   const region = placeIn(accounts, { typed: [alias], region: code === undefined ? undefined : asRegion(code) });
   return { pipelineName: asPipelineName(name), region };

@@ -12,10 +12,7 @@ export interface Address {
 
 const ARN = /^arn:aws[a-z-]*:codepipeline:([^:]+):(\d{12}):([^:/]+)(?:\/.*)?$/i;
 
-/**
- * Reads an ARN or a console URL of a pipeline, in any partition; undefined for any other word.
- * @throws CommandRefusal for an ARN or a URL of something else.
- */
+/** An ARN or console URL of a pipeline; undefined for other words. @throws CommandRefusal for any other ARN or URL. */
 export function parseAddress(word: string): Address | undefined {
   if (/^arn:/i.test(word)) return parseArn(word) ?? refuse({ kind: 'other-address', given: word });
   if (!/^https?:\/\//i.test(word) && !/^[\w.-]+\.console\.[\w.-]+\/|^console\.[\w.-]+\//i.test(word)) return undefined;

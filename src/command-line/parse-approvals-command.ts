@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
 import { asPipelineName } from './parse-value.js';
 import { readOptions } from './read-options.js';
@@ -10,7 +10,7 @@ export interface ApprovalsCommand {
 }
 
 /** Reads `[pipeline] [--region r]` after `approvals`. @throws CommandRefusal */
-export function parseApprovalsCommand(given: string[], accounts: readonly Account[]): ApprovalsCommand {
+export function parseApprovalsCommand(given: string[], accounts: Accounts): ApprovalsCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
   const { pipeline, region } = parsePlace(words, options, accounts);
   return {

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { type Guess, guessName } from './guess-name.js';
 import { COMMANDS } from './known-words.js';
 import { type ApprovalsCommand, parseApprovalsCommand } from './parse-approvals-command.js';
@@ -29,7 +29,7 @@ export type Command =
  * The text behind `/pipeline-actions` → a request or a refusal; never throws, whatever was typed.
  * @param accounts Those beside the bot's own. Where there are any, regions hold their account.
  */
-export function parseCommand(text: string, accounts: readonly Account[] = []): Command {
+export function parseCommand(text: string, accounts: Accounts = { others: [] }): Command {
   try {
     return parseWords(withoutCommand(tokenize(text)), accounts);
   } catch (error) {
@@ -41,7 +41,7 @@ export function parseCommand(text: string, accounts: readonly Account[] = []): C
   }
 }
 
-function parseWords(words: string[], accounts: readonly Account[]): Command {
+function parseWords(words: string[], accounts: Accounts): Command {
   const [first = '', ...others] = words;
   if (words.length === 0) return { kind: 'pick' };
   if (/^(--?)?(help|h)$/i.test(first) || others.some((word) => /^(--help|-h)$/i.test(word))) return { kind: 'help' };

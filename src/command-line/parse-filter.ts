@@ -6,10 +6,7 @@ interface Structure {
   [key: string]: string | Structure;
 }
 
-/**
- * Reads `--filter`, in the AWS CLI's shorthand or as JSON.
- * @throws CommandRefusal that names the unknown, missing or invalid member.
- */
+/** Reads `--filter`, in the AWS CLI's shorthand or as JSON. @throws CommandRefusal that names the member at fault. */
 export function parseFilter(given: string): Filter {
   if (given.startsWith('file://')) refuse({ kind: 'filter-file' });
   const structure = given.trim().startsWith('{') ? parseJson(given) : parseShorthand(given);

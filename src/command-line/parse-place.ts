@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { placeIn, splitAccount } from './account-of.js';
 import { parseAddress } from './parse-address.js';
 import { asRegion } from './parse-value.js';
@@ -22,14 +22,11 @@ export const PLACE_OPTIONS = {
 /** As in `subscribe this channel to svc-*`. */
 const FILLERS = /^(to|from|of|for|this|channel|the|pipeline|please|us|me)$/i;
 
-/**
- * The one pipeline or pattern in these words: a name, an ARN or a URL, still to be validated.
- * @throws CommandRefusal
- */
+/** The one pipeline or pattern in these words: a name, ARN or URL, not validated yet. @throws CommandRefusal */
 export function parsePlace(
   given: readonly string[],
   options: Partial<PlaceOptions>,
-  accounts: readonly Account[],
+  accounts: Accounts,
 ): { pipeline?: string; region?: string } {
   const words = given.map(withoutMarks).filter((word) => word !== '' && (given.length === 1 || !FILLERS.test(word)));
   const [word, ...more] = options.pipelineName === undefined ? words : [options.pipelineName, ...words];

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { isNameOrPattern, type Mention, OCCASIONS, type Occasion } from '../domain/subscription.js';
 import { PLACE_OPTIONS, type PlaceOptions, parsePlace } from './parse-place.js';
 import { asDuration } from './parse-value.js';
@@ -43,7 +43,7 @@ const SUBSCRIBE_OPTIONS = {
  * Reads what follows `subscribe`: `<pipeline|pattern> [--on broken|every] [--mention @group|@person|author]
  * [--branch b] [--region r] [--approvals [--remind 4h]]`. @throws CommandRefusal
  */
-export function parseSubscribeCommand(given: string[], accounts: readonly Account[]): SubscribeCommand {
+export function parseSubscribeCommand(given: string[], accounts: Accounts): SubscribeCommand {
   const { words, options } = readOptions<Options>(given, SUBSCRIBE_OPTIONS);
   const { on = 'broken', mention, branch, approvals, remind } = options;
   if (remind !== undefined && !approvals) refuse({ kind: 'remind-without-approvals' });
@@ -59,12 +59,12 @@ export function parseSubscribeCommand(given: string[], accounts: readonly Accoun
 }
 
 /** Reads what follows `unsubscribe`. @throws CommandRefusal */
-export function parseUnsubscribeCommand(given: string[], accounts: readonly Account[]): UnsubscribeCommand {
+export function parseUnsubscribeCommand(given: string[], accounts: Accounts): UnsubscribeCommand {
   const { words, options } = readOptions<PlaceOptions>(given, PLACE_OPTIONS);
   return { kind: 'unsubscribe', ...namedPlace('unsubscribe', words, options, accounts) };
 }
 
-function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>, accounts: readonly Account[]) {
+function namedPlace(command: string, words: string[], options: Partial<PlaceOptions>, accounts: Accounts) {
   const { pipeline, region } = parsePlace(words, options, accounts);
   if (pipeline === undefined) return refuse({ kind: 'missing-name', command });
   if (!isNameOrPattern(pipeline)) refuse({ kind: 'unusable-name', given: pipeline, takesPatterns: true });

@@ -1,7 +1,4 @@
-/**
- * Strips punctuation and markup around a word: `*name*`, `~name~`, "name", name's, (name), name? Keeps a final full
- * stop, which a pipeline's name may have.
- */
+/** Strips markup around a word: *name*, ~name~, "name", name's. Keeps a full stop: names may end in one. */
 export function undecorate(word: string): string {
   // People, channels and groups (<@U…>, <#C…>, <!subteam^S…>) are no pipelines.
   if (/^<[@#!]/.test(word)) return '';

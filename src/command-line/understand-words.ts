@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { editDistance } from '../domain/close-names.js';
 import { executionIdStart, isWholeId } from '../domain/execution-id.js';
 import { REGION } from '../domain/listing.js';
@@ -23,7 +23,7 @@ export interface Understood extends Partial<Address> {
 export function understandWords(
   given: readonly string[],
   pipelineName: string | undefined,
-  accounts: readonly Account[],
+  accounts: Accounts,
 ): Understood {
   const typed = given.map((word) => splitAccount(accounts, undecorate(word))).filter(({ pipeline }) => pipeline !== '');
   const words = typed.map(({ pipeline }) => pipeline);

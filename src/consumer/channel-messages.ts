@@ -25,10 +25,7 @@ const EVENT_TYPES: Record<Content['kind'], string> = {
   'channel gone': 'subscriptions_paused',
 };
 
-/**
- * What is to stand in a channel → how it reads → Slack.
- * @param canAct Whether operators are named for a pipeline.
- */
+/** What should stand in a channel → its view → Slack. @param canAct Whether a pipeline has operators. */
 export function createChannelMessages(
   slack: SlackMessages,
   canAct: (pipeline: PipelineKey) => boolean,
@@ -124,8 +121,13 @@ function incidentView(
 
 /** The failure where nothing of it could be gathered. */
 const unread = ({ pipelineName, region }: PipelineKey, { shown }: IncidentContent): Failure => ({
-  ...{ pipelineName, region, pipelineExecutionId: shown.pipelineExecutionId, attempt: shown.attempt },
-  ...{ actions: [], revisions: [], unread: [] },
+  pipelineName,
+  region,
+  pipelineExecutionId: shown.pipelineExecutionId,
+  attempt: shown.attempt,
+  actions: [],
+  revisions: [],
+  unread: [],
 });
 
 function fixedOf({ fix, since, act }: IncidentContent): Fixed {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { type Account, accountIn } from '../domain/account.js';
 import type { PipelineKey } from '../domain/incident.js';
 import { createLatestFew } from '../runtime/latest-few.js';
 import { withTrace } from '../runtime/trace.js';
@@ -17,6 +18,7 @@ interface Parts {
   store: Pick<AnnouncementStore, 'remind'> & OpenCards;
   /** The queue's own; empty where its address does not say. */
   account: string;
+  accounts: readonly Account[]; // beside it
   now(): number;
   log: Logger;
 }
@@ -29,13 +31,14 @@ const LATER_MS = 30_000;
 const MOST_KEPT = 1000;
 
 /** Has channels follow what is done here, by the same look that events cause. */
-export function createStandings({ lookAtPipeline, store, account, now, log }: Parts) {
-  const accounts = createLatestFew<string>(MOST_KEPT);
+export function createStandings({ lookAtPipeline, store, account, accounts, now, log }: Parts) {
+  const heardOf = createLatestFew<string>(MOST_KEPT);
   const idOf = ({ region, pipelineName }: Pipeline) => `${region} ${pipelineName}`;
-  const keyOf = ({ region, pipelineName }: Pipeline): PipelineKey => ({
-    ...{ region, pipelineName },
-    account: account || (accounts.get(idOf({ region, pipelineName })) ?? ''),
-  });
+  const keyOf = ({ region, pipelineName }: Pipeline): PipelineKey => {
+    const other = accounts.find(({ alias }) => alias === accountIn(region))?.id;
+    const known = other ?? (account || heardOf.get(idOf({ region, pipelineName })));
+    return { region, pipelineName, account: known ?? '' };
+  };
   const lookLater = (pipeline: PipelineKey) => store.remind(pipeline, idOf(pipeline), now() + LATER_MS);
   const look = (pipeline: PipelineKey) =>
     withTrace(async ({ reference, calls }) => {
@@ -44,7 +47,7 @@ export function createStandings({ lookAtPipeline, store, account, now, log }: Pa
       log[level]({ ...facts, outcome, calls, ...forLog }, 'look');
     });
   const hear: typeof lookAtPipeline = (pipeline, ...more) => {
-    accounts.keep(idOf(pipeline), pipeline.account);
+    heardOf.keep(idOf(pipeline), pipeline.account);
     return lookAtPipeline(pipeline, ...more);
   };
   return {

@@ -82,7 +82,11 @@ export function createHandleMessage({
 }
 
 const lineOf = ({ id, receives }: QueueMessage, { reference, calls }: Trace) => ({
-  ...{ what: 'event', ref: reference, message: id, receives, calls },
+  what: 'event',
+  ref: reference,
+  message: id,
+  receives,
+  calls,
 });
 
 /** What waits on someone else comes when they are done; the rest comes more and more seldom, and not all at once. */

@@ -4,10 +4,7 @@ import { makeWellFormed } from '../domain/well-formed.js';
 const MOST_ENVELOPES = 2;
 const notification = z.object({ Type: z.literal('Notification'), Message: z.string() });
 
-/**
- * The JSON in a message's body; undefined where it is none. A topic of SNS between the rule and the queue puts the event
- * into an envelope of its own.
- */
+/** The JSON in a message's body, taken out of SNS's envelope where it has one; undefined if it is no JSON. */
 export function openEnvelope(body: string): unknown {
   let json = parseJson(body);
   for (let opened = 0; opened < MOST_ENVELOPES; opened += 1) {

@@ -49,7 +49,11 @@ const stateChange = z.object({
 /** Of each detail-type, the states after which a channel may have to show something else. */
 const STATES: Record<string, Record<string, Fact['state']>> = {
   'CodePipeline Pipeline Execution State Change': {
-    ...{ FAILED: 'failed', SUCCEEDED: 'succeeded', RESUMED: 'running', STOPPED: 'ended', CANCELED: 'ended' },
+    FAILED: 'failed',
+    SUCCEEDED: 'succeeded',
+    RESUMED: 'running',
+    STOPPED: 'ended',
+    CANCELED: 'ended',
   },
   'CodePipeline Stage Execution State Change': { RESUMED: 'running' },
 };
@@ -57,7 +61,11 @@ const STATES: Record<string, Record<string, Fact['state']>> = {
 const ACTION = 'CodePipeline Action Execution State Change';
 /** Of an approval. */
 const APPROVAL_STATES: Record<string, ApprovalFact['state']> = {
-  ...{ STARTED: 'started', SUCCEEDED: 'succeeded', FAILED: 'failed', CANCELED: 'canceled', ABANDONED: 'abandoned' },
+  STARTED: 'started',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  CANCELED: 'canceled',
+  ABANDONED: 'abandoned',
 };
 
 const actionChange = z.object({

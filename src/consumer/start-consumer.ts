@@ -37,7 +37,7 @@ export interface ConsumerTimings {
   actLeaseMs: number;
 }
 
-/** Half of a lease outlasts whatever is sent under it: a call of Slack's ends after ten seconds, one of the table's too. */
+/** Half of a lease outlasts any call made under it: calls of Slack and the table end after ten seconds. */
 export const TIMINGS: ConsumerTimings = {
   pollSeconds: 5,
   visibilitySeconds: 60,
@@ -79,14 +79,21 @@ export function startConsumer(deps: ConsumerDeps): Consumer {
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   const lookAtPipeline = createLookAtPipeline(announceDeps(deps, stopping.signal));
-  const standings = createStandings({ lookAtPipeline, store: deps.store, account, now: Date.now, log });
+  const standings = createStandings({ lookAtPipeline, store: deps.store, account, accounts, now: Date.now, log });
   const handle = createHandleMessage({
     lookAtPipeline: standings.hear,
-    ...{ account, accounts, now: Date.now, log, onDone, firstRetrySeconds: timings.firstRetrySeconds },
+    account,
+    accounts,
+    now: Date.now,
+    log,
+    onDone,
+    firstRetrySeconds: timings.firstRetrySeconds,
   });
   const consumer = consumeQueue(queue, timings, log, handle);
   const reminding = remindWhenDue(deps.store, (pipeline) => lookAtPipeline(pipeline, undefined, false), {
-    ...{ everySeconds: timings.remindEverySeconds, signal: stopping.signal, log },
+    everySeconds: timings.remindEverySeconds,
+    signal: stopping.signal,
+    log,
   });
   return {
     ...standings,
@@ -110,7 +117,13 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
   const giveUp = (channel: string, code: string) =>
     giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
-    ...{ store, subscriptions, messages, lines, now, giveUp, operatorsOf: operators },
+    store,
+    subscriptions,
+    messages,
+    lines,
+    now,
+    giveUp,
+    operatorsOf: operators,
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     readTally: async (at) => acting && readTally(acting, at),
     actsOn: async (at) => acting?.store.actsOn(at) ?? [],

@@ -42,7 +42,10 @@ export function decodeAct(value: string | undefined): ActAddress | undefined {
   if (isDecision && !(stageName && actionName && token)) return undefined;
   if (verb === 'roll-back' && !stageName) return undefined;
   return {
-    ...{ verb, pipelineName, region, pipelineExecutionId },
+    verb,
+    pipelineName,
+    region,
+    pipelineExecutionId,
     ...(stageName && { stageName }),
     ...(actionName && { actionName }),
     ...(token && { token }),

@@ -12,6 +12,13 @@ export interface Account {
   regions: string[];
 }
 
+/** The accounts that the bot reads. */
+export interface Accounts {
+  /** The bot's own, twelve digits; undefined where nothing says them. */
+  ownId?: string | undefined;
+  others: readonly Account[];
+}
+
 /** The alias of the bot's own account where it reads others as well. */
 export const OWN = 'own';
 

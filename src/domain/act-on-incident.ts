@@ -1,4 +1,4 @@
-import type { Act, ActTold, Verb } from './act.js';
+import type { Act, ActSummary, Verb } from './act.js';
 import type { Incident } from './incident.js';
 
 const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
@@ -11,7 +11,7 @@ const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
 export function actOnIncident(
   { failures, status, fix, rolledBackTo }: Incident,
   acts: readonly Act[],
-): ActTold | undefined {
+): ActSummary | undefined {
   const { at = 0, attempt = 1 } = failures.at(-1) ?? {};
   const ours = acts.filter(({ verb }) => ABOUT_FAILURES.includes(verb));
   const retries = ours.filter(isRetry);
@@ -29,4 +29,4 @@ export function actOnIncident(
 
 const isRetry = ({ verb }: Act) => verb === 'retry';
 
-const told = (act: Act | undefined): ActTold | undefined => act && { verb: act.verb, by: act.by.id, at: act.at };
+const told = (act: Act | undefined): ActSummary | undefined => act && { verb: act.verb, by: act.by.id, at: act.at };

@@ -26,9 +26,7 @@ export interface ApprovalHistory {
   read: ReadonlyMap<string, ApprovalRead>;
 }
 
-/**
- * GetPipelineState may lack an approval for about ten seconds after its event (recorded); until then the event counts.
- */
+/** GetPipelineState may lack an approval for about ten seconds after its event (recorded). */
 const LAG_MS = 30_000;
 
 /**

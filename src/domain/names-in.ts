@@ -1,9 +1,6 @@
 const MOST_WORDS = 5; // most words that a name may be split into
 
-/**
- * Which `names` occur in a phrase, however spelled: `checkout service` is checkout-service. Of overlapping names the
- * longest wins.
- */
+/** Which `names` occur in a phrase: `checkout service` is checkout-service. Of overlapping names the longest wins. */
 export function namesIn(phrase: readonly string[], names: readonly string[]): string[] {
   const found: string[] = [];
   const byLetters = new Map(names.map((name) => [lettersOf(name), name]));

@@ -9,9 +9,7 @@ export interface PipelinePattern {
 /** The message quotes the part that can't be read. */
 export class PatternProblem extends Error {}
 
-/**
- * Reads `payments-*=S0123,U0456;*=S0789`; spaces, line ends and a final semicolon are allowed. @throws PatternProblem
- */
+/** Reads `payments-*=S0123,U0456;*=S0789`, with or without spaces and a final semicolon. @throws PatternProblem */
 export const parsePatterns = (text: string): PipelinePattern[] => partsOf(text, ';').map(parsePart);
 
 /** The parts of a setting's text, without the empty ones. */

@@ -1,7 +1,4 @@
-/**
- * Replaces unpaired surrogates in JSON-like data by `\ufffd`, in place: a URL can't hold them, and Slack's handling is
- * undefined. Keys stay.
- */
+/** Replaces unpaired surrogates in the values of JSON-like data by `\ufffd`, in place: a URL can't hold them. */
 export function makeWellFormed<T>(data: T): T {
   if (typeof data === 'string') return data.toWellFormed() as T;
   if (typeof data !== 'object' || data === null) return data;

@@ -6,10 +6,7 @@ import type { InAccounts } from './per-region.js';
 /** All methods throw AwsProblem and nothing else. */
 export interface BuildSources extends CodeBuild, CloudWatchLogs {}
 
-/**
- * Loads its SDK clients on first use, to keep them out of the start.
- * @param config For every client; the environment gives credentials and endpoint.
- */
+/** Loads its SDK clients on first use, to keep them out of the start. */
 export function createBuildSources(config: typeof awsClientConfig & AwsSettings & InAccounts): BuildSources {
   let codeBuild: Promise<CodeBuild> | undefined;
   let logs: Promise<CloudWatchLogs> | undefined;

@@ -35,7 +35,7 @@ export function sqsClientFor(config: SQSClientConfig, queueUrl: string): SQSClie
   return withoutLogger(new SQSClient({ ...config, endpoint: origin, ...(region && { region }) }));
 }
 
-/** @param onTaken Called with the age of each message, in milliseconds. */
+/** @param onTaken Called with the age of each message whose queue tells it, in milliseconds. */
 export function createFailureQueue(config: SQSClientConfig, queueUrl: string, onTaken?: (ageMs: number) => void) {
   const client = sqsClientFor(config, queueUrl);
   return {
@@ -54,9 +54,13 @@ export function createFailureQueue(config: SQSClientConfig, queueUrl: string, on
         (options) => client.send(command, { ...options, requestTimeout }),
         2 * requestTimeout,
       );
-      for (const { Attributes } of Messages) onTaken?.(Math.max(0, Date.now() - Number(Attributes?.SentTimestamp)));
+      for (const { Attributes: { SentTimestamp } = {} } of Messages) {
+        if (SentTimestamp) onTaken?.(Math.max(0, Date.now() - Number(SentTimestamp)));
+      }
       return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '', Attributes }) => ({
-        ...{ id: MessageId, body: Body, receipt: ReceiptHandle },
+        id: MessageId,
+        body: Body,
+        receipt: ReceiptHandle,
         receives: Number(Attributes?.ApproximateReceiveCount ?? 1),
         firstReceivedAt: Number(Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now()),
       }));

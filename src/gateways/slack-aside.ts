@@ -18,7 +18,9 @@ export type SayAside = (person: Person, message: { text: string; blocks?: KnownB
 export function createSayAside(token: string, apiUrl: string, logger: Logger): SayAside {
   const client = new WebClient(token, {
     ...slackClientOptions(apiUrl),
-    ...{ logger, timeout: TIMEOUT_MS, retryConfig: { retries: 0 } },
+    logger,
+    timeout: TIMEOUT_MS,
+    retryConfig: { retries: 0 },
   });
   const inChannel = async ({ user, channel }: Person, message: { text: string }): Promise<boolean> => {
     if (!channel) return false;

@@ -40,7 +40,10 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
     let cursor: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const asked = {
-        ...{ ...args, ts: args.ts ?? '', include_all_metadata: true, limit: PAGE },
+        ...args,
+        ts: args.ts ?? '',
+        include_all_metadata: true,
+        limit: PAGE,
         oldest: String(Math.max(0, Math.floor(since / 1000) - CLOCKS_APART)),
         ...(cursor && { cursor }),
       };
@@ -63,7 +66,9 @@ export function createSlackMessages(token: string, apiUrl: string, botId: string
         ...(metadata && { metadata }),
         ...(threadTs && { thread_ts: threadTs }),
         ...(threadTs && isShownInChannel && { reply_broadcast: true }),
-        ...{ ...AS_WRITTEN, unfurl_links: false, unfurl_media: false },
+        ...AS_WRITTEN,
+        unfurl_links: false,
+        unfurl_media: false,
       };
       const { ts = '' } = await callSlack('chat.postMessage', false, () => poster.chat.postMessage(args as never));
       return ts;

@@ -66,12 +66,19 @@ function toOpen(answer: unknown): OpenView {
 const opener = ({ token, slackApiUrl }: Client): WebClient =>
   new WebClient(token, {
     ...slackClientOptions(slackApiUrl),
-    ...{ timeout: TRIGGER_MS, retryConfig: { retries: 0 }, logger: SILENT },
+    timeout: TRIGGER_MS,
+    retryConfig: { retries: 0 },
+    logger: SILENT,
   });
 
 const ignore = () => {};
 /** The trace has the calls. */
 const SILENT: Logger = {
-  ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
-  ...{ setLevel: ignore, getLevel: () => LogLevel.ERROR, setName: ignore },
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+  setLevel: ignore,
+  getLevel: () => LogLevel.ERROR,
+  setName: ignore,
 };

@@ -36,10 +36,7 @@ export const refusesToken = (code: string): boolean => FINAL.test(code);
 /** The token is not, or no longer, valid. */
 export class SlackTokenProblem extends Error {}
 
-/**
- * Calls auth.test until Slack answers.
- * @throws SlackTokenProblem for a rejected token, or the signal's reason.
- */
+/** Calls auth.test until Slack answers. @throws SlackTokenProblem for a rejected token, or the signal's reason. */
 export function findHome(token: string, apiUrl: string, log: Logger, signal: AbortSignal): Promise<Home> {
   const client = new WebClient(token, { ...slackClientOptions(apiUrl), logger: boltLogger(log) });
   return untilReached({

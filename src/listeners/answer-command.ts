@@ -1,6 +1,6 @@
 import type { Intent } from '../command-line/known-words.js';
 import { type Command, parseCommand } from '../command-line/parse-command.js';
-import { type Listing, type Place, plainListing, START } from '../domain/listing.js';
+import { type Listing, type PageStart, plainListing, START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
 import { completeIds } from '../use-cases/complete-ids.js';
 import { findPipeline } from '../use-cases/find-pipeline.js';
@@ -13,17 +13,22 @@ import { unclearExecutionView, unclearPipelineView } from '../views/unclear.js';
 import { answerApprovals } from './act/answer-approvals.js';
 import { answerPreview } from './answer-failure.js';
 import { answerPage, answerProblem } from './answer-page.js';
-import type { Answer, BotContext, Told } from './bot-context.js';
+import type { Answer, BotContext, ToldInChannel } from './bot-context.js';
 import { type Asker, answerSubscriptions } from './subscriptions.js';
 
 /** Answers a typed command or the same text from a button. Never throws for what can be explained. */
-export async function answerCommand(bot: BotContext, trace: Trace, text: string, asker: Asker): Promise<Answer | Told> {
+export async function answerCommand(
+  bot: BotContext,
+  trace: Trace,
+  text: string,
+  asker: Asker,
+): Promise<Answer | ToldInChannel> {
   const command = parseCommand(text, bot.accounts);
   switch (command.kind) {
     case 'pick':
       return { outcome: 'pick', message: pickView() };
     case 'help':
-      return { outcome: 'help', message: helpView(bot.accounts?.map(({ alias }) => alias)) };
+      return { outcome: 'help', message: helpView(bot.accounts.others.map(({ alias }) => alias)) };
     case 'refused':
       return {
         outcome: `refused: ${command.refusal.kind}`,
@@ -45,7 +50,7 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
 interface Question {
   intent: Intent;
   listing: Listing;
-  place: Place;
+  place: PageStart;
   notes: string[]; // what to tell the reader about how their question was read
 }
 
@@ -98,7 +103,7 @@ async function wholeListing(
 ): Promise<Listing | Answer> {
   try {
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
-    const asked = bot.accounts ? { ...listing, region } : listing;
+    const asked = bot.accounts.others.length ? { ...listing, region } : listing;
     const completed = await completeIds(bot.codePipeline.listPipelineExecutions, asked, region);
     if (completed.kind === 'complete') return completed.listing;
     return { outcome: completed.kind, message: unclearExecutionView(completed, listing, intent) };

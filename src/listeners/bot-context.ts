@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, RespondArguments } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Account } from '../domain/account.js';
+import type { Accounts } from '../domain/account.js';
 import { AwsProblem } from '../domain/aws-problem.js';
 import type { Home } from '../domain/home.js';
 import { SlackProblem } from '../domain/slack-problem.js';
@@ -32,8 +32,7 @@ export interface Announcements {
 
 export interface BotContext {
   home: Home;
-  /** Those that are read beside the bot's own. */
-  accounts?: readonly Account[] | undefined;
+  accounts: Accounts;
   codePipeline: CodePipeline;
   failureSources: FailureSources;
   directory: SlackDirectory;
@@ -60,7 +59,7 @@ export interface Answer {
 }
 
 /** An outcome that needs no message: the whole channel has been told. */
-export type Told = Omit<Answer, 'message'> & { message?: undefined };
+export type ToldInChannel = Omit<Answer, 'message'> & { message?: undefined };
 /** Users get an answer within this many milliseconds, and Slack one more second to deliver it. */
 const INTERACTION_MS = 11_000;
 

@@ -28,10 +28,7 @@ export interface Filling {
   fill: (trace: Trace, views: SlackViews) => Promise<Filled>;
 }
 
-/**
- * The frame of every click that a modal answers. A trigger expires after three seconds, so the modal opens while AWS is
- * asked.
- */
+/** The frame of clicks that a modal answers. It opens at once, since a trigger expires after three seconds. */
 export function answerInModal(bot: BotContext, what: string, args: ModalClick, filling: Filling): Promise<void> {
   const { ack, body, client } = args;
   const actor = { user: body.user.id, team: body.user.team_id ?? '', channel: body.channel?.id };
@@ -40,7 +37,7 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
     const answering = filling.fill(trace, views).catch((error) => bugIn(filling, trace, error));
     await ack();
     try {
-      const place = await takePlace(views, body, filling);
+      const place = await takeModal(views, body, filling);
       const { view, ...done } = await answering;
       return await show(views, place, view, filling, trace, done);
     } catch (error) {
@@ -53,13 +50,13 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
 }
 
 /** Where the answer goes. A view replaced for want of room on top gets a button back to the details. */
-interface Place {
+interface ModalTarget {
   open: OpenView;
   wayBack: boolean;
 }
 
 /** Slack stacks three views; without room for another, use the current one. */
-async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<Place> {
+async function takeModal(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<ModalTarget> {
   const loading = loadingView(filling.title, filling.about);
   if (!view) return { open: await views.open(trigger_id, loading, false), wayBack: false };
   if (filling.where === 'in place') return { open: view, wayBack: false };
@@ -79,7 +76,7 @@ const LEFT = /^(not_found|view_not_found|hash_conflict)$/;
 
 async function show(
   views: SlackViews,
-  { open, wayBack }: Place,
+  { open, wayBack }: ModalTarget,
   view: ModalView,
   { title, about }: Filling,
   trace: Trace,

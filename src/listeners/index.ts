@@ -85,10 +85,7 @@ export function registerListeners(app: App, bot: BotContext): void {
 
 type Clicked = ClickArguments<ButtonAction>;
 
-/**
- * Routes all clicks here: Bolt tries every registered listener in turn, which for two dozen takes longer than the rest
- * of a click.
- */
+/** Routes all clicks here, since Bolt tries each listener in turn: for two dozen that takes longer than the click. */
 function routeClick(bot: BotContext): (args: Clicked) => Promise<void> {
   const routes = new Map(Object.entries(clicks(bot)) as [string, (args: Clicked) => Promise<void>][]);
   const unknownClick = unknown(bot, 'button');

@@ -37,7 +37,7 @@ export const suggestPipelines =
   };
 
 async function suggest(bot: BotContext, typed: string): Promise<{ suggestions: Suggestions; outcome: string }> {
-  const known = await listNames(bot.codePipeline.listPipelineNames, bot.accounts ?? [], SUGGESTIONS_MS);
+  const known = await listNames(bot.codePipeline.listPipelineNames, bot.accounts.others, SUGGESTIONS_MS);
   if (!known) return { suggestions: noSuggestionsView(typed), outcome: 'no names' };
   return { suggestions: suggestionsView(typed, known), outcome: 'names' };
 }
@@ -54,15 +54,17 @@ export const pickPipeline = (bot: BotContext) => (args: ClickArguments<ExternalS
     if (picked === undefined) {
       return { outcome: 'stale button: damaged', message: staleButtonView(trace.reference, undefined), to: 'beside' };
     }
-    const region = picked.region ?? (bot.accounts && (await bot.codePipeline.defaultRegion()));
+    const region = picked.region ?? (bot.accounts.others.length ? await bot.codePipeline.defaultRegion() : undefined);
     const asked = { action: REFRESH_PAGE, listing: plainListing(picked.pipelineName, region), position: START };
     const answer = await answerPage(bot, trace, asked);
     return { ...answer, to: answer.outcome === 'page' ? 'replace' : 'beside' };
   });
 
 /** Names too long for an option's value are looked up. */
-async function readChoice({ codePipeline, accounts = [] }: BotContext, value: string) {
-  const known = value.startsWith('~') ? await listNames(codePipeline.listPipelineNames, accounts, NAMES_MS) : undefined;
+async function readChoice({ codePipeline, accounts }: BotContext, value: string) {
+  const known = value.startsWith('~')
+    ? await listNames(codePipeline.listPipelineNames, accounts.others, NAMES_MS)
+    : undefined;
   if (value.startsWith('~') && !known) return 'no names';
   try {
     return readPicked(accounts, known?.names.find((name) => pickValue(name) === value) ?? value);

@@ -1,10 +1,7 @@
 import type { ActionExecution, ActionInput, ActionOutput } from '../domain/action-execution.js';
 import { maskEntries, maskText } from './mask-secrets.js';
 
-/**
- * Masks secrets in an action's configuration, variables and texts, and counts them. Ids, ARNs and artifact locations
- * stay.
- */
+/** Masks and counts secrets in an action's configuration, variables and texts. Ids and locations stay. */
 export function maskAction(action: ActionExecution): { action: ActionExecution; masked: number } {
   let masked = 0;
   const text = (value: string | undefined) => {

@@ -38,7 +38,9 @@ export function createActing({
   log,
 }: Parts): Omit<Acting, 'wordsInAws'> {
   return {
-    ...{ home, rules, standings },
+    home,
+    rules,
+    standings,
     people: {
       ...createSlackOperators(slack.botToken, slack.apiUrl, Date.now, boltLogger(log)),
       userByEmail: directory.userByEmail,

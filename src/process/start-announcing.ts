@@ -34,6 +34,7 @@ export interface AnnouncingOptions {
 }
 
 export interface RunningAnnouncements {
+  account: string | undefined; // the queue's, twelve digits
   subscriptions: SubscriptionStore;
   acting?: Omit<Acting, 'wordsInAws'> | undefined; // absent without `OPERATORS`
   post: SlackMessages['post'];
@@ -72,18 +73,33 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
   const acting =
     config.acting &&
     createActing({
-      ...{ rules: config.acting, slack: config.slack, home, aws, table, standings, directory, codePipeline, log },
+      rules: config.acting,
+      slack: config.slack,
+      home,
+      aws,
+      table,
+      standings,
+      directory,
+      codePipeline,
+      log,
       leaseMs: timings.actLeaseMs,
     });
   return {
-    ...{ subscriptions, standings, acting },
-    ...{ post: slack.post, update: slack.update },
+    account: account || undefined,
+    subscriptions,
+    standings,
+    acting,
+    post: slack.post,
+    update: slack.update,
     troublesTold: createTroubleStore(table, now),
     depth: createReadQueueDepth(aws, queueUrl),
     start() {
       consumer = startConsumer({
         queue: createFailureQueue(aws, queueUrl, onTaken),
-        ...{ store, account, accounts, slack },
+        store,
+        account,
+        accounts,
+        slack,
         subscriptions,
         directory,
         sources,

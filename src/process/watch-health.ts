@@ -26,10 +26,7 @@ export interface HealthWatch {
   stop(): void;
 }
 
-/**
- * Follows every call, checks Slack and the queue once a minute, and reports trouble to the operators when it begins and
- * ends.
- */
+/** Follows every call, checks Slack and the queue each minute, and tells operators when trouble begins and ends. */
 export function watchHealth(watching: Watching): HealthWatch {
   const { operators, depth, metrics, log, everyMs = EVERY_MS } = watching;
   const now = () => new Date();

@@ -12,10 +12,7 @@ export type ListPipelineNames = (region?: string) => Promise<{ names: string[]; 
 
 const OFFERED = 3;
 
-/**
- * The pipeline whose name occurs in a phrase. If the list of names can't be read or is incomplete, the likeliest word,
- * which AWS then confirms or not.
- */
+/** The pipeline named in a phrase; without a complete list of names the likeliest word, for AWS to confirm. */
 export async function findPipeline(
   listPipelineNames: ListPipelineNames,
   phrase: readonly string[],

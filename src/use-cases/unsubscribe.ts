@@ -15,10 +15,7 @@ export interface UnsubscribeDeps {
   announce(pipeline: string, region: string): Promise<unknown>;
 }
 
-/**
- * Removes a subscription and tells the channel. Without a region, the only one of that name in any region. @throws
- * AwsProblem
- */
+/** Ends a subscription and tells the channel. Without a region, the only one of that name. @throws AwsProblem */
 export async function unsubscribe(
   { store, defaultRegion, announce }: UnsubscribeDeps,
   { pipeline, channel, region: given }: { pipeline: string; channel: string; region?: string | undefined },

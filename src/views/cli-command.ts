@@ -6,10 +6,7 @@ import type { TextFile } from './action-file.js';
 /** The AWS CLI command from the first page on: short enough to type. */
 export const listCommand = (listing: Listing, region: string): string => cliCommand(listing, region, START);
 
-/**
- * The command from this page on, as a file, since AWS's token has over a thousand characters. Undefined for the first
- * page.
- */
+/** The command from this page on, as a file: AWS's token has over 1,000 characters. Undefined for the first page. */
 export function pageCommandFile(listing: Listing, region: string, position: Position): TextFile | undefined {
   if (formatStartingToken(position) === undefined) return undefined;
   const name = `${listing.pipelineName}-page-${position.pageNumber}.sh`;

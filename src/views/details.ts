@@ -130,10 +130,7 @@ function when({ action, now }: Details): RichTextElement[] {
   ];
 }
 
-/**
- * The person who decided or acted. A service's session is named by a number, so it is left out; a reviewer who rejected
- * is in the quote.
- */
+/** The person who decided or acted. A service's session is left out; a reviewer who rejected is in the quote. */
 function who({ input, updatedBy = '', status }: ActionExecution): [name: string, elements: RichTextElement[]] {
   const person = updatedBy && oneLine(principalName(updatedBy));
   const isApproval = input?.actionTypeId?.category === 'Approval';

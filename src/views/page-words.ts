@@ -125,5 +125,5 @@ function unusual(page: ListedPage): string[] {
     return [`These are the ${counted(listing.maxItems ?? 0, 'action')} you asked for: Continue shows more.`];
   if (taken === 0) return ['This page is empty, but AWS has more: click Next page.'];
   const isShort = taken < listing.pageSize && position.skip === 0;
-  return isShort ? ['AWS gave fewer actions than asked for, and has more: click Next page.'] : [];
+  return isShort ? ['This page is short, but AWS has more: click Next page.'] : [];
 }

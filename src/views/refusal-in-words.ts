@@ -36,7 +36,7 @@ const WORDS: Words = {
   account: ({ given, known }) =>
     known.length
       ? `I don’t know the account ${inQuotes(given)}, only ${listed(known)}.`
-      : `This bot reads one AWS account, so there is no account ${inQuotes(given)}.`,
+      : `This bot reads one AWS account, and ${inQuotes(given)} is not it.`,
   'two-accounts': ({ accounts }) => `Two accounts are named, ${listed(accounts)}: keep one.`,
   'execution-id': ({ option, given }) =>
     `${option ? `${option} takes a run’s id, and ${inQuotes(given)} is not one` : `${inQuotes(given)} is not a run’s id`}: the first six characters are enough.`,

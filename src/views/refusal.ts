@@ -14,10 +14,7 @@ import { escapeMrkdwn } from './text.js';
 /** On a button whose page is unknown: shows the picker. */
 export const START_AGAIN = 'start-again';
 
-/**
- * A refusal with a row of buttons.
- * @param reference The log's; only where something is broken.
- */
+/** A refusal with a row of buttons. @param reference The log's; only where something is broken. */
 export function refusalView(sentence: string, reference?: string, rows: KnownBlock[] = []): Message {
   return {
     text: escapeMrkdwn(reference ? `${sentence} (reference ${reference})` : sentence),

@@ -42,8 +42,13 @@ const asked = {
   trigger: { triggerType: 'StartPipelineExecution', triggerDetail: 'arn:aws:iam::123456789012:user/maya' },
 };
 const stage = {
-  ...{ execution: { revisions: [] }, revisions, stageName: 'Deploy', failedIds: [ID] },
-  ...{ failed: ['Blue-green'], running: [] as string[], succeeded: ['Smoke'] },
+  execution: { revisions: [] },
+  revisions,
+  stageName: 'Deploy',
+  failedIds: [ID],
+  failed: ['Blue-green'],
+  running: [] as string[],
+  succeeded: ['Smoke'],
 };
 const first = (act: Partial<Act>): Act => ({ verb: 'approve', by, words: 'ship it', at: when.getTime(), ...act });
 const problem = (kind: (typeof AWS_PROBLEMS)[number]) =>

@@ -4,8 +4,12 @@ import type { Chapter } from './chapter.js';
 
 const approval = {
   at: {
-    ...{ pipelineName: 'payments-api-prod', region: 'eu-west-1', stageName: 'Approval', actionName: 'Change-board' },
-    ...{ pipelineExecutionId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d', token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d' },
+    pipelineName: 'payments-api-prod',
+    region: 'eu-west-1',
+    stageName: 'Approval',
+    actionName: 'Change-board',
+    pipelineExecutionId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d',
+    token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d',
   },
   comment: 'Change CHG0041822. Two pairs of eyes, please.',
   link: 'https://change.example.com/CHG0041822',
@@ -33,7 +37,9 @@ export const approvals: Chapter = {
     ],
     over('approved', { status: 'approved', ...byAda, at }),
     over('in the console', {
-      ...{ status: 'rejected', by: 'arn:aws:sts::123456789012:assumed-role/Release/priya.raman', at },
+      status: 'rejected',
+      by: 'arn:aws:sts::123456789012:assumed-role/Release/priya.raman',
+      at,
       words: 'Not before the holiday freeze ends',
     }),
     over('out of time', { status: 'expired', at }),

@@ -63,7 +63,10 @@ export const SLIPS = [
 
 const ROLE = 'arn:aws:iam::111122223333:role/pipeline-actions-reader';
 /** Slips are read by a bot that knows a second account. */
-export const ACCOUNTS = [{ alias: 'payments', id: '111122223333', roleArn: ROLE, regions: ['eu-west-1'] }];
+export const ACCOUNTS = {
+  ownId: '444455556666',
+  others: [{ alias: 'payments', id: '111122223333', roleArn: ROLE, regions: ['eu-west-1'] }],
+};
 
 /** What was typed, and the answer in one line below it, buttons included. */
 function slip(typed: string): string {

@@ -20,7 +20,11 @@ const built: Reason = { kind: 'command', command: 'npm run build', status: '1' }
 const build = { actionExecutionId: ID, category: 'Build', url: 'https://example.com/build' };
 
 const failure: Failure = {
-  ...{ pipelineName: 'svc-identity', region: 'eu-west-1', pipelineExecutionId: ID, status: 'Failed', attempt: 1 },
+  pipelineName: 'svc-identity',
+  region: 'eu-west-1',
+  pipelineExecutionId: ID,
+  status: 'Failed',
+  attempt: 1,
   actions: [{ ...place, ...build, reason: built, failedBefore: [] }],
   streak: { count: 1, orMore: false, lastSuccess: new Date('2026-11-23T18:08:00Z') },
   revisions: [
@@ -78,7 +82,11 @@ const UNREAD: Unread[] = [
 
 const key = { account: '', region: 'eu-west-1', pipelineName: 'svc-identity' };
 const member = (ts: string, pipelineName: string, count: number): DigestMember => ({
-  ...{ ts, pipeline: { ...key, pipelineName }, cause, status: 'failed', count },
+  ts,
+  pipeline: { ...key, pipelineName },
+  cause,
+  status: 'failed',
+  count,
 });
 const since = Date.parse('2026-11-23T23:20:00Z');
 const subject = { listing: executionListing(failure), address: { pipelineExecutionId: ID, actionExecutionId: ID } };

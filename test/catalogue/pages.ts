@@ -18,7 +18,11 @@ function row(run: number, place: string, ago: number, more: Partial<ActionExecut
   const [stageName, actionName] = place.split('/');
   const startTime = new Date(NOW.getTime() - ago * 60_000);
   return {
-    ...{ pipelineExecutionId: idOf(run), stageName, actionName, startTime, status: 'Succeeded' },
+    pipelineExecutionId: idOf(run),
+    stageName,
+    actionName,
+    startTime,
+    status: 'Succeeded',
     actionExecutionId: `2c3d4e5f-6071-4b8c-9d0e-0000000${run}${String(ago).padStart(4, '0')}`,
     lastUpdateTime: new Date(startTime.getTime() + 134_000),
     input: { actionTypeId: { category: stageName === 'Source' ? 'Source' : 'Build', provider: 'CodeBuild' } },

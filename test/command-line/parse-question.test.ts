@@ -181,6 +181,20 @@ describe('addresses of the console and ARNs', () => {
     });
   });
 
+  test('an ARN of an account that is not read is refused, since a pipeline here may have the same name', () => {
+    const arn = 'arn:aws:codepipeline:eu-west-1:111122223333:checkout';
+    const payments = { alias: 'payments', id: '111122223333', roleArn: '', regions: ['eu-west-1'] };
+    const foreign = (known: string[]) => ({ refusal: { kind: 'account', given: '111122223333', known } });
+    expect(parseCommand(arn, { ownId: '444455556666', others: [] })).toMatchObject(foreign([]));
+    const staging = { ...payments, alias: 'staging', id: '777788889999' };
+    expect(parseCommand(`subscribe ${arn}`, { ownId: '444455556666', others: [staging] })).toMatchObject(
+      foreign(['own', 'staging']),
+    );
+    const read = { ownId: '444455556666', others: [payments] };
+    expect(shortly(parseCommand(arn, read))).toBe('list checkout payments/eu-west-1');
+    expect(shortly(parseCommand(arn, { ownId: '111122223333', others: [] }))).toBe('list checkout eu-west-1');
+  });
+
   test('approvals takes them too', () => {
     const waiting = { kind: 'approvals', pipelineName: 'checkout', region: 'us-east-1' };
     expect(parseCommand('approvals arn:aws:codepipeline:us-east-1:111122223333:checkout')).toEqual(waiting);
@@ -190,10 +204,14 @@ describe('addresses of the console and ARNs', () => {
 
   test('subscribe takes them too', () => {
     expect(parseCommand('subscribe arn:aws:codepipeline:us-east-1:111122223333:checkout')).toMatchObject({
-      ...{ kind: 'subscribe', pipeline: 'checkout', region: 'us-east-1' },
+      kind: 'subscribe',
+      pipeline: 'checkout',
+      region: 'us-east-1',
     });
     expect(parseCommand(`unsubscribe https://us-east-1.console.aws.amazon.com${path}/view`)).toMatchObject({
-      ...{ kind: 'unsubscribe', pipeline: 'checkout', region: 'us-east-1' },
+      kind: 'unsubscribe',
+      pipeline: 'checkout',
+      region: 'us-east-1',
     });
   });
 });

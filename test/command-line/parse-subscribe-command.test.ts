@@ -55,7 +55,9 @@ test.each([
 
 test('unsubscribe and subscriptions', () => {
   expect(parseCommand('unsubscribe svc-* --region eu-west-1')).toEqual({
-    ...{ kind: 'unsubscribe', pipeline: 'svc-*', region: 'eu-west-1' },
+    kind: 'unsubscribe',
+    pipeline: 'svc-*',
+    region: 'eu-west-1',
   });
   expect(parseCommand('subscriptions')).toEqual({ kind: 'subscriptions' });
 });

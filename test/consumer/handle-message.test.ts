@@ -7,7 +7,9 @@ import type { Delivery } from '../../src/use-cases/announce/ports.js';
 import { RetryLater } from '../../src/use-cases/announce/retry-later.js';
 
 const BODY = JSON.stringify({
-  ...{ source: 'aws.codepipeline', region: 'eu-west-1', time: '2026-01-24T22:03:44Z' },
+  source: 'aws.codepipeline',
+  region: 'eu-west-1',
+  time: '2026-01-24T22:03:44Z',
   'detail-type': 'CodePipeline Pipeline Execution State Change',
   detail: { pipeline: 'svc', 'execution-id': '12345678-1234-5678-abcd-12345678abcd', state: 'FAILED' },
 });
@@ -30,15 +32,20 @@ function start() {
       if (outcome instanceof Error) throw outcome;
       return outcome;
     },
-    ...{ account: '', accounts: [], now: () => NOW, firstRetrySeconds: 2 },
+    account: '',
+    accounts: [],
+    now: () => NOW,
+    firstRetrySeconds: 2,
     log: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
     onDone: (_, what) => void done.push(what),
   });
   return {
-    ...{ lines, done, urgent },
+    lines,
+    done,
+    urgent,
     receive(settled: Settled[] | Error, { body = BODY, receives = 1, id = 'm1', firstReceivedAt = NOW } = {}) {
       outcome = settled;
-      return handle({ ...{ id, body, receipt: 'r1', receives, firstReceivedAt } });
+      return handle({ id, body, receipt: 'r1', receives, firstReceivedAt });
     },
   };
 }

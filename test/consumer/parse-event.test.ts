@@ -81,7 +81,10 @@ test('what a topic of SNS has put into its envelope, once or twice, is opened', 
 
 test('the form of a notification rule says the same', () => {
   const rule = {
-    ...{ id: undefined, version: undefined, 'detail-type': undefined, time: '2026-01-24T22:03:44.512Z' },
+    id: undefined,
+    version: undefined,
+    'detail-type': undefined,
+    time: '2026-01-24T22:03:44.512Z',
     detailType: 'CodePipeline Pipeline Execution State Change',
     notificationRuleArn: 'arn:aws:codestar-notifications:us-east-1:123456789012:notificationrule/x',
     additionalAttributes: { failedActionCount: 1, failedStage: 'Build' },
@@ -139,13 +142,20 @@ test('an approval that begins, and one that is rejected', () => {
     guide(
       { 'detail-type': 'CodePipeline Action Execution State Change' },
       {
-        ...{ state, stage: 'Prod', action: 'Approve', 'action-execution-id': 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d' },
-        ...{ type: { owner: 'AWS', provider: 'Manual', category: 'Approval', version: '1' }, ...more },
+        state,
+        stage: 'Prod',
+        action: 'Approve',
+        'action-execution-id': 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d',
+        type: { owner: 'AWS', provider: 'Manual', category: 'Approval', version: '1' },
+        ...more,
       },
     );
   const place = {
-    ...{ pipelineExecutionId: FACT.pipelineExecutionId, stageName: 'Prod', actionName: 'Approve' },
-    ...{ token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d', at: FACT.at },
+    pipelineExecutionId: FACT.pipelineExecutionId,
+    stageName: 'Prod',
+    actionName: 'Approve',
+    token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d',
+    at: FACT.at,
   };
   const started = { ...place, state: 'started', words: undefined };
   expect(parseEvent(approval('STARTED'), OWN)).toEqual({ kind: 'event', pipeline: PIPELINE, fact: started });

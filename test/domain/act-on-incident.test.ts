@@ -7,7 +7,8 @@ const FAILED_AT = 10_000;
 
 const incident = (change: Partial<Incident> = {}, attempt = 1): Incident => ({
   failures: [{ pipelineExecutionId: 'a', attempt, at: FAILED_AT, startedAt: 0 }],
-  ...{ status: 'failed', isHeard: true },
+  status: 'failed',
+  isHeard: true,
   subscription: {
     region: 'eu-west-1',
     pipeline: 'svc',
@@ -20,7 +21,11 @@ const incident = (change: Partial<Incident> = {}, attempt = 1): Incident => ({
 });
 
 const act = (verb: Verb, at: number, change: Partial<Act> = {}): Act => ({
-  ...{ verb, by: { id: 'U1', name: 'Ada' }, words: '', at, outcome: 'done' },
+  verb,
+  by: { id: 'U1', name: 'Ada' },
+  words: '',
+  at,
+  outcome: 'done',
   ...change,
 });
 const claimed = (verb: Verb, at: number) => act(verb, at, { outcome: undefined });

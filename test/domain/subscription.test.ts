@@ -46,7 +46,12 @@ test('every name that the service takes can be subscribed, nothing longer and no
 
 test('of several subscriptions of a channel the most exact comes first', () => {
   const one = (pipeline: string, channel = 'C1'): Subscription => ({
-    ...{ region: 'eu-west-1', pipeline, channel, on: 'broken', subscribedBy: 'U1', shared: false },
+    region: 'eu-west-1',
+    pipeline,
+    channel,
+    on: 'broken',
+    subscribedBy: 'U1',
+    shared: false,
   });
   const found = byChannel([one('*'), one('svc-a'), one('svc-*'), one('s*', 'C2'), one('svc*', 'C2')]);
   expect([...found].map(([channel, all]) => [channel, all.map(({ pipeline }) => pipeline)])).toEqual([

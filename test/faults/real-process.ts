@@ -26,10 +26,17 @@ export interface RealProcess {
 
 /** The settings of a program that announces in these surroundings. */
 export const settingsIn = ({ slack, aws, queueUrl, tableUrl }: Surroundings) => ({
-  ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl, SLACK_SIGNING_SECRET: slack.signingSecret },
-  ...{ AWS_ENDPOINT_URL: aws.url, AWS_ENDPOINT_URL_DYNAMODB: tableUrl, AWS_REGION: REGION },
-  ...{ AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey },
-  ...{ FAILURE_QUEUE_URL: queueUrl, TABLE_NAME: TABLE, LOG_LEVEL: 'info' },
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  AWS_ENDPOINT_URL: aws.url,
+  AWS_ENDPOINT_URL_DYNAMODB: tableUrl,
+  AWS_REGION: REGION,
+  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+  FAILURE_QUEUE_URL: queueUrl,
+  TABLE_NAME: TABLE,
+  LOG_LEVEL: 'info',
 });
 
 /** The program, alone in a folder. */
@@ -71,7 +78,11 @@ export async function startProcess(program: string, env: Record<string, string>)
   };
   const ready = await logged(({ msg }) => msg === 'ready');
   return {
-    ...{ child, log, errors, logged, port: Number(ready.port) },
+    child,
+    log,
+    errors,
+    logged,
+    port: Number(ready.port),
     async stop(signal = 'SIGTERM') {
       const start = performance.now();
       child.kill(signal);

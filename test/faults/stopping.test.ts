@@ -30,8 +30,13 @@ afterEach(async () => {
 async function start(): Promise<RealProcess> {
   [slack, aws] = await Promise.all([startSlackWorkspace(), startCodePipeline()]);
   running = await startProcess(program, {
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl, SLACK_SIGNING_SECRET: slack.signingSecret },
-    ...{ AWS_ENDPOINT_URL: aws.url, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' },
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'any',
+    AWS_SECRET_ACCESS_KEY: 'any',
   });
   slack.setRequestUrl(`http://127.0.0.1:${running.port}/slack/events`);
   return running;

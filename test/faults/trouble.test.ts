@@ -20,7 +20,9 @@ const watchful = (queueUrl = world.queueUrl, isTelling = true) => {
   return world.anotherBot({
     config: {
       slack: { botToken, apiUrl, mode: 'http', signingSecret },
-      ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+      port: 0,
+      logLevel: 'info',
+      announcements: { queueUrl, tableName: TABLE },
       ...(isTelling && { operatorChannel: channels.deploys }),
     },
     healthEveryMs: 100,
@@ -62,7 +64,7 @@ test('the queue is gone for two replicas: the operators are told once, and once 
   expect(told().filter((text) => text.includes('its queue'))).toHaveLength(2);
 });
 
-test('an event that nobody could deal with: the operators are told, and the metrics count', async () => {
+test('a dead letter: the operators are told, and the metrics count', async () => {
   const begun = world.slack.nextMessage(({ text }) => text.includes('dead-letter queue'), 20_000);
   const bot = await watchful();
   const url = world.queueUrl.replace(/failures$/, 'dead-letters');

@@ -61,7 +61,13 @@ export async function startSurroundings(
   const subscriptions = createSubscriptionStore(createTable(tableConfig, TABLE, Date.now));
   const client = new SQSClient({ endpoint: new URL(queueUrl).origin, region: REGION, credentials: CREDENTIALS });
   return {
-    ...{ slack, aws, sqs, queueUrl, tableUrl, tableCalls, subscribe: subscriptions.save },
+    slack,
+    aws,
+    sqs,
+    queueUrl,
+    tableUrl,
+    tableCalls,
+    subscribe: subscriptions.save,
     async send(body) {
       const sent = await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
       return sent.MessageId ?? '';
@@ -139,7 +145,9 @@ export async function startAnnounceWorld(
     const bot = await startBot({
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
-        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+        port: 0,
+        logLevel: 'info',
+        announcements: { queueUrl, tableName: TABLE },
         ...(accounts && { accounts }),
       },
       log: pino(
@@ -168,7 +176,11 @@ export async function startAnnounceWorld(
   let count = 0;
   return {
     ...surroundings,
-    ...{ bot, log, anotherBot, logged, over },
+    bot,
+    log,
+    anotherBot,
+    logged,
+    over,
     async subscribed(options = '', change = {}) {
       count += 1;
       const name = `svc-${count}`;
@@ -215,7 +227,9 @@ function subscribedPipeline(surroundings: Surroundings, name: string, channel: s
   const { slack, aws, eventsOf } = surroundings;
   const posted = () => announcedIn(slack, channel);
   return {
-    ...{ name, channel, posted },
+    name,
+    channel,
+    posted,
     top: () => posted().filter(({ threadTs }) => !threadTs),
     replies: () => posted().filter(({ threadTs }) => threadTs),
     logs: () => logsIn(slack, channel),

@@ -190,7 +190,7 @@ describe('pages that are not full', () => {
     world.aws.faults.shortPages = 3;
     const page = await type(world.slack, 'checkout-service');
     expect(rowsOf(page)).toHaveLength(3);
-    expect(seen(page)).toContain('AWS gave fewer actions than asked for');
+    expect(seen(page)).toContain('This page is short, but AWS has more');
     expect(labelsOf(page)).toContain('Next page');
   });
 });

@@ -65,7 +65,9 @@ export async function startWorld({
     const bot = await startBot({
       config: {
         slack: { botToken: slack.botToken, apiUrl: slack.apiUrl, ...entrance },
-        ...{ port: 0, logLevel: 'info', ...(listable && { listable: parsePatterns(listable) }) },
+        port: 0,
+        logLevel: 'info',
+        ...(listable && { listable: parsePatterns(listable) }),
         ...(accounts && { accounts }),
         ...settings,
       },

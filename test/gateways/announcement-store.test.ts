@@ -31,11 +31,20 @@ const fresh = () => {
   return { pipeline: { account: '123456789012', region: REGION, pipelineName: `svc-${count}` }, channel: `C${count}` };
 };
 const fact = (change: Partial<Fact> = {}): Fact => ({
-  ...{ pipelineExecutionId: 'a', attempt: 1, state: 'failed', at: clock.now - 5000, startedAt: clock.now - 9000 },
+  pipelineExecutionId: 'a',
+  attempt: 1,
+  state: 'failed',
+  at: clock.now - 5000,
+  startedAt: clock.now - 9000,
   ...change,
 });
 const told: PostedIncident = {
-  ...{ ts: '1.0', threadTs: '0.5', since: 1000, branch: 'main', status: 'fixed', mention: { user: 'U1' } },
+  ts: '1.0',
+  threadTs: '0.5',
+  since: 1000,
+  branch: 'main',
+  status: 'fixed',
+  mention: { user: 'U1' },
   executions: [{ pipelineExecutionId: 'a', attempt: 2 }],
   shown: { pipelineExecutionId: 'a', attempt: 2, at: 1000, startedAt: 500 },
   cause: { place: { stageName: 'Build', actionName: 'Build' }, reason: { kind: 'words', words: 'no' }, more: 0 },
@@ -112,7 +121,7 @@ describe.each(['of the tests', 'in DynamoDB'])('the store %s', (name) => {
     expect(await store().take(channel, 'other', clock.now + 1000, 'p')).toEqual(state);
   });
 
-  test('whoever says nothing until the time is over leaves a doubt, and can’t write any more', async () => {
+  test('a holder whose time is over leaves a doubt, and can’t write any more', async () => {
     const { channel } = fresh();
     const start = clock.now;
     await store().take(channel, 'dead', clock.now + 1000, 'p');

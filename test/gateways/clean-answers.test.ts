@@ -72,7 +72,11 @@ describe('what has not its type is left out, and the rest stays', () => {
 
   test('texts, numbers, lists, maps and objects of a row', async () => {
     const row = {
-      ...{ pipelineExecutionId: ['a'], stageName: 5, actionName: 'Build', status: {}, pipelineVersion: 'one' },
+      pipelineExecutionId: ['a'],
+      stageName: 5,
+      actionName: 'Build',
+      status: {},
+      pipelineVersion: 'one',
       input: { configuration: { a: 1, b: 'two', c: null, d: {} }, inputArtifacts: [null, 5, { name: 4 }], region: 'x' },
       output: { executionResult: 'text', outputVariables: [], outputArtifacts: {} },
       unknownField: 'of a later service',

@@ -56,7 +56,7 @@ async function losing<T>(act: () => Promise<T>, answers = 2): Promise<T> {
 const free: ChannelState = { doubts: [], posts: [], digests: [] };
 const inMinutes = (minutes: number) => Date.now() + minutes * MINUTE;
 
-test('a channel is taken, and the answer gets lost: it is ours, and nobody else’s', async () => {
+test('a channel is taken, and the answer gets lost: it is ours alone', async () => {
   const taken = await losing(() => createAnnouncementStore(table, Date.now).take(channel, 'me', inMinutes(1), 'p'));
   expect(taken).toMatchObject({ posts: [], digests: [] });
   expect(await createAnnouncementStore(others, Date.now).take(channel, 'other', inMinutes(1), 'p')).toHaveProperty(
@@ -93,7 +93,12 @@ test('trouble is claimed and released, and the answers get lost: it is told of o
 
 test('a subscription is removed, and the answer gets lost: there was one', async () => {
   const subscription: Subscription = {
-    ...{ region: REGION, pipeline: 'svc', channel, on: 'every', subscribedBy: 'U1', shared: false },
+    region: REGION,
+    pipeline: 'svc',
+    channel,
+    on: 'every',
+    subscribedBy: 'U1',
+    shared: false,
   };
   const store = createSubscriptionStore(table);
   await store.save(subscription);

@@ -18,9 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-test('a paused subscription is found as long as nobody knows of it, and is paused once', async () => {
+test('a paused subscription is found until its subscriber is told, and is paused once', async () => {
   const subscription: Subscription = {
-    ...{ region: REGION, pipeline: 'svc', channel: 'C1', on: 'every', subscribedBy: 'U1', shared: false },
+    region: REGION,
+    pipeline: 'svc',
+    channel: 'C1',
+    on: 'every',
+    subscribedBy: 'U1',
+    shared: false,
   };
   const found = async () => (await store.forPipeline(REGION, 'svc')).map(({ paused }) => paused);
   const untold = { code: 'is_archived', at: 1000, isUntold: true };

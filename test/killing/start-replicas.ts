@@ -91,8 +91,11 @@ export async function startReplicas(
 export async function bundleReplica(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'replica-'));
   await build({
-    ...{ ...bundleOptions, entryPoints: ['test/killing/replica.ts'], outdir: folder },
-    ...{ minifyWhitespace: true, sourcemap: false },
+    ...bundleOptions,
+    entryPoints: ['test/killing/replica.ts'],
+    outdir: folder,
+    minifyWhitespace: true,
+    sourcemap: false,
   });
   return join(folder, 'replica.mjs');
 }
@@ -110,10 +113,16 @@ async function loadReplica(
   urls[watched] = gate.url;
   const child = fork(program, {
     env: {
-      ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret, PORT: '0' },
-      ...{ SLACK_API_URL: `${urls.slack}/api/`, AWS_ENDPOINT_URL: urls.aws, AWS_REGION: REGION },
-      ...{ AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey },
-      ...{ AWS_ENDPOINT_URL_DYNAMODB: urls.table, TABLE_NAME: TABLE },
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      PORT: '0',
+      SLACK_API_URL: `${urls.slack}/api/`,
+      AWS_ENDPOINT_URL: urls.aws,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: urls.table,
+      TABLE_NAME: TABLE,
       FAILURE_QUEUE_URL: `${urls.queue}${queue.pathname}`,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       REPLICA_LOG: process.env.REPLICA_LOG ?? 'silent',

@@ -14,14 +14,16 @@ import { KNOWN, startActing } from '../use-cases/act/counted-acting.js';
 const EACH = 5000;
 const RUN = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 
-/** A value as a button or window carries it, or one that somebody has bent. */
+/** A value as a button or window carries it, or a forged one. */
 const value = fc
   .record({
     verb: fc.constantFrom(...VERBS),
     pipelineName: fc.constantFrom('payments-api', 'web', 'search'),
     region: fc.constantFrom('eu-west-1', 'us-east-1'),
-    ...{ pipelineExecutionId: executionId, token: executionId },
-    ...{ stageName: fc.constantFrom('Build', 'Deploy'), actionName: fc.constant('Approve') },
+    pipelineExecutionId: executionId,
+    token: executionId,
+    stageName: fc.constantFrom('Build', 'Deploy'),
+    actionName: fc.constant('Approve'),
   })
   .map(encodeAct)
   .chain((whole) =>
@@ -46,7 +48,10 @@ function startBot() {
   const show = async (_: unknown, view: { submit?: unknown }) => void shown.push(view);
   const bot = {
     acting,
-    ...{ inFlight: createInFlight(), log: pino({ level: 'silent' }), now: () => new Date(), onDone: () => {} },
+    inFlight: createInFlight(),
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    onDone: () => {},
     slackViews: () => ({ open: async () => ({ id: 'V1' }), update: show }),
     postResponse: async () => {},
   } as unknown as BotContext;

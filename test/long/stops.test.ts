@@ -12,13 +12,13 @@ const TIMES = Number(process.env.TIMES ?? 10);
 const PEOPLE = 6;
 const PIPELINES = 60;
 const EVENT_EVERY_MS = 500;
-/** Somebody answers a click within this, or never. */
+/** A click is answered within this, or never. */
 const ANSWER_MS = 13_000;
 
 const program = bundleProgram();
 afterAll(async () => rm(dirname(await program), { recursive: true }));
 
-/** A load balancer: takes turns, and tries the next where nobody listens any more. */
+/** A load balancer: takes turns, and tries the next where a replica has gone. */
 async function balance(replicas: RealProcess[]): Promise<Server> {
   let turn = 0;
   const server = createServer(async (incoming, outgoing) => {
@@ -29,7 +29,9 @@ async function balance(replicas: RealProcess[]): Promise<Server> {
       const replica = replicas[turn++ % replicas.length];
       const passed = request(
         {
-          ...{ host: '127.0.0.1', port: replica?.port, agent: false },
+          host: '127.0.0.1',
+          port: replica?.port,
+          agent: false,
           path: incoming.url,
           method: 'POST',
           headers: incoming.headers,
@@ -95,7 +97,12 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
       aws.account.addPipeline({ name }, { count: 40 });
       const channel = slack.addChannel({ name: `deploys-${index}` }).id;
       await world.subscribe({
-        ...{ region: REGION, pipeline: name, channel, on: 'every', subscribedBy: slack.people.me, shared: false },
+        region: REGION,
+        pipeline: name,
+        channel,
+        on: 'every',
+        subscribedBy: slack.people.me,
+        shared: false,
       });
       told.set(name, { channel, failures: 0 });
     }

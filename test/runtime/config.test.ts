@@ -65,7 +65,8 @@ describe('what can’t be worked with', () => {
       'FAILURE_QUEUE_URL is missing: TABLE_NAME needs the SQS queue that the same stack makes.',
     ]);
     expect(readConfig({ ...SOCKET, FAILURE_QUEUE_URL, TABLE_NAME: 'announcements' }, true).announcements).toEqual({
-      ...{ queueUrl: FAILURE_QUEUE_URL, tableName: 'announcements' },
+      queueUrl: FAILURE_QUEUE_URL,
+      tableName: 'announcements',
     });
   });
 
@@ -91,7 +92,7 @@ describe('who may act', () => {
   const acting = (environment: Record<string, string>) =>
     readConfig({ ...SOCKET, ...QUEUE, ...environment }, true).acting;
 
-  test('is nobody unless it is said', () => {
+  test('is no one by default', () => {
     expect(acting({})).toBeUndefined();
     expect(acting({ OPERATORS: ' ' })).toBeUndefined();
     expect(acting({ OPERATORS: ';' })).toBeUndefined();

@@ -31,7 +31,9 @@ test('reads the execution by the largest page, on until the row is there', async
   const rows = ['a', 'b', 'c'].map((actionExecutionId) => ({ actionExecutionId }));
   expect(await find()).toEqual({
     action: { actionExecutionId: 'b' },
-    ...{ rows, isWholeRun: false, region: 'eu-west-1' },
+    rows,
+    isWholeRun: false,
+    region: 'eu-west-1',
   });
   expect(asked.map(({ nextToken }) => nextToken)).toEqual([undefined, 'two', 'three']);
   expect(asked[0]).toMatchObject({

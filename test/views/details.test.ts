@@ -24,7 +24,10 @@ const seen = { pipelineName: 'my-pipeline', region: 'eu-west-1', now: NOW };
 
 const detailsOf = (given: ActionExecution, rows = [given], isWholeRun = true) => ({
   ...maskAction(given),
-  ...{ rows, isWholeRun, region: 'eu-west-1', now: NOW },
+  rows,
+  isWholeRun,
+  region: 'eu-west-1',
+  now: NOW,
 });
 const render = (given: ActionExecution, rows?: ActionExecution[], isWholeRun?: boolean): ModalView =>
   detailsView(subject, detailsOf(given, rows, isWholeRun));

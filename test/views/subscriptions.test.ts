@@ -44,7 +44,7 @@ function expectSound({ text, blocks }: Message): void {
 const notSubscribed = (others: Subscription[], covering: Subscription[] = []) =>
   unsubscribeAnswerView({ kind: 'not-subscribed', pipeline: 'svc-*', region: 'eu-west-1', covering, others });
 
-test('whatever is subscribed, every answer is within Slack’s limits', () => {
+test('every answer is within Slack’s limits, for any subscription', () => {
   forAll(
     fc.property(many, fc.array(name, { maxLength: 3 }), fc.boolean(), (all, names, flag) => {
       expectSound(subscriptionsView(all));
@@ -96,8 +96,8 @@ test('what the button of the question carries is read as the same wish', () => {
       const value = /"value":"([^"]*)"/.exec(JSON.stringify(view.blocks))?.[1] ?? '';
       expect(value.length).toBeLessThanOrEqual(2000);
       const alias = accountIn(where) ?? [];
-      const accounts = [alias].flat().map((one) => ({ alias: one, id: '', roleArn: '', regions: [] }));
-      expect(parseCommand(value, accounts)).toEqual({ kind: 'subscribe', ...wish });
+      const others = [alias].flat().map((one) => ({ alias: one, id: '', roleArn: '', regions: [] }));
+      expect(parseCommand(value, { others })).toEqual({ kind: 'subscribe', ...wish });
     }),
     { numRuns: 300 },
   );

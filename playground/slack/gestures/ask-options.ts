@@ -34,8 +34,12 @@ export async function askOptions(core: Core, asked: Pointing & { value: string }
   const { message, view } = container;
   const channel = message && core.state.channels.get(message.channel);
   const payload = {
-    ...{ type: 'block_suggestion', ...commonPayload(core, asked.user), container: containerPayload(container) },
-    ...{ action_id: element.action_id, block_id: block.block_id, value: asked.value },
+    type: 'block_suggestion',
+    ...commonPayload(core, asked.user),
+    container: containerPayload(container),
+    action_id: element.action_id,
+    block_id: block.block_id,
+    value: asked.value,
     ...(channel && { channel: { id: channel.id, name: payloadName(channel) } }),
     ...(message && message.visibleTo === undefined && { message: messageJson(message) }),
     ...(view && { view: viewJson(core, view) }),

@@ -35,7 +35,9 @@ export async function clickElement(core: Core, click: Click): Promise<Delivery> 
   const values = stateValues(blocks, { clicked: element, choice, given: click.values ?? {} });
   const answers = createAnswers();
   const payload = {
-    ...{ type: 'block_actions', ...commonPayload(core, click.user), container: containerPayload(container) },
+    type: 'block_actions',
+    ...commonPayload(core, click.user),
+    container: containerPayload(container),
     trigger_id: core.triggers.create(click.user),
     ...(container.view
       ? { view: viewJson(core, container.view, values) }
@@ -45,13 +47,11 @@ export async function clickElement(core: Core, click: Click): Promise<Delivery> 
   const delivery = await deliver(core, 'block_actions', payload, answers);
   if (delivery.outcome === 'acknowledged' && delivery.body.trim() !== '')
     core.recordings.addViolation({
-      ...{
-        kind: 'warning',
-        where: 'block_actions',
-        error: 'acknowledgement_body_ignored',
-        notes: [],
-        body: delivery.body,
-      },
+      kind: 'warning',
+      where: 'block_actions',
+      error: 'acknowledgement_body_ignored',
+      notes: [],
+      body: delivery.body,
     });
   return delivery;
 }
@@ -66,13 +66,11 @@ const choiceOf = ({ selectedValue: value, selectedText: text, selectedValues: va
 function actionPayload(core: Core, element: Json, block: Json, choice: Choice): Json {
   const { type, action_id, text, value, placeholder } = element;
   return {
-    ...{
-      type,
-      action_id,
-      block_id: block.block_id,
-      ...elementValue(element, choice),
-      action_ts: `${(core.now() / 1000).toFixed(6)}`,
-    },
+    type,
+    action_id,
+    block_id: block.block_id,
+    ...elementValue(element, choice),
+    action_ts: `${(core.now() / 1000).toFixed(6)}`,
     ...(text !== undefined && { text }),
     ...(value !== undefined && { value }),
     ...(placeholder !== undefined && { placeholder }),

@@ -53,7 +53,10 @@ export function containerPayload(container: Container): Json {
   if (container.view) return { type: 'view', view_id: container.view.id };
   const { ts, channel, visibleTo, threadTs } = container.message;
   return {
-    ...{ type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: visibleTo !== undefined },
+    type: 'message',
+    message_ts: ts,
+    channel_id: channel,
+    is_ephemeral: visibleTo !== undefined,
     ...(threadTs !== undefined && { thread_ts: threadTs }),
   };
 }

@@ -30,7 +30,9 @@ export async function runCommand(core: Core, { user, channel: id, command, text 
   const interaction: Interaction = { kind: 'command', channel: id, user, answered: answers.add };
   const payload = {
     ...commandPayload(core, user, channel),
-    ...{ command, text, trigger_id: core.triggers.create(user) },
+    command,
+    text,
+    trigger_id: core.triggers.create(user),
     response_url: core.url() + core.responseUrls.create(TEAM.id, interaction),
   };
   const delivery = await deliver(core, 'slash_commands', payload, answers);

@@ -24,8 +24,11 @@ export async function submitView(core: Core, at: ViewOnTop, values: ViewValues =
   const view = topOf(core, at);
   if (view.given.submit === undefined) throw new Error('That view has no submit button.');
   const payload = {
-    ...{ type: 'view_submission', ...commonPayload(core, user), trigger_id: core.triggers.create(user) },
-    ...{ view: viewJson(core, view, allValues(view, values)), response_urls: [] },
+    type: 'view_submission',
+    ...commonPayload(core, user),
+    trigger_id: core.triggers.create(user),
+    view: viewJson(core, view, allValues(view, values)),
+    response_urls: [],
   };
   const delivery = await deliver(core, 'view_submission', payload, createAnswers());
   if (delivery.outcome === 'acknowledged') followAnswer(core, view, delivery);

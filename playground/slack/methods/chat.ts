@@ -29,7 +29,9 @@ export const chatMethods: Record<string, Method> = {
       ...(readBroadcast(core, args, threadTs) && { isBroadcast: true }),
     });
     return {
-      ...{ channel: channel.id, ts: message.ts, message: messageJson(message) },
+      channel: channel.id,
+      ts: message.ts,
+      message: messageJson(message),
       ...(content.warnings.length > 0 && {
         warning: content.warnings.join(','),
         response_metadata: { warnings: content.warnings },
@@ -46,7 +48,8 @@ export const chatMethods: Record<string, Method> = {
     const { attachments: _, metadata: before, ...kept } = message;
     const metadata = args.metadata === undefined ? before : readMetadata(args);
     const updated = core.state.replace(kept, {
-      ...{ text, blocks },
+      text,
+      blocks,
       ...(attachments && { attachments }),
       ...(metadata && { metadata }),
       ...(readBroadcast(core, args, message.threadTs) && { isBroadcast: true }),
@@ -68,7 +71,11 @@ export const chatMethods: Record<string, Method> = {
     const content = readMessage(core, 'chat.postEphemeral', args, 'ephemeral');
     if (args.metadata !== undefined)
       core.recordings.addViolation({
-        ...{ kind: 'warning', where: 'chat.postEphemeral', error: 'metadata_ignored', notes: [], body: args },
+        kind: 'warning',
+        where: 'chat.postEphemeral',
+        error: 'metadata_ignored',
+        notes: [],
+        body: args,
       });
     const threadTs = readThread(core, channel.id, args);
     const message = postAsBot(core, content, { channel: channel.id, visibleTo, ...(threadTs && { threadTs }) });

@@ -97,10 +97,21 @@ function readCursor(cursor: string): string {
 
 function channelJson({ id, name, kind, isShared, isArchived, hasBot, members }: StoredChannel): Json {
   return {
-    ...{ id, ...(kind === 'direct' ? { user: members[0] } : { name, name_normalized: name }) },
-    ...{ is_channel: kind === 'public', is_group: kind === 'private', is_im: kind === 'direct', is_mpim: false },
-    ...{ is_private: kind !== 'public', is_archived: isArchived, is_member: hasBot, is_general: name === 'general' },
-    ...{ is_shared: isShared, is_ext_shared: isShared, is_org_shared: false, is_pending_ext_shared: false },
-    ...{ context_team_id: TEAM.id, num_members: members.length },
+    id,
+    ...(kind === 'direct' ? { user: members[0] } : { name, name_normalized: name }),
+    is_channel: kind === 'public',
+    is_group: kind === 'private',
+    is_im: kind === 'direct',
+    is_mpim: false,
+    is_private: kind !== 'public',
+    is_archived: isArchived,
+    is_member: hasBot,
+    is_general: name === 'general',
+    is_shared: isShared,
+    is_ext_shared: isShared,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
+    context_team_id: TEAM.id,
+    num_members: members.length,
   };
 }

@@ -9,8 +9,12 @@ export const usersMethods: Record<string, Method> = {
   'auth.test': {
     scopes: [],
     run: (core) => ({
-      ...{ url: `${core.url()}/`, team: TEAM.name, team_id: TEAM.id },
-      ...{ user: core.state.users.get(PEOPLE.bot)?.name, user_id: PEOPLE.bot, bot_id: BOT_ID },
+      url: `${core.url()}/`,
+      team: TEAM.name,
+      team_id: TEAM.id,
+      user: core.state.users.get(PEOPLE.bot)?.name,
+      user_id: PEOPLE.bot,
+      bot_id: BOT_ID,
       ...(core.settings.enterpriseId && { enterprise_id: core.settings.enterpriseId }),
       is_enterprise_install: false,
     }),
@@ -39,7 +43,7 @@ export const usersMethods: Record<string, Method> = {
     scopes: ['usergroups:read'],
     run(_core, args) {
       const { id, handle, name, users } = USER_GROUP;
-      const group = { ...{ id, team_id: TEAM.id, handle, name, is_usergroup: true }, user_count: users.length };
+      const group = { id, team_id: TEAM.id, handle, name, is_usergroup: true, user_count: users.length };
       return { usergroups: [{ ...group, ...(flagArgument(args, 'include_users') && { users }) }] };
     },
   },

@@ -41,7 +41,9 @@ test('an unknown method is said to be one, and unreadable JSON too', async () =>
 test('a form does as well as JSON, its blocks as JSON text', async () => {
   setting = await startSetting();
   const form = new URLSearchParams({
-    ...{ token: setting.slack.botToken, channel: setting.slack.channels.deploys, text: 'x' },
+    token: setting.slack.botToken,
+    channel: setting.slack.channels.deploys,
+    text: 'x',
     blocks: JSON.stringify([{ type: 'divider' }]),
   });
   const post = async (body: URLSearchParams) =>

@@ -29,7 +29,7 @@ export async function answerApprovals(
     } catch (error) {
       const asked = {
         action: REFRESH_PAGE,
-        listing: plainListing(pipelineName, bot.accounts ? region : typed),
+        listing: plainListing(pipelineName, bot.accounts.others.length ? region : typed),
         position: START,
       };
       return { ...(await answerProblem(bot, trace, asked, error)), facts: { pipeline: pipelineName } };

@@ -52,8 +52,14 @@ const LONGEST_ABSENCE_MS = 900_000;
 const DIGEST_EVERY_MS = 5000;
 
 const newLine = (): Line => ({
-  ...{ jobs: [], size: 0, isDraining: false, takenUntil: 0, lastTurnAt: 0 },
-  ...{ readyAt: 0, slowUntil: 0, lastPostAt: 0 },
+  jobs: [],
+  size: 0,
+  isDraining: false,
+  takenUntil: 0,
+  lastTurnAt: 0,
+  readyAt: 0,
+  slowUntil: 0,
+  lastPostAt: 0,
 });
 
 export function createChannelLines(deps: SessionDeps): ChannelLines {

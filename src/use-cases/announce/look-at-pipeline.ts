@@ -79,9 +79,14 @@ export function createLookAtPipeline(deps: AnnounceDeps & { lines: ChannelLines 
     if (heard?.state === 'failed' && isSoon) gatherOnce(deps, { ...shared, subscriptions, gatherings }, heard);
     const looks = [...wanted, ...left].map(([channel, own]) =>
       tell({
-        ...{ ...shared, channel, subscriptions: own },
-        ...{ heard: heard ? [heard] : [], noted: [noted], gatherings: new Map(gatherings) },
-        ...{ approvals: approval ? [approval] : [], readings: new Map(readings) },
+        ...shared,
+        channel,
+        subscriptions: own,
+        heard: heard ? [heard] : [],
+        noted: [noted],
+        gatherings: new Map(gatherings),
+        approvals: approval ? [approval] : [],
+        readings: new Map(readings),
         // Asked before it is needed.
         isShared: heard?.state === 'failed' ? deps.isShared(own) : undefined,
       }),

@@ -80,10 +80,7 @@ export interface Found {
 
 /** Slack. Every method throws SlackProblem. */
 export interface ChannelMessages {
-  /**
-   * Returns the new message's `ts`.
-   * @param key Names what is told; it is in the message's metadata.
-   */
+  /** Returns the new message's `ts`. @param key Names what is told, in the message's metadata. */
   post(channel: string, content: Content, key: string, threadTs?: string): Promise<string>;
   update(channel: string, ts: string, content: Content): Promise<void>;
   /** Our messages since then in a channel, or in one of its threads. */

@@ -8,10 +8,7 @@ export interface NumberedRow {
   attempt: number; // 1 for the first try of the execution
 }
 
-/**
- * Each row with its attempt, oldest first. AWS does not give the number, but a failed action ends an attempt: what
- * starts later, or starts again, belongs to a retry.
- */
+/** Rows with their attempt, oldest first. AWS gives none: what starts after a failure, or again, is a retry. */
 export function numberAttempts(rows: ActionExecution[]): NumberedRow[] {
   let attempt = 1;
   let started = new Set<string>();

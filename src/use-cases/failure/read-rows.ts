@@ -5,10 +5,7 @@ import type { ExecutionKey, FailureSources } from './sources.js';
 /** A pipeline has up to 500 actions, a page up to 100 rows; the rest is spare. */
 const MOST_PAGES = 10;
 
-/**
- * The newest attempt of each action, newest first: one call, or more where the failed stage is not among the first 100
- * rows.
- */
+/** The newest attempt of each action, newest first: one call, or more if the failure is not in the first 100 rows. */
 export async function readNewestAttempts(
   list: FailureSources['listActionExecutions'],
   { pipelineName, region, pipelineExecutionId }: ExecutionKey,

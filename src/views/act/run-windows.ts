@@ -15,7 +15,8 @@ export function retryWindow(at: ActAddress, { stageName, failed, running, succee
   const names = failed.join(', ');
   const again = { value: 'FAILED_ACTIONS', words: `What failed: ${names}`, meaning: 'What succeeded is kept.' };
   const whole = {
-    ...{ value: 'ALL_ACTIONS', words: `The whole stage ${stageName}` },
+    value: 'ALL_ACTIONS',
+    words: `The whole stage ${stageName}`,
     meaning: 'What succeeded runs again too, and writes its artifacts again.',
   };
   const wholeIsPossible = running.length === 0 && succeeded.length > 0;

@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import { fullName } from '../../domain/account.js';
-import type { ActTold } from '../../domain/act.js';
+import type { ActSummary } from '../../domain/act.js';
 import type { Cause } from '../../domain/cause.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
 import { actLine } from '../act/act-line.js';
@@ -15,7 +15,7 @@ export interface Fixed {
   afterMs: number; // milliseconds from failure to success
   /** A retry, another run of the same revision, or a new revision; undefined when unknown. */
   by?: 'retry' | 'same revision' | Pick<Revision, 'id' | 'summary'> | undefined;
-  act?: ActTold | undefined; // who did what that repaired it
+  act?: ActSummary | undefined; // who did what that repaired it
 }
 
 interface Pipeline {
@@ -41,10 +41,7 @@ export const recoveryReplyView = (pipeline: Pipeline, fixed: Fixed): Message => 
   blocks: [richText([line(text('✅ '), ...worksAgain(pipeline, fixed))])],
 });
 
-/**
- * The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: npm run build exited with
- * 1)`.
- */
+/** The reply for a new cause: `Now failing in Deploy: its role may not ecs:UpdateService (was: tests failed)`. */
 export function nowFailingView(pipeline: Pipeline, now: Cause, was: Cause): Message {
   const place = now.place ? ` in ${placeInWords(now.place)}` : '';
   const why = reasonInWords(now.reason);

@@ -1,6 +1,6 @@
 import type { World } from '../../flows/start-world.js';
 
-/** A failure of AWS's while somebody waits for a page. */
+/** A failure of AWS's while a person waits for a page. */
 export interface AwsFault {
   fault: string;
   set(world: World): void;
@@ -23,12 +23,14 @@ export const AWS_FAULTS: AwsFault[] = [
   {
     fault: 'throttles once',
     set: ({ aws }) => Object.assign(aws.faults, { throttle: 1 }),
-    ...{ seen: PAGE, logged: 'page' },
+    seen: PAGE,
+    logged: 'page',
   },
   {
     fault: 'throttles',
     set: ({ aws }) => Object.assign(aws.faults, { throttle: true }),
-    ...{ seen: 'AWS is getting too many requests right now.', logged: 'throttled' },
+    seen: 'AWS is getting too many requests right now.',
+    logged: 'throttled',
   },
   { fault: 'answers 500 once', set: failing(500, '', 1), seen: PAGE, logged: 'page' },
   { fault: 'answers 500', set: failing(500, ''), seen: BROKEN, logged: 'service-fault' },
@@ -41,7 +43,8 @@ export const AWS_FAULTS: AwsFault[] = [
   {
     fault: 'hangs',
     set: ({ aws }) => Object.assign(aws.faults, { hang: true }),
-    ...{ seen: 'AWS did not answer in time.', logged: 'timed-out' },
+    seen: 'AWS did not answer in time.',
+    logged: 'timed-out',
   },
   { fault: 'answers with a page of HTML', set: failing(502, '<html>'), seen: BROKEN, logged: 'service-fault' },
   { fault: 'answers 200 and HTML', set: failing(200, '<html>'), seen: BROKEN, logged: 'service-fault' },

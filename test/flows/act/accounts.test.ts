@@ -15,9 +15,10 @@ import { type ActWorld, startActWorld } from './act-world.js';
 let world: ActWorld;
 let many: ReturnType<typeof manyAccounts>;
 beforeEach(async () => {
-  many = manyAccounts(3);
+  many = manyAccounts(4);
   for (const { account } of many.roles) account.addPipeline({ name: 'pay', stages: stagesOf['payments-api-prod'] });
-  world = await startActWorld({ operators: `team-02:*=${PEOPLE.me};own:*=${PEOPLE.colleague}`, ...many });
+  const operators = `team-02:*=${PEOPLE.me};team-04:*=${PEOPLE.me},${PEOPLE.colleague};own:*=${PEOPLE.colleague}`;
+  world = await startActWorld({ operators, approvalsNeeded: 'team-04:*=2', ...many });
 });
 afterEach(async () => {
   await world.end();
@@ -62,22 +63,40 @@ test('a role that can’t be taken on any more is told in the window, and nothin
   expect(execution.status).toBe('InProgress');
 });
 
-test('a card asks for the approval of another account, and can be decided from it', async () => {
+/** Subscribes the channel to `pay` of an account, and has its approval asked for there. */
+async function cardOf(alias: string): Promise<{ card: StoredMessage; execution: ReturnType<typeof start> }> {
   const channel = world.slack.channels.deploys;
   const told = world.slack.nextMessage(({ text }: StoredMessage) => text.includes('now subscribed'));
-  await world.slack.runCommand({ text: 'subscribe team-02:pay --approvals', channel });
+  await world.slack.runCommand({ text: `subscribe ${alias}:pay --approvals`, channel });
   await told;
   const events: string[] = [];
-  const stop = many.role('team-02').account.onEvent((_, json) => events.push(json));
-  const execution = start('team-02');
+  const stop = many.role(alias).account.onEvent((_, json) => events.push(json));
+  const execution = start(alias);
   stop();
   const posted = world.slack.nextMessage(({ text }: StoredMessage) => text.includes('waits for approval'));
   for (const body of events) await world.send(body);
-  const card = await posted;
+  return { card: await posted, execution };
+}
+
+test('a card asks for the approval of another account, is read under its role, and can be decided from it', async () => {
+  const { card, execution } = await cardOf('team-02');
   expect(card.text).toBe('team-02:pay · Approval › Change-board waits for approval');
   expect(labelsOf(card)).toEqual(['Approve…', 'Reject…']);
+  expect([...new Set(world.calls('GetPipelineState').map(({ caller }) => caller))]).toEqual([
+    'arn:aws:sts::111122223302:assumed-role/pipeline-actions-reader/pipeline-actions',
+  ]);
   await world.open(card, 'Approve…');
   await world.submit('approve', { words: 'ship it' });
+  expect(execution.status).toBe('Succeeded');
+});
+
+test('two must approve in another account: its card counts the first before AWS tells anything', async () => {
+  const { card, execution } = await cardOf('team-04');
+  const counted = world.slack.nextMessage(({ blocks }) => seen({ blocks }).includes('1 of 2 have approved'));
+  await world.open(card, 'Approve…');
+  await world.submit('approve', { words: 'looks good' });
+  await world.open(await counted, 'Approve…', PEOPLE.colleague);
+  await world.submit('approve', { words: 'ship it' }, PEOPLE.colleague);
   expect(execution.status).toBe('Succeeded');
 });
 

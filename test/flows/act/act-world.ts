@@ -36,7 +36,9 @@ export async function startActWorld({
     const bot = await startBot({
       config: {
         slack: { botToken, apiUrl, mode: 'http', signingSecret },
-        ...{ port: 0, logLevel: 'info', announcements: { queueUrl, tableName: TABLE } },
+        port: 0,
+        logLevel: 'info',
+        announcements: { queueUrl, tableName: TABLE },
         ...(accounts && { accounts }),
         ...(operators && { acting: rulesOf({ ...rules, operators }) }),
       },
@@ -70,7 +72,10 @@ export async function startActWorld({
   };
   return {
     ...surroundings,
-    ...{ bot, anotherBot, log, pipeline },
+    bot,
+    anotherBot,
+    log,
+    pipeline,
     /** A run whose approval waits, and what its buttons are about. */
     start(name = 'pay', options: Parameters<typeof aws.account.startRun>[1] = {}) {
       const execution = aws.account.startRun(name, { script: approvalsWait, ...options });

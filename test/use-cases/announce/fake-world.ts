@@ -37,13 +37,24 @@ export interface FakeWorld {
 }
 
 export const subscribed = (change: Partial<Subscription> = {}): Subscription => ({
-  ...{ region: PIPELINE.region, pipeline: 'svc', channel: CHANNEL, on: 'broken', subscribedBy: 'U1', shared: false },
-  ...{ subscribedAt: 0, ...change },
+  region: PIPELINE.region,
+  pipeline: 'svc',
+  channel: CHANNEL,
+  on: 'broken',
+  subscribedBy: 'U1',
+  shared: false,
+  subscribedAt: 0,
+  ...change,
 });
 
 /** Times are seconds. */
 export const fact = (state: Fact['state'], id: string, at: number, change: Partial<Fact> = {}): Fact => ({
-  ...{ pipelineExecutionId: id, attempt: 1, state, at: at * 1000, startedAt: at * 1000 - 500, ...change },
+  pipelineExecutionId: id,
+  attempt: 1,
+  state,
+  at: at * 1000,
+  startedAt: at * 1000 - 500,
+  ...change,
 });
 
 /** A row of AWS's list. */
@@ -53,13 +64,23 @@ export const row = (
   at: number,
   change: Partial<PipelineExecution> = {},
 ): PipelineExecution => ({
-  ...{ pipelineExecutionId: id, status, revisions: [] },
-  ...{ startTime: new Date(at * 1000 - 500), lastUpdateTime: new Date(at * 1000), ...change },
+  pipelineExecutionId: id,
+  status,
+  revisions: [],
+  startTime: new Date(at * 1000 - 500),
+  lastUpdateTime: new Date(at * 1000),
+  ...change,
 });
 
 export const failureOf = (id: string, change: Partial<Failure> = {}): Failure => ({
-  ...{ pipelineName: 'svc', region: PIPELINE.region, pipelineExecutionId: id, attempt: 1 },
-  ...{ actions: [], revisions: [], unread: [], ...change },
+  pipelineName: 'svc',
+  region: PIPELINE.region,
+  pipelineExecutionId: id,
+  attempt: 1,
+  actions: [],
+  revisions: [],
+  unread: [],
+  ...change,
 });
 
 /** Table, Slack and AWS in memory: the same promises as the real ones, without their time. */
@@ -99,7 +120,13 @@ export function createFakeWorld(): FakeWorld {
   };
   const shown = (kind: Content['kind']) => messages.filter(({ content }) => content.kind === kind);
   return {
-    ...{ clock, deps, messages, executions, subscriptions, another, shown },
+    clock,
+    deps,
+    messages,
+    executions,
+    subscriptions,
+    another,
+    shown,
     look: (...asked) => another()(...asked),
     incidents: () =>
       shown('incident').map(({ ts, content }) => {

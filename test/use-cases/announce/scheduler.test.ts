@@ -20,14 +20,15 @@ interface Course {
   lags: number[];
   /** Events that come once more. */
   again: number[];
-  /** At which of all calls whoever makes it dies, and whether it has been done by then. */
+  /** At which call its process dies, and whether the call has been made by then. */
   deaths: { call: number; isDone: boolean }[];
   scheduler: fc.Scheduler;
 }
 
 const course: fc.Arbitrary<Course> = fc.record({
   states: fc.array(fc.constantFrom('failed' as const, 'failed' as const, 'succeeded' as const), {
-    ...{ minLength: 1, maxLength: 4 },
+    minLength: 1,
+    maxLength: 4,
   }),
   on: fc.constantFrom('broken' as const, 'every' as const),
   lags: fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 5 }),

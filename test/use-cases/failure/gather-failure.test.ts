@@ -77,7 +77,10 @@ describe('a failed build', () => {
       attempt: 1,
       actions: [
         {
-          ...{ stageName: 'Test', actionName: 'Unit', provider: 'CodeBuild', category: 'Test' },
+          stageName: 'Test',
+          actionName: 'Unit',
+          provider: 'CodeBuild',
+          category: 'Test',
           reason: { kind: 'command', command: 'npm test', status: '1' },
           url: expect.stringMatching(/^https:\/\/console\.aws\.amazon\.com\/codebuild/),
           failedBefore: [],
@@ -254,7 +257,7 @@ describe('a condition that failed, and no action', () => {
   });
 });
 
-test('an action of somebody else’s that calls itself CodeBuild is not looked for there', async () => {
+test('a custom action that is called CodeBuild is not looked for in CodeBuild', async () => {
   const stages = stagesOf['checkout-service'].map(({ name, actions }) => ({
     name,
     actions: actions.map((action) => ({
@@ -413,7 +416,9 @@ describe('rows that lag behind the event', () => {
     const script = endingAt('Test/Unit', failedTests, [1, 2]);
     const execution = run(script);
     const before = await sources.listActionExecutions({
-      ...{ pipelineName: 'checkout', region: 'eu-west-1', maxResults: 100 },
+      pipelineName: 'checkout',
+      region: 'eu-west-1',
+      maxResults: 100,
       filter: { pipelineExecutionId: execution.pipelineExecutionId },
     });
     aws.account.retry('checkout', { script });

@@ -10,7 +10,10 @@ const never = () => Promise.reject(new Error('not asked here'));
 
 /** One action of an attempt, which takes a minute of its ten. */
 const row = (actionName: string, attempt: number, status = 'Succeeded'): ActionExecution => ({
-  ...{ stageName: 'Test', actionName, status, actionExecutionId: `${actionName}#${attempt}` },
+  stageName: 'Test',
+  actionName,
+  status,
+  actionExecutionId: `${actionName}#${attempt}`,
   startTime: new Date(attempt * 10 * MINUTE),
   lastUpdateTime: new Date((attempt * 10 + 1) * MINUTE),
 });

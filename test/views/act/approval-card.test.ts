@@ -11,14 +11,24 @@ const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const time = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
 
 const at = fc.record({
-  ...{ pipelineName: name, region, pipelineExecutionId: executionId, stageName: name, actionName: name },
+  pipelineName: name,
+  region,
+  pipelineExecutionId: executionId,
+  stageName: name,
+  actionName: name,
   token: executionId,
 });
 const approval = fc.record({
-  ...{ at, comment: maybe(text), link: maybe(fc.oneof(text, fc.webUrl())), until: maybe(time) },
+  at,
+  comment: maybe(text),
+  link: maybe(fc.oneof(text, fc.webUrl())),
+  until: maybe(time),
   revisions: fc.array(
     fc.record({
-      ...{ name: text, id: text, summary: maybe(text), url: maybe(fc.webUrl()) },
+      name: text,
+      id: text,
+      summary: maybe(text),
+      url: maybe(fc.webUrl()),
       author: maybe(fc.record({ name: maybe(text) })),
     }),
     { maxLength: 30 },
@@ -29,7 +39,9 @@ const approval = fc.record({
 });
 const outcome: fc.Arbitrary<ApprovalOutcome> = fc.record({
   status: fc.constantFrom<ApprovalOutcome['status']>('approved', 'rejected', 'expired', 'killed', 'ended', 'withdrawn'),
-  ...{ by: maybe(text), words: maybe(text), at: maybe(time.map(Number)) },
+  by: maybe(text),
+  words: maybe(text),
+  at: maybe(time.map(Number)),
   people: maybe(fc.array(fc.constant('U061F7AUR'), { maxLength: 60 })),
 });
 const votes = maybe(
@@ -57,8 +69,12 @@ test('cards, their last word and their reminder are within Slack’s limits for 
 
 const shown = {
   at: {
-    ...{ pipelineName: 'pay', region: 'eu-west-1', pipelineExecutionId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d' },
-    ...{ stageName: 'Prod', actionName: 'Approve', token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d' },
+    pipelineName: 'pay',
+    region: 'eu-west-1',
+    pipelineExecutionId: '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d',
+    stageName: 'Prod',
+    actionName: 'Approve',
+    token: 'cc7b9f0a-5f60-4a7b-8c9d-0e1f2a3b4c5d',
   },
   revisions: [],
 };

@@ -25,8 +25,13 @@ const from = fc.constantFrom(
 const at = fc
   .record({
     verb: fc.constantFrom(...VERBS),
-    ...{ pipelineName: name, region, pipelineExecutionId: executionId },
-    ...{ stageName: name, actionName: name, token: executionId, from },
+    pipelineName: name,
+    region,
+    pipelineExecutionId: executionId,
+    stageName: name,
+    actionName: name,
+    token: executionId,
+    from,
   })
   .map(({ from: message, ...address }): ActAddress & ApprovalAddress =>
     message ? { ...address, from: message } : address,
@@ -97,7 +102,9 @@ const problem = fc
   .map((kind) => new AwsProblem(kind, 'codepipeline:PutApprovalResult', 'X', undefined));
 const act: fc.Arbitrary<Act> = fc.record({
   verb: fc.constantFrom(...VERBS),
-  ...{ by: operator, words, at: fc.integer({ min: 0, max: 4e12 }) },
+  by: operator,
+  words,
+  at: fc.integer({ min: 0, max: 4e12 }),
   outcome: fc.constantFrom('done' as const, undefined),
 });
 const result: fc.Arbitrary<ActResult> = fc.oneof(

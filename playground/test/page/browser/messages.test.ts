@@ -72,12 +72,13 @@ browserTest('a command sent while scrolled up brings its answer into view; what 
   await field.press('Enter');
   await server.next('command');
   server.tell({ type: 'message', message: message({ text: 'The answer', visibleTo: ME }) });
+  await page.getByText('The answer', { exact: true }).waitFor();
   await page.waitForFunction(
     `(({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight > scrollHeight - 2)
       (document.querySelector('.scroller'))`,
   );
   expect(await isShown('The answer')).toBe(true);
-  expect(await page.getByRole('button', { name: '↓ New messages' }).isVisible()).toBe(false);
+  await page.getByRole('button', { name: '↓ New messages' }).waitFor({ state: 'hidden' });
 });
 
 browserTest('hostile text stays text and hostile addresses stay unlinked', async () => {

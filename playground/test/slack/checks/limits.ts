@@ -31,11 +31,15 @@ const chars = (most: number, pointer: string) =>
 const items = (most: number, pointer: string) =>
   `[ERROR] no more than ${most} items allowed [json-pointer:/blocks${pointer}]`;
 const length = (what: string, most: number, pointer: string, blocks: Limit['blocks']): Limit => ({
-  ...{ what, most, blocks },
+  what,
+  most,
+  blocks,
   refusal: chars(most, pointer),
 });
 const count = (what: string, most: number, pointer: string, blocks: Limit['blocks']): Limit => ({
-  ...{ what, most, blocks },
+  what,
+  most,
+  blocks,
   refusal: items(most, pointer),
 });
 

@@ -16,7 +16,9 @@ const least = { text: text(), value: '1' };
 const groups = [{ label: text(), options: [option] }];
 const picker = { action_id: 'a', confirm, focus_on_load: true, placeholder: text() };
 const typed = {
-  ...{ action_id: 'a', focus_on_load: true, placeholder: text() },
+  action_id: 'a',
+  focus_on_load: true,
+  placeholder: text(),
   dispatch_action_config: { trigger_actions_on: ['on_enter_pressed' as const] },
 };
 const words = [
@@ -38,8 +40,14 @@ const MENUS: (ActionsBlockElement & InputBlockElement)[] = [
 const BUTTONS: (ActionsBlockElement & SectionBlockAccessory)[] = [
   { type: 'button', text: text() },
   {
-    ...{ type: 'button', text: text(), action_id: 'a', confirm, value: 'v', url: 'https://example.com' },
-    ...{ style: 'primary', accessibility_label: 'x' },
+    type: 'button',
+    text: text(),
+    action_id: 'a',
+    confirm,
+    value: 'v',
+    url: 'https://example.com',
+    style: 'primary',
+    accessibility_label: 'x',
   },
 ];
 
@@ -55,7 +63,12 @@ const BLOCKS: KnownBlock[] = [
   { type: 'header', block_id: 'b', text: text() },
   { type: 'context', block_id: 'b', elements: [text(), { type: 'mrkdwn', text: 'x', verbatim: false }] },
   {
-    ...{ type: 'input', block_id: 'b', label: text(), hint: text(), optional: true, dispatch_action: true },
+    type: 'input',
+    block_id: 'b',
+    label: text(),
+    hint: text(),
+    optional: true,
+    dispatch_action: true,
     element: { type: 'plain_text_input' },
   },
   {

@@ -14,7 +14,11 @@ const input = {
   element: { type: 'plain_text_input', action_id: 'reason' },
 };
 const modal = (more: Json = {}): Json => ({
-  ...{ type: 'modal', callback_id: 'approve', title: text('Approve'), submit: text('Send'), blocks: [input] },
+  type: 'modal',
+  callback_id: 'approve',
+  title: text('Approve'),
+  submit: text('Send'),
+  blocks: [input],
   ...more,
 });
 const values = { why: { reason: { value: 'looks good' } } };

@@ -10,11 +10,8 @@ const ARRIVE_MS = 10_000;
 /** docs.slack.dev/authentication/verifying-requests-from-slack; Bolt checks only the past. */
 const CLOCKS_APART_S = 300;
 
-/**
- * Checks requests before Bolt, which verifies signatures but accepts timestamps from the future, and `null` for an
- * interaction.
- */
-export const slackEntrance =
+/** Checks requests before Bolt, which accepts timestamps from the future, and `null` for an interaction. */
+export const checkRequests =
   (bolt: RequestListener, log: Logger): RequestListener =>
   (request, response) => {
     if (request.method !== 'POST' || request.url?.split('?')[0] !== PATH) return send(response, 404, 'not found');
