@@ -109,6 +109,7 @@ describe('an account', () => {
   test('of the bot itself is named as well, and goes by no role', async () => {
     expect((await type(world.slack, 'checkout')).text).toMatch(/^own:checkout: /);
     expect((await type(world.slack, 'own:checkout --region eu-west-1')).text).toMatch(/^own:checkout: /);
+    expect((await type(world.slack, 'checkout 12345abc')).text).toMatch(/^own:checkout has no run that begins with/);
     expect(asked('AssumeRole')).toEqual([]);
   });
 });
