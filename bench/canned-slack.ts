@@ -16,12 +16,14 @@ export interface CannedSlack {
   url: string;
   /** Milliseconds before each answer. */
   latencyMs: number;
-  /** A fresh `response_url` and the first message posted to it. */
+  /** A fresh `response_url` and the first message posted to it that does not only say that a page is loading. */
   responseUrl(): { url: string; posted: Promise<Posted> };
   stop(): Promise<void>;
 }
 
 const IDENTITY = JSON.stringify({ ok: true, team_id: TEAM.id, user_id: PEOPLE.bot, bot_id: BOT_ID });
+/** What stands in a page's place when AWS or the bot takes long. */
+const IS_LOADING = /: Loading page \d+…"/;
 
 export async function startCannedSlack(): Promise<CannedSlack> {
   const waiting = new Map<string, (posted: Posted) => void>();
@@ -30,8 +32,10 @@ export async function startCannedSlack(): Promise<CannedSlack> {
     const body = await text(request);
     if (slack.latencyMs > 0) await delay(slack.latencyMs);
     const path = request.url ?? '';
-    waiting.get(path)?.({ body, at: performance.now() });
-    waiting.delete(path);
+    if (!IS_LOADING.test(body)) {
+      waiting.get(path)?.({ body, at: performance.now() });
+      waiting.delete(path);
+    }
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(path.startsWith('/api/') ? IDENTITY : '{"ok":true}');
   };

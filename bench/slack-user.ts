@@ -16,7 +16,7 @@ export interface Answered {
 
 /** A person in Slack, facing one bot. */
 export interface SlackUser {
-  /** The answer is the acknowledgement's body. */
+  /** The answer is the acknowledgement's body, or what is posted to the response_url when that is empty. */
   run(text: string): Promise<Answered>;
   /** The answer is what is posted to the click's response_url, once Slack has taken it. */
   click(button: Button): Promise<Answered>;
@@ -27,9 +27,11 @@ export function slackUser(slack: CannedSlack, botUrl: string): SlackUser {
   const url = `${botUrl}/slack/events`;
   return {
     async run(text) {
+      const { url: responseUrl, posted } = slack.responseUrl();
       const start = performance.now();
-      const body = await sendSigned(url, { ...COMMAND, text, response_url: slack.responseUrl().url });
-      return { body, ms: performance.now() - start };
+      const body = await sendSigned(url, { ...COMMAND, text, response_url: responseUrl });
+      const answer = body ? { body, at: performance.now() } : await posted;
+      return { body: answer.body, ms: answer.at - start };
     },
     async click(button) {
       const { url: responseUrl, posted } = slack.responseUrl();
