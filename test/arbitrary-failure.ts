@@ -74,7 +74,6 @@ const revision: fc.Arbitrary<Revision> = fc.record({
 const unread: fc.Arbitrary<Unread> = fc.record({
   what: fc.constantFrom<Unread['what']>(
     'action',
-    'attempts',
     'execution',
     'earlier executions',
     'condition',

@@ -23,6 +23,8 @@ import { createHandleMessage, type HandleDeps } from './handle-message.js';
 import { askedOnce, gatherer } from './read-failures.js';
 import { type DueList, remindWhenDue } from './remind-when-due.js';
 
+const LOOK_BACK = 100; // one call gives as many executions
+
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
   pollSeconds: number;
@@ -124,8 +126,8 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     readTally: async (at) => acting && readTally(acting, at),
     actsOn: async (at) => acting?.store.actsOn(at) ?? [],
-    listExecutions: async ({ region, pipelineName }) =>
-      (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
+    listExecutions: ({ region, pipelineName }) =>
+      sources.listPipelineExecutions({ region, pipelineName, maxResults: LOOK_BACK }),
     askExecution: askedOnce(sources),
     gather: gatherer(sources),
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
