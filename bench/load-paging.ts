@@ -9,7 +9,7 @@ import { PIPELINE, type World } from './world.js';
 const EVERY_MS = 3000;
 const UPSTREAM_MS = 100;
 const [FEW, MANY] = [10, 200];
-/** Nobody reads further than this; then the command is typed again. */
+/** People read no further than this; then the command is typed again. */
 const PAGES = 50;
 
 /** 200 people who click every three seconds, against ten. @param seconds How long each of the two goes on. */

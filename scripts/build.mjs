@@ -12,7 +12,7 @@ const { metafile } = await build({
   metafile: true,
 });
 
-// What an older build left goes only now, and chunks are named by their content: whoever starts meanwhile finds all
+// What an older build left goes only now, and chunks are named by their content: a bot that starts meanwhile finds all
 // of one build. A bot that still runs from the older one is to be restarted: it may come to want a chunk that is gone.
 const written = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
 for (const entry of await readdir(FOLDER, { recursive: true, withFileTypes: true })) {

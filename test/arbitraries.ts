@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { ActionExecution } from '../src/domain/action-execution.js';
 import type { Filter, Listing, Page, Position } from '../src/domain/listing.js';
 
-/** Generated data for property tests: whatever the service model allows, and hostile text where text is free. */
+/** Generated data for property tests: all that the service model allows, and hostile text where text is free. */
 
 const nameCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.@-_';
 export const name = fc.string({ unit: fc.constantFrom(...nameCharacters), minLength: 1, maxLength: 100 });
@@ -251,7 +251,7 @@ export const largeActionExecution: fc.Arbitrary<ActionExecution> = fc
   )
   .map(([action, input, output]) => {
     const large = { ...action, input: { ...action.input, ...input }, output: { ...action.output, ...output } };
-    // A counterexample of half a megabyte helps nobody.
+    // A counterexample of half a megabyte is no help.
     const summary = () => JSON.stringify(large, (_, value) => (typeof value === 'string' ? value.slice(0, 20) : value));
     return Object.defineProperty(large, fc.toStringMethod, { value: () => summary().slice(0, 2000) });
   });

@@ -40,7 +40,7 @@ describe('imports', () => {
     expect(wrongImports(parts, [{ path: 'src/views/x.ts', code }])).toEqual([]);
   });
 
-  test('nobody who starts a bot that announces nothing waits for the clients of announcing', () => {
+  test('a bot that announces nothing starts without the clients of announcing', () => {
     const early = packagesAtStart('src/process/main.ts', source);
     expect(early).toContain('@aws-sdk/client-codepipeline');
     const late = ['client-cloudwatch-logs', 'client-codebuild', 'client-dynamodb', 'client-sqs', 'lib-dynamodb'];

@@ -84,7 +84,7 @@ export const FUZZED = {
     expect(JSON.stringify(message)).not.toMatch(/(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]/);
   }),
 
-  /** Whatever AWS answers is a message that Slack takes. */
+  /** Every answer of AWS's becomes a message that Slack takes. */
   pages: fc.asyncProperty(page, listing, position, async (given, what, where) => {
     const message = pageView(await listPage(async () => given, what, where), { now: NOW });
     expect(checkBlocks(message.blocks, 'response_url', '/blocks')).toEqual([]);

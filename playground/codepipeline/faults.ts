@@ -13,7 +13,7 @@ export interface Faults {
   tokenStyle: TokenStyle;
   /** The next n list pages are empty but have a token. */
   emptyPages: number;
-  /** Most items on a list page, whatever was asked for; 0 for no limit. */
+  /** Most items on a list page, even if more are asked for; 0 for no limit. */
   shortPages: number;
   /** The last page has a token, which leads to an empty page. */
   tokenOnLastPage: boolean;

@@ -30,7 +30,7 @@ export function createRoles(roles: readonly Role[]) {
     /** Whose call it is, by the access key that signed it; undefined for keys that no AssumeRole gave. */
     sessionOf: (accessKeyId: string): Session | undefined => sessions.get(accessKeyId),
     /**
-     * @param caller ARN of whoever asks.
+     * @param caller ARN of the caller.
      * @throws AwsError `AccessDenied` where there is no such role, it is denied, or the external id is another.
      */
     assumeRole(input: URLSearchParams, caller: string, region: string): string {

@@ -45,9 +45,9 @@ test('without the program that opens browsers nothing fails', async () => {
 
 test.each<[string, Partial<Surroundings>]>([
   ['in CI', { env: { DISPLAY: ':0', CI: 'true' } }],
-  ['where nobody reads along', { isTerminal: false }],
+  ['where the output is not a terminal', { isTerminal: false }],
   ['on a machine without a screen', { env: {} }],
-  ['of somebody who wants none', { platform: 'darwin', env: { BROWSER: 'none' } }],
+  ['where BROWSER says none', { platform: 'darwin', env: { BROWSER: 'none' } }],
 ])('%s no browser is opened', (_what, change) => {
   expect(openBrowser('http://127.0.0.1:4500', around(change))).toBe(false);
 });

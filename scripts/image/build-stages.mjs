@@ -6,7 +6,7 @@ import { parseExec, parsePairs } from './parse-dockerfile.mjs';
 
 const run = promisify(execFile);
 const STEP_TIMEOUT_MS = 300_000;
-/** Nobody else's id, so that whatever it writes can be found; only root can start something as someone else. */
+/** An id of its own, so that the files it writes can be found; only root can start something as another user. */
 const UID = process.getuid?.() === 0 ? 54_321 : undefined;
 
 /**

@@ -1,18 +1,18 @@
 import type { Accounts } from '../domain/account.js';
-import type { Listing, Place } from '../domain/listing.js';
+import type { Listing, PageStart } from '../domain/listing.js';
 import { placeIn, profileAsAccount } from './account-of.js';
 import type { Intent } from './known-words.js';
 import { AWS_WORDS, type InputJson, LIST_OPTIONS, OPERATION } from './list-options.js';
 import { asPipelineName } from './parse-value.js';
 import { readOptions } from './read-options.js';
 import { refuse } from './refusal.js';
-import { type ListOptions, toListing, toPlace } from './to-listing.js';
+import { type ListOptions, toListing, toPageStart } from './to-listing.js';
 import { type Understood, understandWords } from './understand-words.js';
 
 export interface ListCommand {
   kind: 'list';
   listing: Listing; // execution ids in its filter may be prefixes, still to be completed
-  place: Place;
+  place: PageStart;
   account?: string;
   ignored: string[]; // AWS CLI options without a meaning here, such as `--output`
 }
@@ -76,7 +76,7 @@ function toList(
   { failedOnly, ignored }: { failedOnly: boolean; ignored: string[] },
 ): ListCommand {
   const listing = toListing({ pipelineName, region, pipelineExecutionId, failedOnly }, options);
-  return { kind: 'list', listing, place: toPlace(options), ...(account && { account }), ignored };
+  return { kind: 'list', listing, place: toPageStart(options), ...(account && { account }), ignored };
 }
 
 const FAILURE_OPTIONS = ['pipelineName', 'region', 'account', 'execution', 'failed'];

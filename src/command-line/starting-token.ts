@@ -1,4 +1,4 @@
-import { LIMITS, type Place } from '../domain/listing.js';
+import { LIMITS, type PageStart } from '../domain/listing.js';
 import { refuse } from './refusal.js';
 
 /**
@@ -7,7 +7,7 @@ import { refuse } from './refusal.js';
  * keys tell them apart.
  * @throws CommandRefusal
  */
-export function parseStartingToken(given: string, option: string): Place {
+export function parseStartingToken(given: string, option: string): PageStart {
   const wrapped = parseWrapped(given);
   const { nextToken, boto_truncate_amount: skip = 0 } = wrapped ?? { nextToken: given === 'None' ? null : given };
   if (!isSkip(skip) || (nextToken !== null && typeof nextToken !== 'string')) {
@@ -21,7 +21,7 @@ export function parseStartingToken(given: string, option: string): Place {
 }
 
 /** The token from which boto3 and the AWS CLIs resume; undefined for the first page. */
-export function formatStartingToken({ token, skip }: Place): string | undefined {
+export function formatStartingToken({ token, skip }: PageStart): string | undefined {
   if (token === undefined && skip === 0) return undefined;
   const nextToken = token === undefined ? 'null' : asPythonJson(token);
   const json = `{"nextToken": ${nextToken}${skip ? `, "boto_truncate_amount": ${skip}` : ''}}`;

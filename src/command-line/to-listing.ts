@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, type Filter, LIMITS, type Listing, type Place } from '../domain/listing.js';
+import { DEFAULT_PAGE_SIZE, type Filter, LIMITS, type Listing, type PageStart } from '../domain/listing.js';
 import type { InputJson } from './list-options.js';
 import { parseFilter } from './parse-filter.js';
 import { asWholeNumber } from './parse-value.js';
@@ -20,8 +20,8 @@ export interface ListOptions {
   pageSize?: number;
   maxResults?: number;
   maxItems?: number;
-  startingToken?: Place;
-  nextToken?: Place;
+  startingToken?: PageStart;
+  nextToken?: PageStart;
   noPaginate?: true;
   cliInputJson?: InputJson;
 }
@@ -80,7 +80,7 @@ function toPageSize(options: ListOptions, failedOnly: boolean): number {
 }
 
 /** @throws CommandRefusal where two options say where to start. */
-export function toPlace({ startingToken, nextToken, cliInputJson }: ListOptions): Place {
+export function toPageStart({ startingToken, nextToken, cliInputJson }: ListOptions): PageStart {
   if (startingToken && nextToken) refuse({ kind: 'exclusive-options', options: ['--starting-token', '--next-token'] });
   const given = cliInputJson?.nextToken;
   const fromJson = given === undefined ? undefined : parseStartingToken(String(given), 'nextToken');

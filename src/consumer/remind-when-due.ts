@@ -9,7 +9,7 @@ export interface DueList {
 }
 
 /**
- * Looks at pipelines when something is due in a channel, every so many seconds. Whatever replica looks, the channel is
+ * Looks at pipelines when something is due in a channel, every so many seconds. All replicas look, and the channel is
  * told once; what went wrong is due again the next time.
  */
 export async function remindWhenDue(

@@ -35,15 +35,18 @@ export interface ConsumerTimings {
   firstRetrySeconds: number;
   /** How often it is asked which reminders are due. */
   remindEverySeconds: number;
+  /** How long an act stays claimed whose holder says nothing, in milliseconds: longer than the call and a read after it. */
+  actLeaseMs: number;
 }
 
-/** Half of a lease outlasts whatever is sent under it: a call of Slack's ends after ten seconds, one of the table's too. */
+/** Half of a lease outlasts any call made under it: calls of Slack and the table end after ten seconds. */
 export const TIMINGS: ConsumerTimings = {
   pollSeconds: 5,
   visibilitySeconds: 60,
   leaseMs: 60_000,
   firstRetrySeconds: 2,
   remindEverySeconds: 60,
+  actLeaseMs: 30_000,
 };
 
 export interface ConsumerDeps {

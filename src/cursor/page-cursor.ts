@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Listing, Place, Position, PreviousPlace } from '../domain/listing.js';
+import type { Listing, PageStart, Position, PreviousPage } from '../domain/listing.js';
 import { base85Capacity, decodeBase85, encodeBase85 } from './base85.js';
 import { type ByteReader, type ByteWriter, readBytes, writeBytes } from './bytes.js';
 import { isListing, readListing, writeListing } from './listing-bytes.js';
@@ -60,7 +60,7 @@ export function encodePosition(
 ): { actionId: string; value: string } | undefined {
   const room = base85Capacity(VALUE_LENGTH - 1 + ID_LENGTH - action.length - OVERFLOW.length) - CHECKSUM_BYTES;
   const writer = writeBytes().number(position.pageNumber).number(position.seen).number(position.counted);
-  const core = writePlace(writer, position).done();
+  const core = writePageStart(writer, position).done();
   const [here, ...further] = position.previous.map(writePrevious);
   const back = here && core.length + here.length + 1 <= room ? [here] : [];
   const taken = core.length + (back[0]?.length ?? 0);
@@ -107,11 +107,12 @@ function checksum(blockId: string, bytes: Uint8Array): Buffer {
   return sum;
 }
 
-function writePlace(writer: ByteWriter, { token, skip }: Place): ByteWriter {
+function writePageStart(writer: ByteWriter, { token, skip }: PageStart): ByteWriter {
   return writer.number(skip).bytes(token === undefined ? new Uint8Array() : packToken(token));
 }
 
-const writePrevious = (place: PreviousPlace): Uint8Array => writePlace(writeBytes(), place).number(place.rows).done();
+const writePrevious = (place: PreviousPage): Uint8Array =>
+  writePageStart(writeBytes(), place).number(place.rows).done();
 
 /** As many whole pages as fit, nearest first; at least the byte that counts them. */
 function writeRuns(pages: string[][], room: number): Uint8Array {
@@ -129,7 +130,7 @@ function writeRuns(pages: string[][], room: number): Uint8Array {
   return Buffer.concat([writeBytes().number(kept.length).done(), ...kept]);
 }
 
-function readPlace(reader: ByteReader): Place {
+function readPageStart(reader: ByteReader): PageStart {
   const skip = reader.number();
   const packed = reader.bytes();
   return { ...(packed.length && { token: unpackToken(packed) }), skip };
@@ -145,11 +146,11 @@ const RUN_DIGITS = 8;
 
 function readPosition(reader: ByteReader): Position {
   const numbers = { pageNumber: reader.number(), seen: reader.number(), counted: reader.number() };
-  const place = readPlace(reader);
+  const place = readPageStart(reader);
   const runsBefore: string[][] = [];
   for (let pages = reader.number(); pages > 0; pages -= 1) runsBefore.push(readRuns(reader));
-  const previous: PreviousPlace[] = [];
-  while (!reader.atEnd()) previous.push({ ...readPlace(reader), rows: reader.number() });
+  const previous: PreviousPage[] = [];
+  while (!reader.atEnd()) previous.push({ ...readPageStart(reader), rows: reader.number() });
   return { ...place, ...numbers, previous, runsBefore };
 }
 

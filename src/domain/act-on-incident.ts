@@ -1,4 +1,4 @@
-import type { Act, ActTold, Verb } from './act.js';
+import type { Act, ActSummary, Verb } from './act.js';
 import type { Incident } from './incident.js';
 
 const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
@@ -8,23 +8,25 @@ const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
  * or followed by what it should bring about.
  * @param acts Those on its run, oldest first.
  */
-export function actOnIncident(incident: Incident, acts: readonly Act[]): ActTold | undefined {
-  const { failures, status, fix, rolledBackTo } = incident;
+export function actOnIncident(
+  { failures, status, fix, rolledBackTo }: Incident,
+  acts: readonly Act[],
+): ActSummary | undefined {
   const { at = 0, attempt = 1 } = failures.at(-1) ?? {};
-  const since = acts.filter((one) => ABOUT_FAILURES.includes(one.verb) && one.at >= at);
+  const ours = acts.filter(({ verb }) => ABOUT_FAILURES.includes(verb));
+  const retries = ours.filter(isRetry);
+  // Where all retries were made here their number tells them apart, and AWS's clock need not agree with ours.
+  const first = ours.findIndex((one) => one.at >= at || retries.indexOf(one) >= attempt - 1);
+  const since = first < 0 ? [] : ours.slice(first);
   if (fix) return fix.by === 'retry' ? told(since.findLast(isRetry)) : undefined;
   const last = since.at(-1);
-  if (status === 'retrying') return told(last && isRetry(last) ? last : undefined);
+  if (status === 'retrying') return last && isRetry(last) ? told(last) : undefined;
   const done = since.findLast((one) => one.outcome === 'done' || (one.verb === 'roll-back' && rolledBackTo));
-  return told(done ?? retryThatFailed(acts, at, attempt));
-}
-
-/** Of the retries before the failure the last, unless some were made elsewhere: then it is unknown whose failed. */
-function retryThatFailed(acts: readonly Act[], failedAt: number, attempt: number): Act | undefined {
-  const retries = acts.filter((one) => isRetry(one) && one.at < failedAt);
-  return retries.length === attempt - 1 ? retries.at(-1) : undefined;
+  const before = retries.filter((one) => !since.includes(one));
+  // The failure shown is that of the last retry before it, unless one was made elsewhere.
+  return told(done ?? (before.length === attempt - 1 ? before.at(-1) : undefined));
 }
 
 const isRetry = ({ verb }: Act) => verb === 'retry';
 
-const told = (act: Act | undefined): ActTold | undefined => act && { verb: act.verb, by: act.by.id, at: act.at };
+const told = (act: Act | undefined): ActSummary | undefined => act && { verb: act.verb, by: act.by.id, at: act.at };

@@ -42,7 +42,7 @@ export interface Act {
 }
 
 /** An act as a message tells of it. `by` is Slack's id of the person. */
-export type ActTold = Pick<Act, 'verb' | 'at'> & { by: string };
+export type ActSummary = Pick<Act, 'verb' | 'at'> & { by: string };
 
 export type ActRefusal =
   | 'answered'

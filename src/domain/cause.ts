@@ -1,24 +1,24 @@
-import type { Failure, Place } from './failure.js';
+import type { Failure, StageAction } from './failure.js';
 import type { Reason } from './reason.js';
 
-export type { Place };
+export type { StageAction };
 
 /** Where and why a failure happened, short enough for a list. Plain JSON, so that it can be stored. */
 export interface Cause {
   /** The first action that failed; without an action for a condition, undefined where AWS lists nothing. */
-  place?: Place | undefined;
+  place?: StageAction | undefined;
   reason: Reason;
   more: number;
 }
 
-/** Place and reason of the earliest failure; `unknown` where AWS could not be read. */
+/** StageAction and reason of the earliest failure; `unknown` where AWS could not be read. */
 export function causeOf({ actions }: Pick<Failure, 'actions'>): Cause {
   const [first, ...others] = actions;
   if (!first) return { reason: { kind: 'unknown' }, more: 0 };
   return { place: placeOf(first), reason: first.reason, more: others.length };
 }
 
-const placeOf = ({ stageName, actionName }: Place): Place => ({ stageName, actionName });
+const placeOf = ({ stageName, actionName }: StageAction): StageAction => ({ stageName, actionName });
 
 /** Whether two failures have the same cause: ids, counts and times in AWS's words are ignored. */
 export const isSameCause = (one: Cause, other: Cause): boolean => keyOf(one) === keyOf(other);

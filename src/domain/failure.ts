@@ -35,13 +35,13 @@ export interface Streak {
   lastSuccess?: Date | undefined;
 }
 
-export interface Place {
+export interface StageAction {
   stageName: string;
   actionName?: string | undefined;
 }
 
 /** A failed action, or a failed condition of a stage, which has no action. */
-export interface FailedAction extends Place {
+export interface FailedAction extends StageAction {
   actionExecutionId?: string | undefined;
   provider?: string | undefined;
   category?: string | undefined;
@@ -53,7 +53,7 @@ export interface FailedAction extends Place {
 
 /** The log of the first failed action that has one, from the phase that failed. */
 export interface FailureLog {
-  of: Place & { actionExecutionId?: string | undefined };
+  of: StageAction & { actionExecutionId?: string | undefined };
   /** The last lines, oldest first, at most 50: no ANSI codes, empty lines or lines of CodeBuild itself; secrets masked. */
   lines: string[];
   evidence: string[]; // at most three of the lines that say what is wrong

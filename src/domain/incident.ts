@@ -1,4 +1,4 @@
-import type { ActTold } from './act.js';
+import type { ActSummary } from './act.js';
 import type { Cause } from './cause.js';
 import type { SourceRevision } from './pipeline-execution.js';
 import type { Named, Subscription } from './subscription.js';
@@ -45,7 +45,7 @@ export interface Incident {
   fix?: Fix | undefined;
   /** Set when a rollback succeeded since; the incident is still open. */
   rolledBackTo?: SourceRevision[] | undefined;
-  act?: ActTold | undefined; // the last thing done from Slack about the failure shown
+  act?: ActSummary | undefined; // the last thing done from Slack about the failure shown
   isHeard: boolean; // the failure shown is known from an event
   subscription: Subscription;
 }
@@ -73,6 +73,6 @@ export interface PostedIncident {
   cause: Cause;
   fix?: (Omit<Fix, 'revisions'> & { revision?: ShortRevision | undefined }) | undefined;
   rolledBackTo?: ShortRevision | undefined;
-  act?: ActTold | undefined;
+  act?: ActSummary | undefined;
   mention?: Named | undefined;
 }

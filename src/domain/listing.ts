@@ -28,23 +28,23 @@ export interface Listing {
 }
 
 /** A place in a listing: AWS's token (absent for the first page) and rows to skip after it. */
-export interface Place {
+export interface PageStart {
   token?: string;
   /** botocore's `boto_truncate_amount`: rows of that page that were already shown. */
   skip: number;
 }
 
-export interface PreviousPlace extends Place {
+export interface PreviousPage extends PageStart {
   rows: number;
 }
 
 /** Where a reader is, with what is needed to number the page and to go back. */
-export interface Position extends Place {
+export interface Position extends PageStart {
   pageNumber: number; // 1 for the page that answered the command
   seen: number;
   /** Rows that count against `maxItems`: since the command or the last **Continue**. */
   counted: number;
-  previous: PreviousPlace[]; // earlier pages, nearest first; as many as fit in the button
+  previous: PreviousPage[]; // earlier pages, nearest first; as many as fit in the button
   /**
    * The runs on each earlier page, nearest first, by the first 8 digits of their ids: these runs have newer actions
    * there. As many as fit in the button.
@@ -56,7 +56,7 @@ export interface Position extends Place {
  * Rows to ask AWS for. A token made with a larger page size may point behind our page; then ask for more, or rows would
  * come twice (as they do in botocore).
  */
-export function pageSizeAt({ pageSize }: Listing, { skip }: Place): number {
+export function pageSizeAt({ pageSize }: Listing, { skip }: PageStart): number {
   return skip < pageSize ? pageSize : Math.min(LIMITS.pageSize, skip + pageSize);
 }
 

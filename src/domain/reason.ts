@@ -77,7 +77,7 @@ const FOOTNOTES = / ?\((?:Service|RequestToken|HandlerErrorCode|Request ID): ?[^
 
 type Form = (words: string) => Reason | undefined;
 
-const FORMS: Form[] = [command, permission, condition, refused, resources, instances, lambda, branch];
+const FORMS: Form[] = [command, permission, condition, notAuthorized, resources, instances, lambda, branch];
 
 function command(words: string): Reason | undefined {
   const [, given, why = ''] =
@@ -100,7 +100,7 @@ function permission(words: string): Reason | undefined {
   return { kind: 'permission', action, ...(resource && { resource: lastPart(resource.replace(/[.);]+$/, '')) }) };
 }
 
-function refused(words: string): Reason | undefined {
+function notAuthorized(words: string): Reason | undefined {
   if (/^Access Denied\b.*\(Service: /i.test(words)) {
     const [, by = ''] = /\(Service: ([^;,)]+)/.exec(words) ?? [];
     return { kind: 'refused', by };

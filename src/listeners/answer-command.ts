@@ -1,6 +1,6 @@
 import type { Intent } from '../command-line/known-words.js';
 import { type Command, parseCommand } from '../command-line/parse-command.js';
-import { type Listing, type Place, plainListing, START } from '../domain/listing.js';
+import { type Listing, type PageStart, plainListing, START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
 import { completeIds } from '../use-cases/complete-ids.js';
 import { findPipeline } from '../use-cases/find-pipeline.js';
@@ -13,11 +13,16 @@ import { unclearExecutionView, unclearPipelineView } from '../views/unclear.js';
 import { answerApprovals } from './act/answer-approvals.js';
 import { answerPreview } from './answer-failure.js';
 import { answerPage, answerProblem } from './answer-page.js';
-import type { Answer, BotContext, Told } from './bot-context.js';
+import type { Answer, BotContext, ToldInChannel } from './bot-context.js';
 import { type Asker, answerSubscriptions } from './subscriptions.js';
 
 /** Answers a typed command or the same text from a button. Never throws for what can be explained. */
-export async function answerCommand(bot: BotContext, trace: Trace, text: string, asker: Asker): Promise<Answer | Told> {
+export async function answerCommand(
+  bot: BotContext,
+  trace: Trace,
+  text: string,
+  asker: Asker,
+): Promise<Answer | ToldInChannel> {
   const command = parseCommand(text, bot.accounts);
   switch (command.kind) {
     case 'pick':
@@ -45,7 +50,7 @@ export async function answerCommand(bot: BotContext, trace: Trace, text: string,
 interface Question {
   intent: Intent;
   listing: Listing;
-  place: Place;
+  place: PageStart;
   notes: string[]; // what to tell the reader about how their question was read
 }
 

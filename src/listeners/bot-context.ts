@@ -59,7 +59,7 @@ export interface Answer {
 }
 
 /** An outcome that needs no message: the whole channel has been told. */
-export type Told = Omit<Answer, 'message'> & { message?: undefined };
+export type ToldInChannel = Omit<Answer, 'message'> & { message?: undefined };
 /** Users get an answer within this many milliseconds, and Slack one more second to deliver it. */
 const INTERACTION_MS = 11_000;
 

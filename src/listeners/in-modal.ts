@@ -37,7 +37,7 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
     const answering = filling.fill(trace, views).catch((error) => bugIn(filling, trace, error));
     await ack();
     try {
-      const place = await takePlace(views, body, filling);
+      const place = await takeModal(views, body, filling);
       const { view, ...done } = await answering;
       return await show(views, place, view, filling, trace, done);
     } catch (error) {
@@ -50,13 +50,13 @@ export function answerInModal(bot: BotContext, what: string, args: ModalClick, f
 }
 
 /** Where the answer goes. A view replaced for want of room on top gets a button back to the details. */
-interface Place {
+interface ModalTarget {
   open: OpenView;
   wayBack: boolean;
 }
 
 /** Slack stacks three views; without room for another, use the current one. */
-async function takePlace(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<Place> {
+async function takeModal(views: SlackViews, { view, trigger_id }: BlockAction, filling: Filling): Promise<ModalTarget> {
   const loading = loadingView(filling.title, filling.about);
   if (!view) return { open: await views.open(trigger_id, loading, false), wayBack: false };
   if (filling.where === 'in place') return { open: view, wayBack: false };
@@ -76,7 +76,7 @@ const LEFT = /^(not_found|view_not_found|hash_conflict)$/;
 
 async function show(
   views: SlackViews,
-  { open, wayBack }: Place,
+  { open, wayBack }: ModalTarget,
   view: ModalView,
   { title, about }: Filling,
   trace: Trace,

@@ -13,14 +13,14 @@ import { pickView } from '../views/help.js';
 import type { Message } from '../views/message.js';
 import { type Asked, staleButtonView } from '../views/refusal.js';
 import { answerBug } from './answer-page.js';
-import { type Answer, type BotContext, interaction, type Told } from './bot-context.js';
+import { type Answer, type BotContext, interaction, type ToldInChannel } from './bot-context.js';
 import { type Destination, sendAnswer } from './send-answer.js';
 
 export type ClickArguments<Action extends ButtonAction | ExternalSelectAction | StaticSelectAction> =
   SlackActionMiddlewareArgs<BlockAction<Action>> & AllMiddlewareArgs;
 
 /** `done`: the clicked message has served its purpose; it is deleted if only the clicker sees it. */
-export type Sent = (Answer & { to: Destination; done?: boolean }) | (Told & { to: 'nowhere'; done?: boolean });
+export type Sent = (Answer & { to: Destination; done?: boolean }) | (ToldInChannel & { to: 'nowhere'; done?: boolean });
 type Answering = (trace: Trace) => Promise<Sent>;
 
 export interface Loading {

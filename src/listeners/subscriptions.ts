@@ -13,7 +13,7 @@ import { refusalView, staleButtonView } from '../views/refusal.js';
 import { subscribeAnswerView, subscribedView, subscriptionsView } from '../views/subscriptions.js';
 import { unsubscribeAnswerView, unsubscribedView } from '../views/unsubscribe.js';
 import { answerBug } from './answer-page.js';
-import type { Announcements, Answer, BotContext, Told } from './bot-context.js';
+import type { Announcements, Answer, BotContext, ToldInChannel } from './bot-context.js';
 import { answerClick, type ClickArguments } from './on-click.js';
 
 export interface Asker {
@@ -30,7 +30,7 @@ export async function answerSubscriptions(
   trace: Trace,
   command: SubscriptionsCommand,
   asker: Asker,
-): Promise<Answer | Told> {
+): Promise<Answer | ToldInChannel> {
   const { announcements } = bot;
   if (!announcements) return { outcome: 'no queue', message: refusalView(NO_ANNOUNCEMENTS) };
   try {
@@ -53,7 +53,7 @@ async function add(
   { subscriptions: store, post, standings }: Announcements,
   { kind: _, ...wish }: SubscribeCommand,
   { channel, user, confirmed = false }: Asker,
-): Promise<Answer | Told> {
+): Promise<Answer | ToldInChannel> {
   const region = wish.region ?? (await codePipeline.defaultRegion());
   const deps = {
     store,
@@ -78,7 +78,7 @@ async function remove(
   { subscriptions: store, post, standings }: Announcements,
   { pipeline, region }: UnsubscribeCommand,
   { channel, user }: Asker,
-): Promise<Answer | Told> {
+): Promise<Answer | ToldInChannel> {
   const announce = (name: string, where: string) => post({ channel, ...unsubscribedView(name, where, user) });
   const deps = { store, defaultRegion: codePipeline.defaultRegion, announce };
   const unsubscribed = await unsubscribe(deps, { pipeline, region, channel });

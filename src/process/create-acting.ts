@@ -12,8 +12,6 @@ import { boltLogger } from '../runtime/bolt-logger.js';
 import type { Config } from '../runtime/config.js';
 import type { Acting, ActReads, People, Standings } from '../use-cases/act/ports.js';
 
-const LEASE_MS = 30_000; // longer than the claimed call and the read that follows it
-
 interface Parts {
   rules: ActingRules;
   slack: Config['slack'];
@@ -23,6 +21,7 @@ interface Parts {
   standings: Standings;
   directory: Pick<People, 'userByEmail'>;
   codePipeline: Pick<ActReads, 'getPipelineExecution' | 'listPipelineExecutions' | 'listActionExecutions'>;
+  leaseMs: number;
   log: Logger;
 }
 
@@ -35,6 +34,7 @@ export function createActing({
   standings,
   directory,
   codePipeline,
+  leaseMs,
   log,
 }: Parts): Omit<Acting, 'wordsInAws'> {
   return {
@@ -45,7 +45,7 @@ export function createActing({
       ...createSlackOperators(slack.botToken, slack.apiUrl, Date.now, boltLogger(log)),
       userByEmail: directory.userByEmail,
     },
-    store: createActStore(table, { leaseMs: LEASE_MS, now: Date.now }),
+    store: createActStore(table, { leaseMs, now: Date.now }),
     reads: { ...codePipeline, ...createPipelineReads(aws) },
     acts: createPipelineActs(aws),
   };

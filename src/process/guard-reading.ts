@@ -15,7 +15,7 @@ export function guardReading(
   listable: PipelinePattern[],
   { members, nameOf }: SlackMembers,
 ): CodePipeline {
-  const refused = async (pipelineName: string) => {
+  const notListable = async (pipelineName: string) => {
     const user = askedBy();
     return user === undefined ? undefined : refusedTo({ listable, members }, pipelineName, user);
   };
@@ -25,7 +25,7 @@ export function guardReading(
       read: (query: Query) => Promise<Answer>,
     ) =>
     async (query: Query): Promise<Answer> => {
-      const ids = await refused(fullName(query)).catch((cause: unknown) => {
+      const ids = await notListable(fullName(query)).catch((cause: unknown) => {
         throw new AwsProblem('not-listable', action, SLACK_SILENT, cause);
       });
       if (!ids) return read(query);
@@ -42,7 +42,7 @@ export function guardReading(
     async listPipelineNames(region) {
       const { names, more } = await pipelines.listPipelineNames(region);
       const hidden = await Promise.all(
-        names.map((pipelineName) => refused(fullName({ pipelineName, region })).catch(() => [])),
+        names.map((pipelineName) => notListable(fullName({ pipelineName, region })).catch(() => [])),
       );
       return { names: names.filter((_, index) => hidden[index] === undefined), more };
     },

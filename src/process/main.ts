@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     },
     onRejection(reason) {
       metrics.rejectionWithoutOwner();
-      log.error(traceOf(reason), 'a rejection that nobody handled');
+      log.error(traceOf(reason), 'an unhandled rejection');
     },
     onException: (error) => log.fatal(traceOf(error), 'unexpected error'),
   });

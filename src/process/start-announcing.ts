@@ -82,6 +82,7 @@ export async function openAnnouncements(options: AnnouncingOptions): Promise<Run
       directory,
       codePipeline,
       log,
+      leaseMs: timings.actLeaseMs,
     });
   return {
     account: account || undefined,

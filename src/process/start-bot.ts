@@ -18,9 +18,9 @@ import { createInFlight, type InFlight } from '../runtime/in-flight.js';
 import { createMetrics, type Metrics } from '../runtime/metrics.js';
 import { untilReached } from '../runtime/until-reached.js';
 import { createApp } from './app.js';
+import { checkRequests } from './check-requests.js';
 import { guardReading } from './guard-reading.js';
 import { createReceiver, type SlackReceiver } from './receiver.js';
-import { slackEntrance } from './slack-entrance.js';
 import type { AnnouncingOptions, RunningAnnouncements } from './start-announcing.js';
 import { type HealthWatch, watchHealth } from './watch-health.js';
 
@@ -54,8 +54,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   let state: 'starting' | 'open' | 'stopping' = 'starting';
   let health: HealthWatch | undefined;
   const notReady = () => (state === 'open' ? (receiver.notReady() ?? health?.trouble()) : state);
-  const entrance = receiver.requestListener && slackEntrance(receiver.requestListener, log);
-  const server = createHttpServer({ notReady }, metrics, () => (state === 'starting' ? undefined : entrance));
+  const requests = receiver.requestListener && checkRequests(receiver.requestListener, log);
+  const server = createHttpServer({ notReady }, metrics, () => (state === 'starting' ? undefined : requests));
   const port = await server.listen(config.port);
   const closing = async (error: unknown) => {
     health?.stop();
@@ -146,7 +146,7 @@ const openAnnouncing = (
 
 /** Waits for work in flight only after every source of work is closed. */
 async function stopInOrder(
-  entrances: (() => Promise<void>)[],
+  closers: (() => Promise<void>)[],
   announcements: RunningAnnouncements | undefined,
   inFlight: InFlight,
   log: Logger,
@@ -154,7 +154,7 @@ async function stopInOrder(
   const deadline = Date.now() + DRAIN_MS;
   const stopAnnouncing = async () => announcements?.stop();
   inFlight.run(stopAnnouncing).catch((error) => log.error({ name: error.name }, 'announcing did not stop well'));
-  for (const close of entrances) await close();
+  for (const close of closers) await close();
   const isFinished = await inFlight.drained(deadline - Date.now());
   if (!isFinished) log.error({ unfinished: inFlight.count() }, 'the time to finish is over');
 }

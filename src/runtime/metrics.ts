@@ -75,5 +75,5 @@ const HELP = {
   age: 'From an event being put into the queue to its being taken',
   messages: 'Messages of the queue and of its dead-letter queue, as of the last minute',
   trouble: '1 while there is trouble of that kind',
-  rejections: 'Rejections that nobody handled: faults of this program',
+  rejections: 'Unhandled rejections: faults of this program',
 };

@@ -62,7 +62,7 @@ async function tellUser({ store, lines, directWith, now }: GiveUpDeps, user: str
     const isTriedLongEnough = subscriptions.every(({ paused }) => now() - paused.at > TRIED_FOR_MS);
     // Some people accept no direct messages.
     if (error.kind !== 'channel-gone' && !isTriedLongEnough) {
-      throw new RetryLater('whoever subscribed is still to be told', AGAIN_SECONDS, error);
+      throw new RetryLater('the subscriber has not been told yet', AGAIN_SECONDS, error);
     }
     await Promise.all(subscriptions.map(store.markTold));
   }

@@ -1,5 +1,5 @@
 import type { ActionExecution } from '../domain/action-execution.js';
-import type { Listing, Page, Place, Position } from '../domain/listing.js';
+import type { Listing, Page, PageStart, Position } from '../domain/listing.js';
 import { pageSizeAt, previousPosition } from '../domain/listing.js';
 import { type Run, runsOf, shortRuns } from '../domain/run.js';
 
@@ -63,7 +63,7 @@ function placeBehind(
   position: Position,
   fresh: ActionExecution[],
   taken: ActionExecution[],
-): Place | undefined {
+): PageStart | undefined {
   if (taken.length < fresh.length) return { ...tokenOf(position), skip: position.skip + taken.length };
   return page.nextToken === undefined ? undefined : { token: page.nextToken, skip: 0 };
 }
@@ -73,12 +73,12 @@ const runsWith = (rows: ActionExecution[], runs: Run[]): Run[] => {
   return runs.filter(({ pipelineExecutionId }) => shown.has(pipelineExecutionId));
 };
 
-const tokenOf = ({ token }: Place) => (token === undefined ? {} : { token });
+const tokenOf = ({ token }: PageStart) => (token === undefined ? {} : { token });
 
 function nextPosition(
   { maxItems }: Listing,
   position: Position,
-  place: Place,
+  place: PageStart,
   taken: ActionExecution[],
   limitReached: boolean,
 ): Position {

@@ -26,7 +26,7 @@ export function attemptsView(subject: Subject, page: ListedPage, now: Date): Mod
   const choices = runChoices({ listing: subject.listing, runs, rows, nameOf, now, actionsOnly: true });
   return modal(attemptsTitle(listing), subject, [
     ...(rows.length ? [richText(rows.map((row) => attemptLine(row, nameOf, now)))] : []),
-    context(`${listing.pipelineName} · ${page.region} · ${placeInWords(page)}`),
+    context(`${listing.pipelineName} · ${page.region} · ${pageInWords(page)}`),
     ...choices.blocks,
     ...pagingRow(page),
   ]);
@@ -45,7 +45,7 @@ function attemptLine(row: ActionExecution, nameOf: NameAction, now: Date): RichT
   );
 }
 
-function placeInWords({ listing, position, taken, next, stuck }: ListedPage): string {
+function pageInWords({ listing, position, taken, next, stuck }: ListedPage): string {
   const id = shortId(listing.filter?.latestInPipelineExecution?.pipelineExecutionId ?? '');
   if (taken === 0 && !next) return `run ${id} has no attempts`;
   const range = taken ? `attempts ${position.seen + 1}–${position.seen + taken}` : 'none on this page';

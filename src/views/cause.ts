@@ -1,5 +1,5 @@
 import type { RichTextElement } from '@slack/types';
-import type { Place } from '../domain/cause.js';
+import type { StageAction } from '../domain/cause.js';
 import type { Reason } from '../domain/reason.js';
 import { code, text } from './rich-text.js';
 import { cutAtWord, oneLine } from './text.js';
@@ -83,7 +83,7 @@ const GENERIC = /^(action|build|deploy|deployment|run|test|tests|source|approve|
  * A place without repetition: `Unit` in stage `Test`, `Deploy-prod` for stage and action `Deploy-prod` and `Deploy`,
  * `Approve` in stage `Approval`, `Prod › Deploy` for a generic action name.
  */
-export function placeInWords({ stageName, actionName }: Place): string {
+export function placeInWords({ stageName, actionName }: StageAction): string {
   const stage = name(stageName);
   if (actionName === undefined) return stage;
   const action = name(actionName);

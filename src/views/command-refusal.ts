@@ -8,13 +8,13 @@ import { picker } from './picker.js';
 import { refusalView } from './refusal.js';
 import { refusalInWords } from './refusal-in-words.js';
 
-type Refused = Extract<Command, { kind: 'refused' }>;
+type RefusedCommand = Extract<Command, { kind: 'refused' }>;
 
 /** Why a typed command can't be understood, and what to type. No reference: nothing is broken. */
-export const commandRefusalView = (refused: Refused, typed: string): Message =>
+export const commandRefusalView = (refused: RefusedCommand, typed: string): Message =>
   refusalView(refusalInWords(refused.refusal), undefined, wayOn(refused, typed));
 
-function wayOn({ refusal, isQuestion, guess }: Refused, typed: string): KnownBlock[] {
+function wayOn({ refusal, isQuestion, guess }: RefusedCommand, typed: string): KnownBlock[] {
   const { kind } = refusal;
   if (kind === 'several-names') return askRow(choiceOf(refusal.names));
   if (kind === 'unknown-command') return askRow([meant(refusal)]);

@@ -12,7 +12,7 @@ export const REFRESH_PAGE = 'refresh-page';
 export const OPEN_PAGE = 'open-page';
 export const MORE = 'more';
 
-interface Place {
+interface PageLink {
   action: string;
   position: Position | undefined;
   label: string;
@@ -21,7 +21,7 @@ interface Place {
 }
 
 /** Buttons to places of a listing; `leftOut` names those whose cursor is too long for a button. */
-function placeRow(listing: Listing, places: Place[]): { row: KnownBlock[]; leftOut: string[] } {
+function placeRow(listing: Listing, places: PageLink[]): { row: KnownBlock[]; leftOut: string[] } {
   const blockId = encodeListing(listing);
   const leftOut: string[] = [];
   const buttons = places.flatMap(({ action, position, label, spoken, isPrimary = false }) => {

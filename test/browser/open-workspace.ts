@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type Playground, startPlayground } from '../../playground/index.js';
 
-/** Debian's chromium, or whatever CHROMIUM_PATH names; the flags keep it from calling home. */
+/** Debian's chromium, or the one that CHROMIUM_PATH names; the flags keep it from calling home. */
 const LAUNCH = {
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: [

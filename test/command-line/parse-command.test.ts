@@ -195,7 +195,7 @@ describe('what is refused, and why', () => {
   });
 
   const KINDS = ['pick', 'help', 'list', 'failure', 'phrase', 'refused'];
-  test('or read: never an exception, whatever is typed', () => {
+  test('or read: never an exception, for any text', () => {
     const flags = fc.constantFrom(
       '--filter',
       '--execution',

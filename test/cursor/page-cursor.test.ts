@@ -136,7 +136,7 @@ describe('a damaged button', () => {
     expect(decodeListing('')).toEqual({ fault: 'version' });
   });
 
-  test('never throws, whatever a payload holds', () => {
+  test('never throws, for any payload', () => {
     const anything = anyText({ maxLength: 300 });
     forAll(
       fc.property(anything, anything, anything, (block, action, text) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readProjectFile } from '../source-files.js';
 import { deployTemplate } from './deploy-template.js';
 import { STACK } from './parameters.js';
-import { readTemplate } from './template.js';
+import { readTemplate, referencesIn } from './template.js';
 
 const stack = readTemplate(readProjectFile('deploy/pipeline-actions.yaml'));
 const account = readTemplate(readProjectFile('deploy/another-account.yaml'));
@@ -74,6 +74,40 @@ test('each output that a command of docs/operating.md reads is there', () => {
   expect(read.filter((name) => !stack.Outputs[name])).toEqual([]);
 });
 
+test('only queues whose dead letters SQS moves back are told to be moved by SQS', () => {
+  const sources = [...operating.matchAll(/start-message-move-task .*\boutput (\w+)/g)].map(([, name = '']) => name);
+  const targets = Object.values(stack.Resources).flatMap(({ Properties }) =>
+    referencesIn(Properties?.RedrivePolicy).map(({ name }) => name),
+  );
+  expect(sources.map((name) => referencesIn(stack.Outputs[name]?.Value)[0]?.name)).toEqual(targets);
+});
+
+/** Shell variables and functions that are used before the line that makes them. */
+function usedTooEarly(lines: string[]): string[] {
+  const made = new Set<string>();
+  return lines.flatMap((line) => {
+    for (const [, name = ''] of line.matchAll(/(?:^|[\s(])([A-Za-z_]+)(?==|\(\) \{)/g)) made.add(name);
+    for (const [, names = ''] of line.matchAll(/\bread -r ([\w ]+)/g))
+      for (const name of names.split(' ')) made.add(name);
+    const used = [...line.matchAll(/\$\{?([A-Za-z_]\w*)|(?:^|\$\(|; ?|&& )(output|change|restart|arn)\b(?! ?\()/g)];
+    return used.flatMap(([, variable, command]) => variable ?? command ?? []).filter((name) => !made.has(name));
+  });
+}
+
+test('a command of docs/operating.md uses no variable and no function that was not made before', () => {
+  const commands = operating.matchAll(/^```\n([\s\S]*?)^```$|`((?:change|output|restart|aws) [^`]*)`/gm);
+  const lines = [...commands].flatMap(([, block, inline = '']) => (block ?? inline).split('\n'));
+  expect(lines.length).toBeGreaterThan(50);
+  expect(usedTooEarly(lines)).toEqual([]);
+  expect(usedTooEarly(['aws x "$IMAGE"', 'change A=1', 'IMAGE=1 && echo "$IMAGE"'])).toEqual(['IMAGE', 'change']);
+});
+
+test('README deploys the bot in at most three commands', () => {
+  const [block = ''] = blocksOf(readProjectFile('README.md'), '').filter((code) => code.includes('cloudformation'));
+  expect(block.match(/^aws .+$/gm)?.length).toBe(3);
+  expect(block).not.toMatch(/\$/);
+});
+
 /** `2 × 0.25 vCPU × 730 h × 0.04048` → the product. */
 const reckon = (text: string) =>
   text
@@ -87,4 +121,7 @@ test('the cost of an idle month is reckoned right', () => {
   for (const [, reckoning = '', amount] of rows) expect(reckon(reckoning).toFixed(2)).toBe(amount);
   const sum = rows.reduce((total, [, , amount]) => total + Number(amount), 0);
   expect(operating).toContain(`| **Sum** | | **${sum.toFixed(2)}** |`);
+  const [, arm, vcpu, gigabyte] = /saves \$([\d.]+) \(([\d.]+) and ([\d.]+) instead\)/.exec(operating) ?? [];
+  const saved = 2 * 0.25 * 730 * (0.04048 - Number(vcpu)) + 2 * 0.5 * 730 * (0.004445 - Number(gigabyte));
+  expect(arm).toBe(saved.toFixed(2));
 });

@@ -63,7 +63,21 @@ test.each<[string, Incident, Act[], object | undefined]>([
     [RETRY, act('stop', 14_000)],
     undefined,
   ],
+  ['a retry, and AWS’s clock is ahead', incident(fixed('retry')), [act('retry', 9000)], { ...retried, at: 9000 }],
+  [
+    'the second retry, and AWS’s clock is ahead',
+    incident({ status: 'retrying' }, 2),
+    [act('retry', 5000), act('retry', 9000)],
+    { ...retried, at: 9000 },
+  ],
   ['a retry that has failed as well', incident({}, 2), [act('retry', 5000)], { ...retried, at: 5000 }],
+  [
+    'a retry that has failed, and a claim of which nothing is seen',
+    incident({}, 2),
+    [act('retry', 5000), claimed('retry', 12_000)],
+    { ...retried, at: 5000 },
+  ],
+  ['one from the console, which failed, and a claim', incident({}, 2), [claimed('retry', 12_000)], undefined],
   ['one retry from here, one from the console, which failed', incident({}, 3), [act('retry', 5000)], undefined],
   [
     'a retry that failed, and the next one from the console',

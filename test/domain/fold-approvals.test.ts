@@ -43,7 +43,7 @@ test('neither order nor repetition of events matters', () => {
   );
 });
 
-test('what a channel was told as decided stays so, whatever comes', () => {
+test('what a channel was told as decided stays so, for any later facts', () => {
   const outcome = { status: 'approved' as const };
   forAll(
     fc.property(fc.array(anyFact), (facts) => {

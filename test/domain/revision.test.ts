@@ -146,7 +146,7 @@ describe('the revisions of an execution', () => {
     expect(revisionsOf([newer, older]).map(({ id }) => id)).toEqual(['b']);
   });
 
-  test('never are raw JSON of a connection, whatever the rows hold', () => {
+  test('never are raw JSON of a connection, for any rows', () => {
     forAll(
       fc.property(fc.array(actionExecution), anyText(), (rows, message) => {
         const json = JSON.stringify({ ProviderType: 'GitHub', CommitMessage: message });

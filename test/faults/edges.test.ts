@@ -11,7 +11,7 @@ import { EVENT_FAULTS, type Occasion } from './edges/bringing-events.js';
 const WITHIN_MS = 12_000;
 const DOCUMENT = 'docs/reliability.md';
 
-describe('somebody asks for a page, and AWS', () => {
+describe('a person asks for a page, and AWS', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -127,7 +127,7 @@ describe('an event is to be told in a channel, and', () => {
         stopping = [];
         world.aws.faults.reset();
       }
-      // Told once, whatever happened; and nothing is stuck.
+      // Told once in every case, and nothing is stuck.
       expect(svc.top().map(({ text }) => text)).toEqual([expect.stringMatching(seen)]);
       expect(world.sqs.inspectQueue('failures')?.messages.ready ?? []).toEqual([]);
     },

@@ -46,7 +46,7 @@ test.each(['warning', 'refresh_requested'] as const)(
     const deliveries = await typeUntil(until(() => world.slack.sockets.count() === 4));
     expect(deliveries.length).toBeGreaterThan(0);
     expect(lostOf(deliveries)).toEqual([]);
-    // What Slack closes in the end is missed by nobody.
+    // Slack may close it in the end: nothing is lost.
     world.slack.sockets.cut(2);
     expect(lostOf(await typeUntil(new Promise((resolve) => setTimeout(resolve, 500))))).toEqual([]);
     expect(await readiness()).toContain('ready');
@@ -97,7 +97,7 @@ test('an app token that Slack refuses ends the start, in words', async () => {
   await expect(world.anotherBot()).rejects.toThrow('Slack refuses SLACK_APP_TOKEN: invalid_auth.');
 });
 
-test('envelopes that hold no payload, or are none, harm nobody', async () => {
+test('envelopes without a payload, or that are none, do no harm', async () => {
   await start();
   const { say } = world.slack.sockets;
   for (const payload of [null, 5, [], {}, { type: 'block_actions' }, { type: 'events_api' }]) {

@@ -24,7 +24,7 @@ test('Slack is down: the event waits in the queue and is told once', async () =>
   expect(laterLines(id).map(({ receives }) => receives)).toEqual([1, 2]);
 });
 
-test('AWS is down: nothing is told of which nobody can say what failed, until it is back', async () => {
+test('AWS is down: a failure whose cause is unknown is told when AWS is back', async () => {
   const svc = await world.subscribed();
   world.aws.faults.throttle = true;
   const id = await world.send(svc.fail());
@@ -69,7 +69,7 @@ test('a channel that Slack asks to wait for long is left to the queue', async ()
   world.sqs.reset();
 });
 
-test('a channel that is gone: its subscription is paused, whoever subscribed is told once', async () => {
+test('a channel that is gone: its subscription is paused, and the subscriber is told once', async () => {
   const { slack } = world;
   const svc = await world.subscribed('--on every');
   slack.changeChannel(svc.channel, { isArchived: true });

@@ -99,7 +99,7 @@ test('an answer that got lost does not become a second message', async () => {
   onlyOne(svc.replies());
 });
 
-test('whoever the subscription names is named once, and the author by their e-mail', async () => {
+test('the person whom the subscription names is named once, and the author by their e-mail', async () => {
   const { me } = world.slack.people;
   const svc = await world.subscribed(`--mention <@${me}>`);
   await world.deliver(svc.fail());

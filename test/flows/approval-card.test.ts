@@ -118,7 +118,7 @@ test.each([
   expect(replies().filter(({ text }) => text.includes('Change-board'))).toHaveLength(1);
 });
 
-test('where nobody is named the card stands without buttons; where nobody asked there is no card and AWS is not read', async () => {
+test('without operators the card has no buttons; without --approvals there is no card and AWS is not read', async () => {
   world = await startActWorld({ operators: '' });
   await subscribe('');
   await start();
@@ -144,7 +144,7 @@ test('two replicas that hear of it, each more than once, post one card', async (
   expect(replies()).toEqual([]);
 });
 
-test('an approval that nobody answers is asked for once more, once', async () => {
+test('an approval that still waits has one reminder', async () => {
   world = await startActWorld();
   const wish = { region: REGION, pipeline: 'pay', channel, on: 'broken', subscribedBy: PEOPLE.me } as const;
   await world.subscribe({ ...wish, approvals: true, remindAfterMs: 1 });
@@ -177,7 +177,7 @@ test('two must approve: the card counts them by itself, the same person once, an
   expect(seen(card())).toContain(' · ship it');
 });
 
-test('whoever answers AWS with words like ours is not taken for a person in Slack', async () => {
+test('words in AWS that look like ours are not taken for a person in Slack', async () => {
   world = await startActWorld();
   await subscribe();
   const { at } = await start();

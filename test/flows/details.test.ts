@@ -280,7 +280,7 @@ describe('what goes wrong', () => {
   });
 
   test.each(['conversations.open', 'views.update'])(
-    'with a page of HTML in place of Slack’s answer to %s: nobody gets to read it',
+    'with a page of HTML in place of Slack’s answer to %s: it is not shown',
     async (method) => {
       const page = await type(world.slack, 'checkout-service');
       await modals.chosen(page, /./);
@@ -314,7 +314,7 @@ describe('what goes wrong', () => {
     expect(textOf(await modals.chosen(page, /./))).toContain('All fields');
   });
 
-  test('whoever closes the window while AWS is asked gets no other', async () => {
+  test('a person who closes the window while AWS is asked gets no other', async () => {
     const page = await type(world.slack, 'checkout-service');
     world.aws.faults.latencyMs = 500;
     const opening = world.slack.nextView();

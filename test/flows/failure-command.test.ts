@@ -63,7 +63,7 @@ describe('/pipeline-actions failure', () => {
     expect(seen(await opened(posted, 'Show log'))).toContain('error TS2345');
   });
 
-  test('Show log opens a window with what the failed phase printed, for whoever clicks', async () => {
+  test('Show log opens a window with what the failed phase printed, for any member who clicks', async () => {
     playScene(world.aws.account, 'checkout-service', 'build-error');
     const preview = await type(world.slack, 'failure checkout-service');
     const posted = await clicked(world.slack, preview, 'Post here…');
@@ -165,7 +165,7 @@ describe('what can’t be read', () => {
   });
 });
 
-test('hostile text pings nobody, forges nothing and breaks no message', async () => {
+test('hostile text pings no one, forges nothing and breaks no message', async () => {
   playScene(world.aws.account, 'hostile-text', 'hostile-text');
   const preview = await type(world.slack, 'failure hostile-text');
   const posted = await clicked(world.slack, preview, 'Post here…');

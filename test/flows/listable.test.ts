@@ -54,7 +54,7 @@ describe('LISTABLE', () => {
     expect([calls(), ts]).toEqual([before, page.ts]);
   });
 
-  test('names a person, or everybody, or nobody where no pattern fits', async () => {
+  test('names a person, or everybody, or no one where no pattern fits', async () => {
     expect((await answerTo('docs-site', stranger)).text).toContain('These may: #random.');
     expect((await answerTo('search-api', stranger)).text).toMatch(/These may: Ada Lovelace\.|no pipeline/);
     expect((await answerTo('svc-unknown', stranger)).text).not.toContain('You may not list');

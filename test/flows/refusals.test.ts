@@ -164,7 +164,7 @@ describe('someone of another workspace of the same organization', () => {
 
   test.each([
     ['a colleague', enterprise, 'Actions 1–10'],
-    ['somebody of no such organization', 'E0OTHER01', 'Only members of the team'],
+    ['a person of another organization', 'E0OTHER01', 'Only members of the team'],
   ])('%s', async (_name, enterpriseId, words) => {
     const { slack } = world;
     const user = slack.addUser({ name: 'linus', teamId: 'T0SECOND1', enterpriseId }).id;

@@ -213,7 +213,7 @@ describe('where nothing can be posted, nothing is stored', () => {
     await subscribed('unsubscribe checkout');
   });
 
-  test('a direct message between two people, where nobody can invite the bot', async () => {
+  test('a direct message between two people, to which the bot can’t be invited', async () => {
     const { id } = world.slack.addChannel({ id: 'D0TWOPEOPLE', name: 'two', kind: 'direct', hasBot: false });
     const answer = await typed('subscribe checkout', id);
     expect(answer.text).toMatch(/^Bots can’t post in a direct message between two people, so nothing is subscribed/);

@@ -121,7 +121,7 @@ describe.each(['of the tests', 'in DynamoDB'])('the store %s', (name) => {
     expect(await store().take(channel, 'other', clock.now + 1000, 'p')).toEqual(state);
   });
 
-  test('whoever says nothing until the time is over leaves a doubt, and can’t write any more', async () => {
+  test('a holder whose time is over leaves a doubt, and can’t write any more', async () => {
     const { channel } = fresh();
     const start = clock.now;
     await store().take(channel, 'dead', clock.now + 1000, 'p');

@@ -56,7 +56,7 @@ async function losing<T>(act: () => Promise<T>, answers = 2): Promise<T> {
 const free: ChannelState = { doubts: [], posts: [], digests: [] };
 const inMinutes = (minutes: number) => Date.now() + minutes * MINUTE;
 
-test('a channel is taken, and the answer gets lost: it is ours, and nobody else’s', async () => {
+test('a channel is taken, and the answer gets lost: it is ours alone', async () => {
   const taken = await losing(() => createAnnouncementStore(table, Date.now).take(channel, 'me', inMinutes(1), 'p'));
   expect(taken).toMatchObject({ posts: [], digests: [] });
   expect(await createAnnouncementStore(others, Date.now).take(channel, 'other', inMinutes(1), 'p')).toHaveProperty(

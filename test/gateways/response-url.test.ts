@@ -88,7 +88,7 @@ test.each<[string, RequestListener, string, 'ephemeral' | 'in_channel', number]>
   },
 );
 
-test('an address is used five times at most, whatever is to be said', async () => {
+test('an address is used five times at most', async () => {
   let asked = 0;
   const url = await listen((_, response) => {
     asked += 1;
@@ -113,7 +113,7 @@ test('a wait that is longer than the person waits is not waited', async () => {
   expect(performance.now() - start).toBeLessThan(1000);
 });
 
-test('nobody listens: tried three times, and the word is Node’s own', async () => {
+test('connection refused: tried three times, and the code is Node’s own', async () => {
   const url = await listen(() => {});
   await new Promise((resolve) => server?.close(resolve));
   await expect(postResponse(url, { text: 'page' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });

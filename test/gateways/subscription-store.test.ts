@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-test('a paused subscription is found as long as nobody knows of it, and is paused once', async () => {
+test('a paused subscription is found until its subscriber is told, and is paused once', async () => {
   const subscription: Subscription = {
     region: REGION,
     pipeline: 'svc',

@@ -9,10 +9,10 @@ import '../../src/process/start-announcing.js';
 // It waits until it is needed, since loading it takes longer than all that it does then.
 process.send?.('loaded');
 await once(process, 'message');
-await startBot({
+const { port } = await startBot({
   config: readConfig(process.env, true),
   log: pino({ level: process.env.REPLICA_LOG ?? 'silent' }),
   signal: new AbortController().signal,
-  timings: { pollSeconds: 1, visibilitySeconds: 3, leaseMs: 3000, firstRetrySeconds: 1 },
+  timings: { pollSeconds: 1, visibilitySeconds: 3, leaseMs: 3000, firstRetrySeconds: 1, actLeaseMs: 3000 },
 });
-process.send?.('ready');
+process.send?.(port);

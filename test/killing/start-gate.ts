@@ -40,7 +40,7 @@ export async function startGate(
     if (isStopped('before')) return;
     const url = new URL(incoming.url ?? '/', target);
     const answer = await pass(url, incoming.method ?? 'POST', incoming.headers, body).catch(() => undefined);
-    // The service has been stopped, and so will be whoever asked.
+    // The service has been stopped, and the caller will be too.
     if (!answer) return void incoming.socket.destroy();
     if (isStopped('after')) return;
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);

@@ -9,9 +9,9 @@ import { CREDENTIALS, REGION, type Surroundings, TABLE } from '../flows/announce
 import { type Passing, startGate } from './start-gate.js';
 
 /** Where steps can be seen. */
-export type Service = 'slack' | 'table' | 'queue';
+export type Service = 'slack' | 'table' | 'queue' | 'aws';
 
-/** A step of the way from a message of the queue to its deletion: a call that is asked or answered. */
+/** A step of the way from a message of the queue, or from a click, to its end: a call that is asked or answered. */
 export interface Step {
   when: 'before' | 'after';
   is(passing: Passing): boolean;
@@ -22,13 +22,18 @@ type Meet = (passing: Passing, when: Step['when']) => 'hold' | undefined;
 export interface Replicas {
   /** From now on kills whichever replica comes to the step, so many times in all; tells how often that has happened. */
   killAt(step: Step, times: number): () => number;
+  /** The two that can be reached by Slack now, or fewer while one is replaced. */
+  reachable(): Pick<Replica, 'requestUrl' | 'isAlive'>[];
   stop(): Promise<void>;
 }
 
-interface Replica {
+export interface Replica {
   child: ChildProcess;
+  /** Where Slack reaches it, once it takes events. */
+  requestUrl: string;
+  isAlive(): boolean;
   /** Lets it begin; resolves when it takes events. */
-  go(): Promise<unknown>;
+  go(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,15 +41,20 @@ interface Replica {
  * Two replicas at any time, watched on their way to one service. In the place of one that is killed comes another, which
  * is loaded already.
  */
-export async function startReplicas(program: string, surroundings: Surroundings, watched: Service): Promise<Replicas> {
+export async function startReplicas(
+  program: string,
+  surroundings: Surroundings,
+  watched: Service,
+  settings: Record<string, string> = {},
+): Promise<Replicas> {
   const all = new Set<Replica>();
   let kill: { step: Step; left: number } | undefined;
   let spare: Promise<Replica> | undefined;
   const load = async (): Promise<Replica> => {
     let loaded: Replica | undefined;
-    const replica = await loadReplica(program, surroundings, watched, (passing, when) => {
+    const replica = await loadReplica(program, surroundings, { watched, settings }, (passing, when) => {
       // What comes before it began is of one that is dead: ports are given to others again.
-      if (!loaded || loaded.child.killed) return 'hold';
+      if (!loaded?.isAlive()) return 'hold';
       if (!kill || kill.left === 0 || kill.step.when !== when || !kill.step.is(passing)) return undefined;
       kill.left -= 1;
       all.delete(replica);
@@ -69,6 +79,7 @@ export async function startReplicas(program: string, surroundings: Surroundings,
       spare ??= load();
       return () => times - mine.left;
     },
+    reachable: () => [...all].filter(({ requestUrl }) => requestUrl !== ''),
     async stop() {
       await spare;
       await Promise.all([...all].map((replica) => replica.stop()));
@@ -92,11 +103,12 @@ export async function bundleReplica(): Promise<string> {
 async function loadReplica(
   program: string,
   { slack, aws, tableUrl, queueUrl }: Surroundings,
-  watched: Service,
+  { watched, settings }: { watched: Service; settings: Record<string, string> },
   meet: Meet,
 ): Promise<Replica> {
   const queue = new URL(queueUrl);
-  const urls = { slack: slack.url, table: tableUrl, queue: `${queue.protocol}//${queue.username}@${queue.host}` };
+  const sqs = `${queue.protocol}//${queue.username}@${queue.host}`;
+  const urls = { slack: slack.url, table: tableUrl, queue: sqs, aws: aws.url };
   const gate = await startGate(urls[watched], meet);
   urls[watched] = gate.url;
   const child = fork(program, {
@@ -105,7 +117,7 @@ async function loadReplica(
       SLACK_SIGNING_SECRET: slack.signingSecret,
       PORT: '0',
       SLACK_API_URL: `${urls.slack}/api/`,
-      AWS_ENDPOINT_URL: aws.url,
+      AWS_ENDPOINT_URL: urls.aws,
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
@@ -114,16 +126,20 @@ async function loadReplica(
       FAILURE_QUEUE_URL: `${urls.queue}${queue.pathname}`,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       REPLICA_LOG: process.env.REPLICA_LOG ?? 'silent',
+      ...settings,
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
   await Promise.race([once(child, 'message'), exited]);
-  return {
+  const replica: Replica = {
     child,
-    go() {
+    requestUrl: '',
+    isAlive: () => !child.killed,
+    async go() {
       child.send('go');
-      return Promise.race([once(child, 'message'), exited]);
+      const [port] = await Promise.race([once(child, 'message'), exited]);
+      replica.requestUrl = `http://127.0.0.1:${port}/slack/events`;
     },
     async stop() {
       child.kill('SIGKILL');
@@ -131,4 +147,5 @@ async function loadReplica(
       gate.stop();
     },
   };
+  return replica;
 }

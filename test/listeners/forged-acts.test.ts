@@ -14,7 +14,7 @@ import { KNOWN, startActing } from '../use-cases/act/counted-acting.js';
 const EACH = 5000;
 const RUN = '1b2c3d4e-5f60-4a7b-8c9d-0e1f2a3b4c5d';
 
-/** A value as a button or window carries it, or one that somebody has bent. */
+/** A value as a button or window carries it, or a forged one. */
 const value = fc
   .record({
     verb: fc.constantFrom(...VERBS),

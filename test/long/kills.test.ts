@@ -36,7 +36,7 @@ interface Listened {
 
 interface Killing {
   world: Surroundings;
-  /** Whether there is somebody left to kill. */
+  /** Whether there is a replica left to kill. */
   goesOn(): boolean;
   listen(name: string, on: Occasion): Promise<Listened>;
   /** Puts events into the queue; resolves when all are dealt with for good. */
@@ -140,7 +140,7 @@ const storm: Course = async ({ world, goesOn, listen, deliver, messages }, prefi
 const executionOf = ({ metadata }: ReturnType<Killing['messages']>[number]) =>
   (metadata?.event_payload as { execution_id?: string } | undefined)?.execution_id;
 
-/** Channels are gone when something fails: whoever subscribed is told once. */
+/** Channels are gone when something fails: each subscriber is told once. */
 const loseChannels: Course = async ({ world, goesOn, listen, deliver }, prefix) => {
   const { slack } = world;
   const direct = () => slack.messagesSeenBy(slack.people.me, slack.channels.direct);

@@ -12,13 +12,13 @@ const TIMES = Number(process.env.TIMES ?? 10);
 const PEOPLE = 6;
 const PIPELINES = 60;
 const EVENT_EVERY_MS = 500;
-/** Somebody answers a click within this, or never. */
+/** A click is answered within this, or never. */
 const ANSWER_MS = 13_000;
 
 const program = bundleProgram();
 afterAll(async () => rm(dirname(await program), { recursive: true }));
 
-/** A load balancer: takes turns, and tries the next where nobody listens any more. */
+/** A load balancer: takes turns, and tries the next where a replica has gone. */
 async function balance(replicas: RealProcess[]): Promise<Server> {
   let turn = 0;
   const server = createServer(async (incoming, outgoing) => {

@@ -92,7 +92,7 @@ describe('who may act', () => {
   const acting = (environment: Record<string, string>) =>
     readConfig({ ...SOCKET, ...QUEUE, ...environment }, true).acting;
 
-  test('is nobody unless it is said', () => {
+  test('is no one by default', () => {
     expect(acting({})).toBeUndefined();
     expect(acting({ OPERATORS: ' ' })).toBeUndefined();
     expect(acting({ OPERATORS: ';' })).toBeUndefined();

@@ -20,7 +20,7 @@ async function run(lines: string): Promise<{ said: string[]; code: number }> {
   return { said: said.trim().split('\n'), code };
 }
 
-test('a rejection that nobody handled is told, and the process goes on until it is asked to stop', async () => {
+test('an unhandled rejection is logged, and the process goes on until it is asked to stop', async () => {
   const { said, code } = await run(`
     Promise.reject('one');
     setTimeout(() => Promise.reject('two'));
@@ -29,7 +29,7 @@ test('a rejection that nobody handled is told, and the process goes on until it 
   expect(code).toBe(0);
 });
 
-test('an exception that nobody caught stops the process, gently and with 1', async () => {
+test('an uncaught exception stops the process, gently and with 1', async () => {
   const { said, code } = await run(`setTimeout(() => { throw 'something'; });`);
   expect(said).toEqual(['thrown: something', 'stopping because of uncaughtException']);
   expect(code).toBe(1);

@@ -203,7 +203,7 @@ test('the same failure with another request’s id is no news, another place or 
   expect(isSameCause(cause('x', 'Deploy1'), cause('x', 'Deploy2'))).toBe(false);
 });
 
-test('whatever is said, a reason is one line, short, without an account’s number', () => {
+test('a reason is one short line without an account’s number, for any message', () => {
   forAll(
     fc.property(fc.oneof(hostileText(5000), fc.string({ maxLength: 5000 })), (said) => {
       const words = reasonInWords(reasonOf({ message: said, summary: said }));

@@ -44,7 +44,7 @@ function expectSound({ text, blocks }: Message): void {
 const notSubscribed = (others: Subscription[], covering: Subscription[] = []) =>
   unsubscribeAnswerView({ kind: 'not-subscribed', pipeline: 'svc-*', region: 'eu-west-1', covering, others });
 
-test('whatever is subscribed, every answer is within Slack’s limits', () => {
+test('every answer is within Slack’s limits, for any subscription', () => {
   forAll(
     fc.property(many, fc.array(name, { maxLength: 3 }), fc.boolean(), (all, names, flag) => {
       expectSound(subscriptionsView(all));

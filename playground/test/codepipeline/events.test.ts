@@ -183,7 +183,7 @@ test('an abandoned run tells ABANDONED without a result, then STOPPED with the c
   expect(heard.at(-1)?.event.detail).toMatchObject({ state: 'STOPPED', 'stop-execution-comments': 'Wrong branch' });
 });
 
-test('history tells nothing, and whoever stops listening hears nothing more', () => {
+test('history sends no events, and a listener that stopped gets none', () => {
   const account = createAccount({ pace: 'instant' });
   let count = 0;
   const stop = account.onEvent(() => count++);

@@ -47,7 +47,7 @@ test('a retry keeps the execution and what succeeded, and makes new rows with ne
   expect(new Set(retried.actions.map((row) => row.actionExecutionId)).size).toBe(4);
 });
 
-test('a run waits for its approval until somebody answers', () => {
+test('a run waits for its approval until it is decided', () => {
   account = createAccount({ pace: 'instant' });
   account.addPipeline({ name: 'pay', stages: stagesOf['payments-api-prod'] });
   const execution = account.startRun('pay', { script: endingAt('Approval/Change-board', { status: 'Waiting' }) });

@@ -100,7 +100,7 @@ test('times are epoch seconds with at most three decimals', () => {
   }
 });
 
-test('an approval that waits has no execution result and nobody to its name', () => {
+test('an approval that waits has no execution result and no person', () => {
   const waiting = find('payments-api-prod', (row) => row.status === 'InProgress');
   expect(waiting.input.actionTypeId.category).toBe('Approval');
   expect(waiting.output).toEqual({ outputArtifacts: [], outputVariables: {} });

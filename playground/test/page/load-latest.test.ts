@@ -24,7 +24,7 @@ test('a slow answer to an earlier question is dropped', async () => {
   expect(shown).toEqual([[groups('checkout'), '']]);
 });
 
-test('nobody is asked before enough is typed', async () => {
+test('nothing is asked before enough is typed', async () => {
   const { shown, list } = listbox(() => Promise.reject(new Error('asked')), 3);
   await list.now('ch');
   expect(shown).toEqual([[[], 'Type at least 3 characters']]);

@@ -71,7 +71,7 @@ export async function startPageServer(
   };
 }
 
-/** Keeps gestures, and hands each to whoever asks for the next of its name, before or after it was sent. */
+/** Keeps gestures, and hands each to the test that asks for the next of its name, before or after it was sent. */
 function createHearing() {
   const sent: Sent[] = [];
   const untaken: Sent[] = [];

@@ -25,7 +25,7 @@ test('a deleted message is gone', () => {
   expect(shown()).toEqual([]);
 });
 
-test('somebody else’s ephemeral message is not taken', () => {
+test('another person’s ephemeral message is not taken', () => {
   const { workspace, shown } = connected();
   applyEvent(workspace, { type: 'message', message: message({ visibleTo: 'U0G9QF9C6' }) });
   expect(shown()).toEqual([]);

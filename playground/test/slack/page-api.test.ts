@@ -142,7 +142,7 @@ test('a call of the bot is shown with the scheme of its token only', async () =>
   expect(JSON.stringify(exchange)).not.toContain(setting.slack.botToken);
 });
 
-test('plain text is a message; a command nobody declared is explained by Slackbot', async () => {
+test('plain text is a message; an undeclared command is explained by Slackbot', async () => {
   await start();
   await command('hello');
   await command('/deploy now');

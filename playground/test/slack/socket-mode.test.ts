@@ -165,7 +165,7 @@ test('a command comes in an envelope and its answer goes back in another, in pie
   expect(await delivery).toMatchObject({ transport: 'socket', outcome: 'acknowledged', answers: [{ text: 'Page 1' }] });
 });
 
-test('an envelope nobody acknowledges is an operation_timeout', async () => {
+test('an envelope without an acknowledgement is an operation_timeout', async () => {
   await start(50);
   await connect();
   expect(await slack.runCommand()).toMatchObject({ transport: 'socket', outcome: 'operation_timeout' });
@@ -191,7 +191,7 @@ test('a refresh asks the client to connect anew', async () => {
   expect(JSON.parse((await asked).subarray(2).toString())).toMatchObject({ reason: 'refresh_requested' });
 });
 
-test('who does not speak the protocol is cut off, and nobody else suffers', async () => {
+test('a connection that does not speak the protocol is cut, and the others go on', async () => {
   await start();
   const { socket } = await connect();
   const closed = new Promise((resolve) => socket?.resume().once('close', resolve));

@@ -2,7 +2,7 @@ import { fullName, type Pipeline } from '../../domain/account.js';
 import type { ApprovalAddress, Operator } from '../../domain/act.js';
 import { valuesFor } from '../../domain/pipeline-patterns.js';
 import { actOnce, type Outcome, type Seen } from './act-once.js';
-import { mayAct, type Refused } from './may-act.js';
+import { mayAct, type NotAllowed } from './may-act.js';
 import { type Acting, MOST_IN_AWS } from './ports.js';
 import { readApproval } from './read-approval.js';
 import { findOwnChange, type OwnChange } from './self-approval.js';
@@ -19,7 +19,7 @@ export type Decision =
   | Exclude<Outcome, { kind: 'done' }>
   /** `who`: all who approved, or the one who rejected. */
   | (Extract<Outcome, { kind: 'done' }> & { who: Operator[] })
-  | Refused
+  | NotAllowed
   | OwnChange
   | { kind: 'counted'; votes: Operator[]; needed: number };
 

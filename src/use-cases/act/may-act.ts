@@ -9,13 +9,13 @@ import type { Acting } from './ports.js';
  * `outsider`: a bot, a guest or a person of another company.
  * `slack-silent`: Slack did not say who belongs to what, so the act is refused.
  */
-export type Refused = {
+export type NotAllowed = {
   kind: 'may-not';
   why: 'nobody' | 'not-listed' | 'outsider' | 'slack-silent';
   operators: string[];
 };
 
-export type Permission = { kind: 'may'; by: Operator } | Refused;
+export type Permission = { kind: 'may'; by: Operator } | NotAllowed;
 
 /** Whether a person may act on a pipeline. The default is no. */
 export async function mayAct(
@@ -24,7 +24,7 @@ export async function mayAct(
   userId: string,
 ): Promise<Permission> {
   const operators = operatorsOf(rules, pipeline);
-  const refused = (why: Refused['why']): Refused => ({ kind: 'may-not', why, operators });
+  const refused = (why: NotAllowed['why']): NotAllowed => ({ kind: 'may-not', why, operators });
   if (operators.length === 0) return refused('nobody');
   try {
     const groups = operators.filter(isGroup);

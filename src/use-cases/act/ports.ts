@@ -28,7 +28,7 @@ export interface ActStore {
 
 /** What stands in channels of a pipeline, and has to follow what is done here. */
 export interface Standings {
-  /** Looks at it in a while, whatever dies until then. Throws AwsProblem. */
+  /** Looks at it in a while, even if this process dies. Throws AwsProblem. */
   lookLater(pipeline: PipelineQuery): Promise<void>;
   /** Looks at it now. What goes wrong is seen to with AWS's next event; never rejects. */
   look(pipeline: PipelineQuery): Promise<void>;

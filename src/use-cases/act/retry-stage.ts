@@ -1,6 +1,6 @@
 import type { RunAddress } from '../../domain/act.js';
 import { actOnce, type Outcome } from './act-once.js';
-import { mayAct, type Refused } from './may-act.js';
+import { mayAct, type NotAllowed } from './may-act.js';
 import type { Acting } from './ports.js';
 import { readStage } from './read-stage.js';
 
@@ -11,7 +11,7 @@ export async function retryStage(
   acting: Acting,
   at: RunAddress,
   { user, mode }: { user: string; mode: RetryMode },
-): Promise<Outcome | Refused> {
+): Promise<Outcome | NotAllowed> {
   const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { stageName, failedIds } = await readStage(acting.reads, at);

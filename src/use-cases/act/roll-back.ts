@@ -2,7 +2,7 @@ import type { RunAddress, StageAddress } from '../../domain/act.js';
 import type { Revision } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
 import { actOnce, type Outcome } from './act-once.js';
-import { mayAct, type Refused } from './may-act.js';
+import { mayAct, type NotAllowed } from './may-act.js';
 import type { Acting, ActReads } from './ports.js';
 
 const MOST_TARGETS = 20;
@@ -13,7 +13,7 @@ export interface Target {
   revisions: Revision[];
 }
 
-/** `v1`: only V2 pipelines roll back. `source`: that stage reads what is there now, whatever it is told. */
+/** `v1`: only V2 pipelines roll back. `source`: that stage always reads what is there now. */
 export interface NoTargets {
   kind: 'no-targets';
   why: 'v1' | 'source' | 'none';
@@ -51,7 +51,7 @@ export async function rollBack(
   acting: Acting,
   at: StageAddress,
   { user, targetExecutionId }: { user: string; targetExecutionId: string },
-): Promise<Outcome | Refused | NoTargets> {
+): Promise<Outcome | NotAllowed | NoTargets> {
   const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;
   const { by } = permission;

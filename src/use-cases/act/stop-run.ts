@@ -1,6 +1,6 @@
 import { type RunAddress, runOf } from '../../domain/act.js';
 import { actOnce, type Outcome } from './act-once.js';
-import { mayAct, type Refused } from './may-act.js';
+import { mayAct, type NotAllowed } from './may-act.js';
 import { type Acting, MOST_IN_AWS } from './ports.js';
 
 export interface StopWish {
@@ -10,7 +10,7 @@ export interface StopWish {
 }
 
 /** Stops a run once; one that waits for its actions can still be abandoned. @throws AwsProblem */
-export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): Promise<Outcome | Refused> {
+export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): Promise<Outcome | NotAllowed> {
   const { user, words, abandon } = wish;
   const permission = await mayAct(acting, at, user);
   if (permission.kind !== 'may') return permission;

@@ -96,9 +96,9 @@ export function gather({ deps, look, facts }: Standing, { branch, subscription }
 export const isLogHidden = async ({ deps, look }: Standing): Promise<boolean | 'unknown'> =>
   (await (look.isShared ?? deps.isShared(look.subscriptions))) ?? 'unknown';
 
-type Place = Pick<PostedIncident, 'ts' | 'threadTs'>;
+type MessageIds = Pick<PostedIncident, 'ts' | 'threadTs'>;
 
-async function postSomewhere(standing: Standing, content: Content & { kind: 'incident' }): Promise<Place> {
+async function postSomewhere(standing: Standing, content: Content & { kind: 'incident' }): Promise<MessageIds> {
   const { deps, look, session } = standing;
   const key = keyOf(pipelineId(look.pipeline), content.incident.shown.pipelineExecutionId);
   const sent = (await session.unrecorded('any')).filter(({ kind }) => kind === 'incident').map(({ ts }) => ts);

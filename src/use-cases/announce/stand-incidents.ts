@@ -42,7 +42,7 @@ export async function standIncidents(standing: Standing): Promise<Omit<Delivery,
   return { did: done, ...(done === 'nothing' && isUnwanted && { because: 'another branch' }) };
 }
 
-/** Nobody can have retried what has failed for the first time a moment ago. */
+/** A first failure of a moment ago can't have been retried yet. */
 async function withAct(standing: Standing, incident: Incident): Promise<Incident> {
   const { deps, look } = standing;
   const { pipelineExecutionId, attempt } = lastOf(incident);

@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/types';
-import type { ActTold, Verb } from '../../domain/act.js';
+import type { ActSummary, Verb } from '../../domain/act.js';
 import type { Message } from '../message.js';
 import { mrkdwnTime } from '../rich-text.js';
 
@@ -12,7 +12,7 @@ const DID: Record<Verb, string> = {
 };
 
 /** `Retried by @ada · 14:02`; nothing for an id that Slack could not have given. */
-export function actLine({ verb, by, at }: ActTold): ContextBlock[] {
+export function actLine({ verb, by, at }: ActSummary): ContextBlock[] {
   if (!/^[UW][A-Z0-9]+$/.test(by)) return [];
   const time = mrkdwnTime(new Date(at), '{time}');
   return [
@@ -21,6 +21,6 @@ export function actLine({ verb, by, at }: ActTold): ContextBlock[] {
 }
 
 /** A message that says below its first block who did what. */
-export function withActLine({ text, blocks: [first, ...others] }: Message, act: ActTold): Message {
+export function withActLine({ text, blocks: [first, ...others] }: Message, act: ActSummary): Message {
   return { text, blocks: [...(first ? [first] : []), ...actLine(act), ...others] };
 }

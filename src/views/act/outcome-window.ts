@@ -3,7 +3,7 @@ import type { ActAddress } from '../../cursor/act-address.js';
 import { fullName } from '../../domain/account.js';
 import type { Outcome } from '../../use-cases/act/act-once.js';
 import type { Decision } from '../../use-cases/act/decide-approval.js';
-import type { Refused } from '../../use-cases/act/may-act.js';
+import type { NotAllowed } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import { context, paragraph } from '../message.js';
 import { problemInWords } from '../problem.js';
@@ -11,7 +11,7 @@ import { votesInWords } from './decide-window.js';
 import { ACT_REFUSALS, mayNotBlocks, NO_TARGETS, ownChangeSentence, say, tooLateBlocks } from './refused.js';
 import { placeBlock, tellingWindow } from './window.js';
 
-export type ActResult = Outcome | Decision | Refused | NoTargets;
+export type ActResult = Outcome | Decision | NotAllowed | NoTargets;
 
 /** What came of an act. @param choice How to retry or stop, as it was chosen. */
 export function outcomeWindow(at: ActAddress, result: ActResult, choice: string, reference: string): ModalView {

@@ -1,7 +1,7 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Act, ActRefusal } from '../../domain/act.js';
 import type { Standing } from '../../domain/approval.js';
-import type { Refused } from '../../use-cases/act/may-act.js';
+import type { NotAllowed } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
 import type { OwnChange } from '../../use-cases/act/self-approval.js';
 import { line, quote, richText, text, time, user } from '../rich-text.js';
@@ -10,7 +10,7 @@ import { cut, oneLine } from '../text.js';
 const WORDS = 300;
 
 /** Why a person may not act, and who may. */
-export function mayNotBlocks({ why, operators }: Refused, pipelineName: string): KnownBlock[] {
+export function mayNotBlocks({ why, operators }: NotAllowed, pipelineName: string): KnownBlock[] {
   const who = named(operators);
   switch (why) {
     case 'nobody':

@@ -1,5 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
-import type { ActTold } from '../../domain/act.js';
+import type { ActSummary } from '../../domain/act.js';
 import type { Failure } from '../../domain/failure.js';
 import { revisionId } from '../../domain/revision.js';
 import type { Named } from '../../domain/subscription.js';
@@ -24,7 +24,7 @@ export interface FailureOptions {
   repeated?: number | undefined; // failures in a row, where known better than from `failure.streak`
   /** For channels shared with another company. `unknown` (Slack does not answer) hides it except from one person. */
   hideLog?: HideLog;
-  act?: ActTold | undefined; // who did what about it
+  act?: ActSummary | undefined; // who did what about it
   canAct?: boolean | undefined; // whether to offer retry and rollback
 }
 

@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import { fullName } from '../../domain/account.js';
-import type { ActTold } from '../../domain/act.js';
+import type { ActSummary } from '../../domain/act.js';
 import type { Cause } from '../../domain/cause.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
 import { actLine } from '../act/act-line.js';
@@ -15,7 +15,7 @@ export interface Fixed {
   afterMs: number; // milliseconds from failure to success
   /** A retry, another run of the same revision, or a new revision; undefined when unknown. */
   by?: 'retry' | 'same revision' | Pick<Revision, 'id' | 'summary'> | undefined;
-  act?: ActTold | undefined; // who did what that repaired it
+  act?: ActSummary | undefined; // who did what that repaired it
 }
 
 interface Pipeline {

@@ -12,14 +12,16 @@ export function since(failure: Failure, repeated?: number, postedBy?: string): C
   const { attempt, branch, trigger } = failure;
   const parts = [howMany(failure, repeated), ...(attempt > 1 ? [`attempt ${attempt}`] : []), lastSuccess(failure)];
   const ours = parts.filter(Boolean).join(' · ');
-  const start = trigger && !isPush(trigger) ? triggerInWords(trigger) : '';
-  const theirs = start || cut(oneLine(branch ?? ''), 60) || (trigger ? triggerInWords(trigger) : '');
+  const begin = (words: string) => (ours ? `· ${words}` : capital(words));
+  const started = trigger ? begin(triggerInWords(trigger)) : '';
+  const name = cut(oneLine(branch ?? ''), 60);
+  const theirs = name && (!trigger || isPush(trigger)) ? `${ours ? '· ' : ''}${name}` : started;
   const posted = postedBy && /^[UW][A-Z0-9]+$/.test(postedBy) ? `posted by <@${postedBy}>` : '';
   const elements: ContextBlock['elements'] = [
     ...(ours ? [{ type: 'mrkdwn' as const, text: capital(ours), verbatim: true }] : []),
     // Outside text is plain_text, so it can't be markup.
-    ...(theirs ? [{ type: 'plain_text' as const, text: ours ? `· ${theirs}` : capital(theirs), emoji: false }] : []),
-    ...(posted ? [{ type: 'mrkdwn' as const, text: ours || theirs ? `· ${posted}` : capital(posted) }] : []),
+    ...(theirs ? [{ type: 'plain_text' as const, text: theirs, emoji: false }] : []),
+    ...(posted ? [{ type: 'mrkdwn' as const, text: theirs ? `· ${posted}` : begin(posted) }] : []),
   ];
   return elements.length ? [{ type: 'context', elements }] : [];
 }

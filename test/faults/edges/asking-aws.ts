@@ -1,6 +1,6 @@
 import type { World } from '../../flows/start-world.js';
 
-/** A failure of AWS's while somebody waits for a page. */
+/** A failure of AWS's while a person waits for a page. */
 export interface AwsFault {
   fault: string;
   set(world: World): void;

@@ -14,7 +14,7 @@ export interface Occasion {
   ): () => void;
 }
 
-/** A failure between an event and what a channel reads. In the end the channel has been told once, whatever happened. */
+/** A failure between an event and what a channel reads. In the end the channel has been told once. */
 export interface EventFault {
   edge: 'SQS' | 'DynamoDB' | 'Slack' | 'AWS';
   fault: string;

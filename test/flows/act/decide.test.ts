@@ -59,7 +59,7 @@ test('a rejection asks for a reason, and the next run’s approval is another on
   expect(closed.submit).toBeUndefined();
 });
 
-test('whoever is too late is told who was first, in a window that only they see', async () => {
+test('a person who is too late is told who was first, in a window that only they see', async () => {
   world = await startActWorld({ operators: `*=${PEOPLE.me},${PEOPLE.colleague}` });
   const { at } = world.start();
   const message = await world.offer(...decisionButtons(at));
@@ -101,7 +101,7 @@ test('a hundred people who press at once on two replicas approve once, and ninet
 }, 120_000);
 
 describe('who may', () => {
-  test('without operators there is no button, and nobody may', async () => {
+  test('without operators there is no button, and no one may act', async () => {
     world = await startActWorld({ operators: '' });
     world.start();
     const message = await world.approvals();
@@ -109,14 +109,14 @@ describe('who may', () => {
     expect(seen(message)).toContain('the setting OPERATORS names who may');
   });
 
-  test('operators of other pipelines only: nobody', async () => {
+  test('operators of other pipelines only: no one may act', async () => {
     world = await startActWorld({ operators: `web-*=${PEOPLE.me}` });
     world.start();
     const window = await world.open(await world.approvals(), 'Approve…');
     expect(textOf(window)).toContain('Nobody may act on pay from Slack');
   });
 
-  test('whoever is not named, a guest and a bot are refused at the click', async () => {
+  test('a person who is not named, a guest and a bot are refused at the click', async () => {
     world = await startActWorld({ operators: '*=S0614TZR7,U0GUEST1,U05PA7B0TXX' });
     world.join([
       { id: 'U0STRANGER', name: 'sue' },

@@ -7,7 +7,7 @@ import { type ActWorld, startActWorld } from './act-world.js';
 let world: ActWorld;
 afterEach(async () => {
   await world.end();
-  // Nobody with that address is an answer like another.
+  // Slack may know no person with that address.
   expect(world.slack.violations.filter(({ error }) => error !== 'users_not_found')).toEqual([]);
 });
 
@@ -154,7 +154,7 @@ describe('more than one', () => {
     ]);
   });
 
-  test('nobody approves their own change, nor one whose author is unknown', async () => {
+  test('people can’t approve their own change, nor one whose author is unknown', async () => {
     world = await startActWorld({ operators: `*=${PEOPLE.me}`, selfApproval: 'refuse' });
     const attempt = async (change: { author: string; email: string }, triggerDetail: string) => {
       const { execution, at } = startChanged(change, triggerDetail);
@@ -190,7 +190,7 @@ describe('more than one', () => {
 
 let count = 0;
 
-/** A run of a pipeline of its own, whose change somebody wrote and which somebody started. */
+/** A run of a pipeline of its own, with a known author and starter. */
 function startChanged({ author, email }: { author: string; email: string }, triggerDetail: string) {
   count += 1;
   const name = `own-${count}`;

@@ -12,7 +12,7 @@ import { KNOWN, startActing } from './counted-acting.js';
 
 const SUBMITS = 10_000;
 
-/** What somebody submits: any of the acts, on any pipeline, with any words and choice. */
+/** What a person submits: any of the acts, on any pipeline, with any words and choice. */
 const submit = fc.record({
   verb: fc.constantFrom('approve' as const, 'reject' as const, 'retry' as const, 'stop' as const, 'roll-back' as const),
   user: fc.oneof(

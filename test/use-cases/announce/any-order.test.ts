@@ -98,7 +98,7 @@ const inAnyOrder = fc.record({
   lag: fc.nat({ max: 2 }),
 });
 
-test('every: one message for each failed execution, in its final state, whatever the order and however often', async () => {
+test('every: one message for each failed execution, in its final state, in any order and any number of deliveries', async () => {
   await forAllAwaited(
     fc.asyncProperty(
       inAnyOrder.chain(({ history, lag }) => fc.tuple(fc.constant(history), orderOf(history), fc.constant(lag))),
@@ -116,7 +116,7 @@ test('every: one message for each failed execution, in its final state, whatever
   );
 });
 
-test('broken: what is open has one message and nothing else stands as open, whatever the order and however often', async () => {
+test('broken: what is open has one message and nothing else stands as open, in any order and any number of deliveries', async () => {
   await forAllAwaited(
     fc.asyncProperty(
       inAnyOrder.chain(({ history, lag }) => fc.tuple(fc.constant(history), orderOf(history), fc.constant(lag))),

@@ -20,7 +20,7 @@ interface Course {
   lags: number[];
   /** Events that come once more. */
   again: number[];
-  /** At which of all calls whoever makes it dies, and whether it has been done by then. */
+  /** At which call its process dies, and whether the call has been made by then. */
   deaths: { call: number; isDone: boolean }[];
   scheduler: fc.Scheduler;
 }

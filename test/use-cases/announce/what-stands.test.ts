@@ -163,7 +163,7 @@ test('the pipeline of the same name in another account or region is another pipe
   expect(world.incidents()).toEqual([['x', 'fixed', 1, 1]]);
 });
 
-test('nobody listens: AWS is not asked, and nothing is noted', async () => {
+test('no subscription: AWS is not asked, and nothing is noted', async () => {
   const world = createFakeWorld();
   world.subscriptions.splice(0);
   const calls: string[] = [];
@@ -193,7 +193,7 @@ test('a subscription of before that time was noted hears of what events of the l
   expect(world.incidents().map(([id]) => id)).toEqual(['new']);
 });
 
-test('one branch of a pipeline beside all pipelines: a failure of another branch is told, whoever names the branch', async () => {
+test('one branch of a pipeline beside all pipelines: a failure of another branch is told, whether the event or AWS names the branch', async () => {
   for (const change of [{ branch: 'dev' }, {}]) {
     const world = createFakeWorld();
     gathering(world, { x: { branch: 'dev' } });

@@ -196,7 +196,7 @@ test('a private key that begins above what is shown is masked', () => {
   expect(lines.at(-1)).toBe('exit 1');
 });
 
-test('whatever was printed: no control character, none endless, three lines of evidence that the log has', () => {
+test('of any output: no control character, no endless line, at most three lines of evidence, all from the log', () => {
   forAll(
     fc.property(fc.array(fc.oneof(hostileText(3000), anyText()), { maxLength: 30 }), (events) => {
       const { lines, evidence } = excerptOf(events);

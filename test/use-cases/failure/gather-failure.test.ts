@@ -256,7 +256,7 @@ describe('a condition that failed, and no action', () => {
   });
 });
 
-test('an action of somebody else’s that calls itself CodeBuild is not looked for there', async () => {
+test('a custom action that is called CodeBuild is not looked for in CodeBuild', async () => {
   const stages = stagesOf['checkout-service'].map(({ name, actions }) => ({
     name,
     actions: actions.map((action) => ({

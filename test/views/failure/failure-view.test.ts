@@ -331,7 +331,7 @@ test('an author without a name is called by what stands before the @', () => {
   expect(linesOf(failureView({ ...failure, revisions })).at(-1)).toMatch(/ – maya$/);
 });
 
-test('whoever is asked to look is named behind the commit', () => {
+test('the person to look is named behind the commit', () => {
   const message = failureView(failure, { mentions: [{ group: 'S1' }, { user: '<!here>' }] });
   expect(JSON.stringify(message.blocks)).toContain('{"type":"usergroup","usergroup_id":"S1"}');
   expect(JSON.stringify(message.blocks)).not.toContain('!here');

@@ -82,7 +82,7 @@ test('a rejected approval fails its stage, and a retry asks again with another t
   expect(await execution(id)).toMatchObject({ status: 'Succeeded' });
 });
 
-test('an approval that runs out of time fails, names nobody and can be answered no more', async () => {
+test('an approval that runs out of time fails, names no person and can’t be decided any more', async () => {
   const { start, token, answer, account, execution, rows } = await startActing();
   const id = await start();
   const open = (await token()) ?? '';

@@ -237,7 +237,7 @@ describe('modes and transitions', () => {
     }
   });
 
-  test('a client token starts one run, whatever else is asked for with it', async () => {
+  test('a client token starts one run, even with other parameters', async () => {
     const { client } = await startActing();
     const send = (extra: object) =>
       client.send(new StartPipelineExecutionCommand({ name: 'pay', clientRequestToken: 'once', ...extra }));

@@ -20,7 +20,7 @@ const trigger = async () => (await setting.slack.runCommand()).payload.trigger_i
 const open = async (view: Json = modal('Loading'), trigger_id?: unknown) =>
   setting.call('views.open', { trigger_id: trigger_id ?? (await trigger()), view });
 
-test('a modal is opened for whoever caused the trigger', async () => {
+test('a modal is opened for the person who caused the trigger', async () => {
   await start();
   const opened = setting.slack.nextView();
   expect(await open()).toMatchObject({

@@ -11,7 +11,7 @@ const ARRIVE_MS = 10_000;
 const CLOCKS_APART_S = 300;
 
 /** Checks requests before Bolt, which accepts timestamps from the future, and `null` for an interaction. */
-export const slackEntrance =
+export const checkRequests =
   (bolt: RequestListener, log: Logger): RequestListener =>
   (request, response) => {
     if (request.method !== 'POST' || request.url?.split('?')[0] !== PATH) return send(response, 404, 'not found');
