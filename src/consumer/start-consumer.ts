@@ -5,6 +5,7 @@ import type { Account } from '../domain/account.js';
 import type { PipelineKey } from '../domain/incident.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
+import { shareWithinTurn } from '../runtime/share-within-turn.js';
 import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
 import type { Acting, ActReads, Standings } from '../use-cases/act/ports.js';
 import { readApproval } from '../use-cases/act/read-approval.js';
@@ -120,7 +121,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
     store,
-    subscriptions,
+    subscriptions: { forPipeline: shareWithinTurn(subscriptions.forPipeline, (...key) => key.join(' ')) },
     messages,
     lines,
     now,
