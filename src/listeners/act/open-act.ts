@@ -129,6 +129,6 @@ const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof telling
 });
 
 function problem(at: ActAddress, { reference }: Trace, error: unknown): Filled {
-  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: bugWindow(at.verb, false, reference) };
+  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: bugWindow(at, false, reference) };
   return { outcome: error.kind, view: unreadWindow(at, error, reference) };
 }

@@ -32,7 +32,10 @@ export async function startCardWorld(...given: Parameters<typeof startActWorld>)
   };
   return {
     ...world,
-    ...{ posted, cards, deliver, tell },
+    posted,
+    cards,
+    deliver,
+    tell,
     /** Has the channel ask for the approvals of `pay`. */
     ask: (options = '--approvals') => world.slack.runCommand({ text: `subscribe pay ${options}`, channel }),
     replies: () => posted().filter(({ threadTs }) => threadTs),

@@ -95,7 +95,7 @@ export function createFakeWorld(): FakeWorld {
     store: createFakeStore(now),
     subscriptions: { forPipeline: async () => subscriptions },
     messages: createFakeMessages(messages, now),
-    listExecutions: async () => executions,
+    listExecutions: async () => ({ executions, more: false }),
     askExecution: async () => ({}),
     gather: (_, { pipelineExecutionId, branch }) => {
       const failure = Promise.resolve(failureOf(pipelineExecutionId, { branch }));
