@@ -29,22 +29,33 @@ const cause = { place, reason: { kind: 'unknown' as const }, more: 0 };
 const log = { of: { ...place, actionExecutionId: ID }, lines: ['exit status 1'], evidence: [], masked: 1 };
 const failure: Failure = {
   ...at,
-  ...{ attempt: 1, revisions: [], unread: [], log, actions: [{ ...place, reason: cause.reason, failedBefore: [] }] },
+  attempt: 1,
+  revisions: [],
+  unread: [],
+  log,
+  actions: [{ ...place, reason: cause.reason, failedBefore: [] }],
 };
 const listing = executionListing(at);
 const subject = { listing, address: { pipelineExecutionId: ID, actionExecutionId: ID } };
 const page = { listing, position: START, responseUrl: 'https://hooks.slack.com/x' };
 const person = { id: 'U061F7AUR', name: 'Ada' };
 const subscription: Subscription = {
-  ...{ region: at.region, pipeline: 'checkout', channel: 'C1', on: 'broken', subscribedBy: person.id },
+  region: at.region,
+  pipeline: 'checkout',
+  channel: 'C1',
+  on: 'broken',
+  subscribedBy: person.id,
 };
 const pattern = { ...subscription, pipeline: 'check*' };
 const where = { pipeline: 'checkout', region: at.region };
 const stop: ActAddress = { verb: 'stop', ...at };
 const fixed = { afterMs: 60_000 };
 const member: DigestMember = {
-  ...{ key: 'k', ts: '1.2', pipeline: { ...at, account: '111122223333' }, cause },
-  ...{ status: 'failed', count: 1 },
+  ts: '1.2',
+  pipeline: { ...at, account: '111122223333' },
+  cause,
+  status: 'failed',
+  count: 1,
 };
 
 test('a problem names an account whose alias is a part of a word, and no account twice', () => {

@@ -108,12 +108,13 @@ async function play({ states, on, lags, again, deaths, scheduler }: Course, { is
       listExecutions: () =>
         call('list', async () => {
           const lag = lags[lists++ % lags.length] ?? 0;
-          return history
+          const executions = history
             .slice(0, Math.max(0, happened - lag))
             .map(({ pipelineExecutionId: id, state, at }) =>
               row(state === 'failed' ? 'Failed' : 'Succeeded', id, at / 1000, { startTime: new Date(at - 5000) }),
             )
             .reverse();
+          return { executions, more: false };
         }),
     };
     if (isReadEarly) {
@@ -127,7 +128,7 @@ async function play({ states, on, lags, again, deaths, scheduler }: Course, { is
         // Its own channel's record is as it is now; only what events told is stale.
         read: async () => ({ ...(await store.read(PIPELINE)), noted: (await early)?.noted ?? [] }),
       };
-      own.listExecutions = async () => [];
+      own.listExecutions = async () => ({ executions: [], more: false });
     }
     const lines = createChannelLines({ ...own, wait: after, leaseMs: LEASE_MS });
     const look = createLookAtPipeline({ ...own, lines });
@@ -212,7 +213,13 @@ test('three processes that die anywhere, with events twice and in disorder: noth
 
 test('it bites: what is read before the channel is taken leaves failures standing that are over', async () => {
   const mistaken = fc.asyncProperty(course, async (given) => check(await play(given, { isReadEarly: true }), given));
-  const { failed, counterexample } = await fc.check(mistaken, { seed: 12, numRuns: 4000, endOnFailure: true });
+  // It bites once in some two thousand courses: they are drawn from shortly before one that does.
+  const { failed, counterexample } = await fc.check(mistaken, {
+    seed: 12,
+    path: '2100',
+    numRuns: 4000,
+    endOnFailure: true,
+  });
   expect(failed).toBe(true);
   expect(counterexample).toBeDefined();
 });
