@@ -27,7 +27,9 @@ export async function measureDrain({ programs }: World, count: number): Promise<
   const bot = await world.start(programs.bot, await listening());
   const { usages, seconds } = await untilEmpty(world, bot);
   const told = [...countMessages(world).values()];
-  const looks = world.aws.calls.filter(({ operation }) => operation === 'ListPipelineExecutions').length;
+  const calls = usages.at(-1)?.calls ?? {};
+  const looks = calls['codepipeline:ListPipelineExecutions'] ?? 0;
+  const allCalls = Object.values(calls).reduce((sum, times) => sum + times, 0);
   const receives = world.queue.receives();
   const allowed = Math.max(...messagesByChannel(world)) - AT_ONCE;
   await world.stop();
@@ -48,6 +50,7 @@ export async function measureDrain({ programs }: World, count: number): Promise<
     },
     { what: 'receives of an event', value: receives / count, unit: '', digits: 2 },
     { what: 'looks at a pipeline, for an event', value: looks / count, unit: '', target: { atMost: 1 }, digits: 2 },
+    { what: 'calls to AWS and Slack, for an event', value: allCalls / count, unit: '', digits: 1 },
     ...usageOf(usages, count),
   ];
 }
