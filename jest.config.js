@@ -1,3 +1,5 @@
+import { bundledPackages } from './test/bundle-packages.js';
+
 /** What needs a browser is run by `npm run test:browser`, so that `npm test` runs on any machine. */
 export const BROWSER_TESTS = ['<rootDir>/test/browser/', '<rootDir>/playground/test/page/browser/'];
 
@@ -11,7 +13,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...BROWSER_TESTS, ...LONG_TESTS],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/bundle-packages.js',
+  moduleNameMapper: { ...bundledPackages, '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

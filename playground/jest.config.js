@@ -6,5 +6,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/page/browser/'],
   testSequencer: '<rootDir>/../test/longest-first.js',
   testEnvironment: '<rootDir>/../test/environment.js',
+  globalSetup: '<rootDir>/../test/bundle-packages.js',
   setupFiles: ['<rootDir>/../test/setup.js'],
 };

@@ -133,7 +133,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     listExecutions: ({ region, pipelineName }) =>
       sources.listPipelineExecutions({ region, pipelineName, maxResults: LOOK_BACK }),
     askExecution: askedOnce(sources),
-    gather: gatherer(sources),
+    gather: gatherer({ ...sources, actsOn: acting?.store.actsOn }),
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
     userByEmail: directory.userByEmail,
   } satisfies AnnounceDeps & { lines: unknown };

@@ -27,6 +27,8 @@ export interface Account extends LiveRuns {
   find(name: string, region?: string): Pipeline | undefined;
   /** @throws when the name exists in that region. */
   addPipeline(plan: PipelinePlan, history?: HistoryPlan): Pipeline;
+  /** The same, but its history is made when the account is first asked for it: hundreds of executions take a while. */
+  seedPipeline(plan: PipelinePlan, history?: HistoryPlan): void;
   /** Builds and other work that actions gave to other services. */
   readonly work: WorkIndex;
   /** Reports changes of state as EventBridge does; history is not reported. @returns a function that stops it. */
@@ -41,7 +43,25 @@ export function createAccount(options: AccountOptions = {}): Account {
   const pipelines = new Map<string, Pipeline>();
   const work = createWorkIndex();
   const events = createEventSource();
-  const find = (name: string, where = region) => pipelines.get(`${where}/${name}`);
+  const unmade = new Map<Pipeline, HistoryPlan>();
+  const withHistory = (pipeline: Pipeline): Pipeline => {
+    const plan = unmade.get(pipeline);
+    unmade.delete(pipeline);
+    if (plan) for (const run of addHistory(pipeline, plan, now, work.note)) live.adopt(run);
+    return pipeline;
+  };
+  const find = (name: string, where = region) => {
+    const pipeline = pipelines.get(`${where}/${name}`);
+    return pipeline && withHistory(pipeline);
+  };
+  const add = (plan: PipelinePlan, history?: HistoryPlan): Pipeline => {
+    const key = `${plan.region ?? region}/${plan.name}`;
+    if (pipelines.has(key)) throw new Error(`There is a pipeline ${key} already`);
+    const pipeline = createPipeline(plan, id, plan.region ?? region, now);
+    pipelines.set(key, pipeline);
+    if (history) unmade.set(pipeline, history);
+    return pipeline;
+  };
   const live = createLiveRuns({
     find,
     pace: options.pace ?? usualPace,
@@ -55,19 +75,19 @@ export function createAccount(options: AccountOptions = {}): Account {
     id,
     region,
     ...live,
-    work,
+    get work() {
+      for (const pipeline of pipelines.values()) withHistory(pipeline);
+      return work;
+    },
     onEvent: events.onEvent,
     find,
     pipelines: (where = region) =>
-      [...pipelines.values()].filter((p) => p.region === where).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    addPipeline(plan, history) {
-      const key = `${plan.region ?? region}/${plan.name}`;
-      if (pipelines.has(key)) throw new Error(`There is a pipeline ${key} already`);
-      const pipeline = createPipeline(plan, id, plan.region ?? region, now);
-      pipelines.set(key, pipeline);
-      if (history) for (const run of addHistory(pipeline, history, now, work.note)) live.adopt(run);
-      return pipeline;
-    },
+      [...pipelines.values()]
+        .filter((one) => one.region === where)
+        .map(withHistory)
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    addPipeline: (plan, history) => withHistory(add(plan, history)),
+    seedPipeline: add,
   };
 }
 

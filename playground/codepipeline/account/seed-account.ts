@@ -146,5 +146,5 @@ const believable: [PipelinePlan, HistoryPlan?][] = [
 
 /** Adds about a dozen believable pipelines, two of them in us-east-1, and hundreds of executions. */
 export function seedAccount(account: Account): void {
-  for (const [plan, history] of believable) account.addPipeline(plan, history);
+  for (const [plan, history] of believable) account.seedPipeline(plan, history);
 }

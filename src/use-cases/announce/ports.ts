@@ -44,7 +44,7 @@ export type Content =
     }
   | { kind: 'fixed'; pipeline: PipelineKey; incident: IncidentContent }
   | { kind: 'changed'; pipeline: PipelineKey; cause: Cause; was: Cause }
-  | { kind: 'log'; log: FailureLog }
+  | { kind: 'log'; pipeline: PipelineKey; log: FailureLog }
   | { kind: 'digest'; digest: Omit<Digest, 'ts'> }
   | {
       kind: 'approval';

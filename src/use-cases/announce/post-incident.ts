@@ -78,7 +78,9 @@ export async function replyWithLog(
   const { pipelineExecutionId, attempt } = posted.shown;
   if (log && hideLog === false) {
     const key = keyOf('log', pipelineExecutionId, attempt);
-    await standing.session.postOnce({ kind: 'log', log }, key, posted.ts).catch(ignoreIfGone);
+    await standing.session
+      .postOnce({ kind: 'log', pipeline: standing.look.pipeline, log }, key, posted.ts)
+      .catch(ignoreIfGone);
   }
   notePosted(standing, posted, { ...posted, isLogDue: undefined });
 }

@@ -1,5 +1,6 @@
 import type { Failure, FailureLog, Unread } from '../../domain/failure.js';
 import type { PipelineExecution } from '../../domain/pipeline-execution.js';
+import { nameReviewers } from './name-reviewers.js';
 import { type Builds, readBuilds } from './read-builds.js';
 import { readCondition } from './read-condition.js';
 import { type FailedRows, readFailedRows } from './read-failed-rows.js';
@@ -61,19 +62,19 @@ interface FirstReads {
 
 /** Failed actions, or else a failed condition. */
 async function failedOf(
-  { listRuleExecutions }: FailureSources,
+  sources: FailureSources,
   request: FailureRequest,
   { rows, execution }: FirstReads,
   { builds }: Built,
 ): Promise<{ failed: Failure['actions']; unread: Unread[] }> {
   const { failed, unread, failedBefore } = rows;
   if (failed.length === 0 && unread.length === 0) {
-    return readCondition(listRuleExecutions, request, execution.value?.statusSummary);
+    return readCondition(sources.listRuleExecutions, request, execution.value?.statusSummary);
   }
   const actions = failed.map((row) =>
     toFailedAction(row, { build: builds.buildOf(row), batch: builds.batchOf(row) }, failedBefore(row)),
   );
-  return { failed: actions, unread };
+  return { failed: await nameReviewers(sources, request, actions), unread };
 }
 
 function toFailure(
