@@ -86,7 +86,7 @@ function viewWith(content: Content, canAct: (pipeline: PipelineKey) => boolean):
     case 'changed':
       return nowFailingView(content.pipeline, content.cause, content.was);
     case 'log':
-      return logReplyView(content.log);
+      return logReplyView(content.pipeline, content.log);
     case 'digest':
       return digestView(content.digest);
     case 'approval':

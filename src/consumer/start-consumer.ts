@@ -5,6 +5,7 @@ import type { Account } from '../domain/account.js';
 import type { PipelineKey } from '../domain/incident.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
+import { shareWithinTurn } from '../runtime/share-within-turn.js';
 import { isActedOn, operatorsOf } from '../use-cases/act/may-act.js';
 import type { Acting, ActReads, Standings } from '../use-cases/act/ports.js';
 import { readApproval } from '../use-cases/act/read-approval.js';
@@ -22,6 +23,8 @@ import { createStandings, type OpenCards } from './create-standings.js';
 import { createHandleMessage, type HandleDeps } from './handle-message.js';
 import { askedOnce, gatherer } from './read-failures.js';
 import { type DueList, remindWhenDue } from './remind-when-due.js';
+
+const LOOK_BACK = 100; // one call gives as many executions
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
@@ -118,7 +121,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     giveUpChannel({ store: subscriptions, lines, directWith: slack.directWith, now }, channel, code);
   return {
     store,
-    subscriptions,
+    subscriptions: { forPipeline: shareWithinTurn(subscriptions.forPipeline, (...key) => key.join(' ')) },
     messages,
     lines,
     now,
@@ -127,10 +130,10 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     readApproval: (at, heardAt) => readApproval(approvalReads, at, heardAt),
     readTally: async (at) => acting && readTally(acting, at),
     actsOn: async (at) => acting?.store.actsOn(at) ?? [],
-    listExecutions: async ({ region, pipelineName }) =>
-      (await sources.listPipelineExecutions({ region, pipelineName, maxResults: 100 })).executions,
+    listExecutions: ({ region, pipelineName }) =>
+      sources.listPipelineExecutions({ region, pipelineName, maxResults: LOOK_BACK }),
     askExecution: askedOnce(sources),
-    gather: gatherer(sources),
+    gather: gatherer({ ...sources, actsOn: acting?.store.actsOn }),
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),
     userByEmail: directory.userByEmail,
   } satisfies AnnounceDeps & { lines: unknown };

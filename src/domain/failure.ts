@@ -7,12 +7,12 @@ export interface Failure {
   pipelineName: string;
   region: string;
   pipelineExecutionId: string;
-  /** From GetPipelineExecution (`Failed`, `InProgress` …); undefined when it could not be read. */
+  /** In AWS's words (`Failed`, `InProgress` …); undefined when it could not be read. */
   status?: string | undefined;
   attempt: number; // 1 for the first try; each retry of a stage adds one
   /** Failed actions of the newest attempt, the earliest failure first; may be empty. */
   actions: FailedAction[];
-  streak?: Streak | undefined; // undefined when earlier executions could not be read
+  streak?: Streak | undefined; // undefined where earlier executions were not read
   revisions: Revision[]; // texts are masked, and hold no e-mail address but `author.email`
   branch?: string | undefined; // the source action's branch, if it names one
   trigger?: Trigger | undefined; // in AWS's words (`StartPipelineExecution`, `Webhook` …)
@@ -61,7 +61,7 @@ export interface FailureLog {
 }
 
 export interface Unread {
-  what: 'action' | 'attempts' | 'execution' | 'earlier executions' | 'condition' | 'build' | 'log';
+  what: 'action' | 'execution' | 'earlier executions' | 'condition' | 'build' | 'log';
   /** An AwsProblem, or: `not-found`: AWS has no such thing; `none`: there is nothing to read. */
   why: AwsProblemKind | 'not-found' | 'none' | 'empty' | 'not-in-cloudwatch';
   permission?: string | undefined;

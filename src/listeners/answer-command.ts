@@ -101,14 +101,15 @@ async function wholeListing(
   { listing, intent }: Question,
   action: string,
 ): Promise<Listing | Answer> {
+  let asked = listing;
   try {
     const region = listing.region ?? (await bot.codePipeline.defaultRegion());
-    const asked = bot.accounts.others.length ? { ...listing, region } : listing;
+    if (bot.accounts.others.length) asked = { ...listing, region };
     const completed = await completeIds(bot.codePipeline.listPipelineExecutions, asked, region);
     if (completed.kind === 'complete') return completed.listing;
-    return { outcome: completed.kind, message: unclearExecutionView(completed, listing, intent) };
+    return { outcome: completed.kind, message: unclearExecutionView(completed, asked, intent) };
   } catch (error) {
-    const { filter: _, ...withoutIds } = listing;
+    const { filter: _, ...withoutIds } = asked;
     return answerProblem(bot, trace, { action, listing: withoutIds, position: START }, error);
   }
 }

@@ -2,7 +2,7 @@ import { START } from '../domain/listing.js';
 import type { Trace } from '../runtime/trace.js';
 import { isActedOn } from '../use-cases/act/may-act.js';
 import { findFailedExecution } from '../use-cases/failure/find-failed-execution.js';
-import { gatherFailure } from '../use-cases/failure/gather-failure.js';
+import { readFailure } from '../use-cases/failure/read-failure.js';
 import { type FailureOptions, failureView } from '../views/failure/failure-view.js';
 import { noFailureView } from '../views/failure/no-failure.js';
 import { PREVIEW_FAILURE } from '../views/failure/row.js';
@@ -33,7 +33,7 @@ export async function answerFailure(
     });
     if (found.kind !== 'failed') return { outcome: found.kind, message: noFailureView(found, listing), facts };
     const { pipelineExecutionId } = found;
-    const failure = await gatherFailure(bot.failureSources, { ...key, pipelineExecutionId }).failure;
+    const failure = await readFailure(bot.failureSources, { ...key, pipelineExecutionId });
     const canAct = isActedOn(bot.acting?.rules, key);
     const message = failureView(failure, { ...options, canAct, hideLog: (await isShared) ?? 'unknown' });
     return { outcome: 'failure', message, facts: { ...facts, pipelineExecutionId, unread: failure.unread } };

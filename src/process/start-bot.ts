@@ -110,7 +110,7 @@ async function wire(options: BotOptions, metrics: Metrics, receiver: SlackReceiv
       home,
       accounts: { ownId: announcements?.account, others: config.accounts ?? [] },
       codePipeline,
-      failureSources: sources,
+      failureSources: { ...sources, actsOn: announcements?.acting?.store.actsOn },
       directory,
       announcements,
       postResponse,

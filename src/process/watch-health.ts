@@ -21,7 +21,7 @@ export interface Watching {
 }
 
 export interface HealthWatch {
-  /** Undefined when the bot can work. */
+  /** Undefined when the bot can work; dead letters are for the operators, and keep it from nothing. */
   trouble(): string | undefined;
   stop(): void;
 }
@@ -51,7 +51,11 @@ export function watchHealth(watching: Watching): HealthWatch {
   };
   const timer = setInterval(() => void look(), everyMs).unref();
   return {
-    trouble: () => troubles.current().map(troubleInWords)[0],
+    trouble: () =>
+      troubles
+        .current()
+        .filter(({ kind }) => kind !== 'dead-letters')
+        .map(troubleInWords)[0],
     stop() {
       stopping.abort();
       clearInterval(timer);

@@ -2,14 +2,14 @@ import type { ModalView } from '@slack/types';
 import { fullName } from '../domain/account.js';
 import type { TextFile } from './action-file.js';
 import { paragraph } from './message.js';
-import { type About, modal, problemView, type Subject } from './modal.js';
+import { type About, accountRow, modal, problemView, type Subject } from './modal.js';
 
 export const FILE_TITLE = 'File';
 
 export function fileSentView(subject: Subject, { name, content }: TextFile): ModalView {
   const kilobytes = Math.ceil(Buffer.byteLength(content) / 1024);
   const sentence = `${name} (${kilobytes} KB, secrets masked) was sent to you as a direct message.`;
-  return modal(FILE_TITLE, subject, [paragraph(`📄 ${sentence}`)]);
+  return modal(FILE_TITLE, subject, [paragraph(`📄 ${sentence}`), ...accountRow(subject)]);
 }
 
 export const fileComment = ({ listing }: Subject): string =>

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ActionAddress, decodeAddress, encodeAddress } from '../cursor/action-address.js';
 import { decodeListing, decodePosition, encodeListing, encodePosition } from '../cursor/page-cursor.js';
-import { fullName } from '../domain/account.js';
+import { accountIn, fullName } from '../domain/account.js';
 import type { Listing, Position } from '../domain/listing.js';
 import { context, paragraph } from './message.js';
 import { cut } from './text.js';
@@ -30,6 +30,12 @@ export const modal = (title: string, about: About | undefined, blocks: KnownBloc
   blocks,
 });
 
+/** For windows that don't name the pipeline: which it is, where it could be another account's. */
+export const accountRow = (about: About): KnownBlock[] => accountWords(about).map(context);
+
+const accountWords = ({ listing }: About): string[] =>
+  accountIn(listing.region ?? '') === undefined ? [] : [fullName(listing)];
+
 export const loadingView = (title: string, about: About): ModalView =>
   modal(title, about, [paragraph(`⏳ Asking AWS about ${fullName(about.listing)} …`)]);
 
@@ -40,7 +46,12 @@ export const problemView = (
   sentence: string,
   reference: string,
   rows: KnownBlock[] = [],
-): ModalView => modal(title, about, [paragraph(`⚠️ ${sentence}`), ...rows, context(`Reference ${reference}`)]);
+): ModalView =>
+  modal(title, about, [
+    paragraph(`⚠️ ${sentence}`),
+    ...rows,
+    context([`Reference ${reference}`, ...(about ? accountWords(about) : [])].join(' · ')),
+  ]);
 
 function writeAbout(about: About): string {
   const blockId = encodeListing(about.listing);

@@ -4,7 +4,7 @@ import { listCommand, pageCommandFile } from './cli-command.js';
 import { pipelineUrl } from './console-links.js';
 import type { Message } from './message.js';
 import { actions, button, context, paragraph } from './message.js';
-import { modal, type PageSubject } from './modal.js';
+import { accountRow, modal, type PageSubject } from './modal.js';
 import { bold, line, link, richText, text } from './rich-text.js';
 
 export const MORE_TITLE = 'More';
@@ -82,7 +82,11 @@ const DONE: Record<string, string> = {
 };
 
 export const doneView = (about: PageSubject, action: string): ModalView =>
-  modal(MORE_TITLE, about, [paragraph(`✅ ${DONE[action] ?? 'Done.'}`), context('Close this window to see it.')]);
+  modal(MORE_TITLE, about, [
+    paragraph(`✅ ${DONE[action] ?? 'Done.'}`),
+    context('Close this window to see it.'),
+    ...accountRow(about),
+  ]);
 
 /** A refusal without its buttons, which only work in a message. */
 export const noPageView = (about: PageSubject, refusal: Message, region: string): ModalView =>
@@ -102,4 +106,4 @@ export const commandComment = ({ listing, position }: PageSubject): string =>
   `The AWS CLI command for page ${position.pageNumber} of ${fullName(listing)}, as you asked.`;
 
 export const commandSentView = (about: PageSubject, name: string): ModalView =>
-  modal(MORE_TITLE, about, [paragraph(`📄 ${name} was sent to you as a direct message.`)]);
+  modal(MORE_TITLE, about, [paragraph(`📄 ${name} was sent to you as a direct message.`), ...accountRow(about)]);

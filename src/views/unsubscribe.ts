@@ -25,8 +25,8 @@ export function unsubscribeAnswerView(unsubscribed: Exclude<Unsubscribed, { kind
   }
   const { covering, others } = unsubscribed;
   if (covering.length) {
-    const patterns = covering.map((one) => one.pipeline);
-    const sentence = `${pipeline} has no subscription of its own here: ${listed(patterns)} ${patterns.length === 1 ? 'covers' : 'cover'} it.`;
+    const patterns = covering.map((one) => fullName({ pipelineName: one.pipeline, region: one.region }));
+    const sentence = `${fullName({ pipelineName: pipeline, region })} has no subscription of its own here: ${listed(patterns)} ${patterns.length === 1 ? 'covers' : 'cover'} it.`;
     const questions = covering
       .slice(0, 4)
       .map((one) => ({ label: `Unsubscribe ${one.pipeline}`, ...unsubscribeQuestion(one) }));

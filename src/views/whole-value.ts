@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
 import type { Field, FieldGroup } from './action-fields.js';
 import { pieces, severalLines } from './long-text.js';
 import { context } from './message.js';
-import { MODAL, modal, type Subject, viewBytes } from './modal.js';
+import { accountRow, MODAL, modal, type Subject, viewBytes } from './modal.js';
 import { bold, line, preformatted, richText, text } from './rich-text.js';
 import { counted } from './text.js';
 
@@ -19,6 +19,7 @@ export function wholeValueView(subject: Subject, { path, fields }: FieldGroup, m
   const blocks: KnownBlock[] = [
     ...packed([line(bold(path || 'actionExecutionDetails')), ...fields.flatMap(fieldElements)]),
     ...(masked ? [context(`${counted(masked, 'value')} of this action execution masked.`)] : []),
+    ...accountRow(subject),
   ];
   if (blocks.length > MODAL.blocks || viewBytes(blocks) > MODAL.bytes) return undefined;
   return modal(WHOLE_TITLE, subject, blocks);

@@ -120,9 +120,9 @@ export const acting: Chapter = {
     ),
     ['Perhaps done', came(approve, { kind: 'unknown', problem: problem('timed-out') })],
     ['The window can’t be filled', unreadWindow(approve, problem('access-denied'), REFERENCE)],
-    ['The table can’t be reached', notBegunWindow('approve', REFERENCE)],
+    ['The table can’t be reached', notBegunWindow(approve, REFERENCE)],
     ['A window of another version', staleWindow('approve', REFERENCE)],
-    ['A fault of the bot before it', bugWindow('approve', false, REFERENCE)],
-    ['A fault of the bot after it', bugWindow('approve', true, REFERENCE)],
+    ['A fault of the bot before it', bugWindow(approve, false, REFERENCE)],
+    ['A fault of the bot after it', bugWindow(approve, true, REFERENCE)],
   ],
 };

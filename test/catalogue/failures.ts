@@ -114,7 +114,7 @@ export const failures: Chapter = {
       'In its thread: fixed',
       recoveryReplyView(failure, { afterMs: 5_400_000, by: { id: 'c60a43651a2b', summary: 'fix' } }),
     ],
-    ['In its thread: the log', failure.log ? logReplyView(failure.log) : ''],
+    ['In its thread: the log', failure.log ? logReplyView(failure, failure.log) : ''],
     ['Show log', failure.log ? logModal(subject, failure.log) : ''],
     ['Show log of a build without one', noLogModal(subject, { what: 'log', why: 'none' })],
     ['Many at once', digestView({ since, members: [member('1', 'svc-identity', 4), member('2', 'checkout', 1)] })],

@@ -59,6 +59,9 @@ describe('the service', () => {
       { ContainerName: 'bot', ContainerPort: 3000, TargetGroupArn: STACK.HTTP.TargetGroupArn },
     ]);
     expect(namesOf(containerOf(http).Secrets)).toEqual(['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']);
+    // ECS ends what a load balancer finds unhealthy: it may only ask whether the process lives.
+    expect(template.Parameters.TargetGroupArn?.Description).toContain('health check on /healthz');
+    expect(readProjectFile('docs/operating.md')).toContain('health check path `/healthz`');
   });
 
   test('takes every setting of docs/settings.md, and no other', () => {

@@ -64,7 +64,7 @@ test('the queue is gone for two replicas: the operators are told once, and once 
   expect(told().filter((text) => text.includes('its queue'))).toHaveLength(2);
 });
 
-test('a dead letter: the operators are told, and the metrics count', async () => {
+test('a dead letter: the operators are told, the metrics count, and the bot works on', async () => {
   const begun = world.slack.nextMessage(({ text }) => text.includes('dead-letter queue'), 20_000);
   const bot = await watchful();
   const url = world.queueUrl.replace(/failures$/, 'dead-letters');
@@ -72,6 +72,7 @@ test('a dead letter: the operators are told, and the metrics count', async () =>
   await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'received too often' }));
   client.destroy();
   await begun;
+  expect(await get(bot, '/readyz')).toEqual({ status: 200, body: 'ready' });
   const { body } = await get(bot, '/metrics');
   expect(body).toContain('pipeline_actions_queue_messages{state="dead letters"} 1');
   expect(body).toContain('pipeline_actions_call_seconds_count{call="sqs:GetQueueAttributes",outcome="ok"}');

@@ -2,17 +2,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { compileError, endingAt, type Role, type StoredMessage } from '../../playground/index.js';
 import { type AnnounceWorld, announcedIn, failureOf, startAnnounceWorld } from './announce-world.js';
 import { click, seen } from './gestures.js';
-import { manyAccounts } from './many-accounts.js';
+import { manyAccounts, withoutAccount } from './many-accounts.js';
 
 let world: AnnounceWorld;
 const many = manyAccounts(20);
 beforeAll(async () => {
-  world = await startAnnounceWorld(undefined, many);
+  world = await startAnnounceWorld({ ackDeadlineMs: 60_000 }, many);
   world.aws.account.addPipeline({ name: 'checkout' });
 });
 afterAll(async () => {
   await world.stop();
   expect(world.slack.violations).toEqual([]);
+  expect(withoutAccount(world.slack, 'checkout')).toEqual([]);
 });
 
 /** The event that `checkout` of an account has failed. */

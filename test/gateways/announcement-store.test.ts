@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTableService } from '../../playground/index.js';
+import type { OpenCards } from '../../src/consumer/create-standings.js';
+import type { DueList } from '../../src/consumer/remind-when-due.js';
+import type { PostedApproval } from '../../src/domain/approval.js';
 import type { ChannelState } from '../../src/domain/channel-state.js';
 import type { Fact, PostedIncident } from '../../src/domain/incident.js';
 import { createAnnouncementStore } from '../../src/gateways/announcement-store.js';
@@ -11,7 +14,8 @@ import { createFakeStore } from '../use-cases/announce/fake-store.js';
 const REGION = 'eu-west-1';
 const HOUR = 60 * 60_000;
 const clock = { now: 1_795_000_000_000 };
-const stores: Record<string, AnnouncementStore> = { 'of the tests': createFakeStore(() => clock.now) };
+type Store = AnnouncementStore & DueList & OpenCards;
+const stores: Record<string, Store> = { 'of the tests': createFakeStore(() => clock.now) };
 let table: Awaited<ReturnType<typeof startTableService>>;
 
 beforeAll(async () => {
@@ -50,10 +54,18 @@ const told: PostedIncident = {
   cause: { place: { stageName: 'Build', actionName: 'Build' }, reason: { kind: 'words', words: 'no' }, more: 0 },
   fix: { pipelineExecutionId: 'a', at: 2000, startedAt: 500, by: 'retry', revision: { id: 'abc', summary: 'Fix' } },
 };
+const decided: PostedApproval = {
+  pipelineExecutionId: 'a',
+  stageName: 'Prod',
+  actionName: 'Approve',
+  token: 't',
+  ts: '1.0',
+  outcome: { status: 'approved' },
+};
 const nothing: ChannelState = { doubts: [], posts: [], digests: [] };
 
 describe.each(['of the tests', 'in DynamoDB'])('the store %s', (name) => {
-  const store = () => stores[name] as AnnouncementStore;
+  const store = () => stores[name] as Store;
 
   test('what events told is a set: neither order nor repetition matters', async () => {
     const { pipeline } = fresh();
@@ -91,6 +103,39 @@ describe.each(['of the tests', 'in DynamoDB'])('the store %s', (name) => {
     expect((await store().read(other.pipeline)).records).toEqual(new Map());
     const elsewhere = { ...one.pipeline, account: '999999999999' };
     expect((await store().read(elsewhere)).records).toEqual(new Map());
+  });
+
+  test('a pipeline is due once its time has come, once for each wish, until it is forgotten', async () => {
+    const { pipeline } = fresh();
+    const due = async () => (await store().due()).filter((one) => one.pipeline.pipelineName === pipeline.pipelineName);
+    const at = clock.now + 1000;
+    await store().remind(pipeline, 'a', at);
+    await store().remind(pipeline, 'a', at);
+    await store().remind(pipeline, 'b', at + 1);
+    clock.now += 999;
+    expect(await due()).toEqual([]);
+    clock.now += 1;
+    const [first, ...more] = await due();
+    expect([first?.pipeline, more]).toEqual([pipeline, []]);
+    clock.now += 1;
+    expect(await due()).toHaveLength(2);
+    await store().forget(first?.key ?? '');
+    await store().forget(first?.key ?? '');
+    expect((await due()).map(({ key }) => key)).not.toContain(first?.key);
+    expect(await due()).toHaveLength(1);
+  });
+
+  test('a channel’s open cards are found by the channel until each is decided', async () => {
+    const [one, other] = [fresh(), fresh()];
+    const { channel } = one;
+    const waiting = { approvals: [decided, { ...decided, token: 'u', outcome: undefined }], incidents: [told] };
+    await store().record(one.pipeline, channel, waiting);
+    await store().record(other.pipeline, channel, { incidents: [], approvals: [decided] });
+    await store().record(one.pipeline, other.channel, { incidents: [told] });
+    expect(await store().withOpenCards(channel)).toEqual([one.pipeline]);
+    expect(await store().withOpenCards(other.channel)).toEqual([]);
+    await store().record(one.pipeline, channel, { incidents: [], approvals: [decided] });
+    expect(await store().withOpenCards(channel)).toEqual([]);
   });
 
   test('of twenty who take a channel at the same time one gets it; the others hear until when', async () => {

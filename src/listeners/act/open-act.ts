@@ -118,9 +118,9 @@ async function ask(acting: Reading, at: ActAddress): Promise<Filled> {
 }
 
 async function askToDecide(acting: Reading, at: ActAddress & ApprovalAddress): Promise<Filled> {
-  const [approval, { votes, needed }] = await Promise.all([readApproval(acting.reads, at), readTally(acting, at)]);
+  const [approval, { act, votes, needed }] = await Promise.all([readApproval(acting.reads, at), readTally(acting, at)]);
   if (approval.standing.kind === 'open') return { outcome: 'asked', view: decideWindow(at, approval, votes, needed) };
-  return told(at, approval.standing.kind, standingBlocks(approval.standing));
+  return told(at, approval.standing.kind, standingBlocks(approval.standing, act));
 }
 
 const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof tellingWindow>[1]): Filled => ({
@@ -129,6 +129,6 @@ const told = (at: ActAddress, outcome: string, blocks: Parameters<typeof telling
 });
 
 function problem(at: ActAddress, { reference }: Trace, error: unknown): Filled {
-  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: bugWindow(at.verb, false, reference) };
+  if (!(error instanceof AwsProblem)) return { outcome: 'bug', view: bugWindow(at, false, reference) };
   return { outcome: error.kind, view: unreadWindow(at, error, reference) };
 }

@@ -103,7 +103,7 @@ async function perform(acting: Acting, at: ActAddress, typed: Typed, user: strin
     };
   } catch (cause) {
     const isTable = cause instanceof AwsProblem;
-    const view = isTable ? notBegunWindow(at.verb, trace.reference) : bugWindow(at.verb, true, trace.reference);
+    const view = isTable ? notBegunWindow(at, trace.reference) : bugWindow(at, true, trace.reference);
     return { outcome: isTable ? cause.kind : 'bug', view, facts, cause };
   }
 }

@@ -6,7 +6,7 @@ import type { Digest } from '../../domain/digest.js';
 import type { Failure, FailureLog } from '../../domain/failure.js';
 import type { Asked } from '../../domain/history.js';
 import type { Fact, PipelineKey, PostedIncident } from '../../domain/incident.js';
-import type { PipelineExecution } from '../../domain/pipeline-execution.js';
+import type { PipelineExecutions } from '../../domain/pipeline-execution.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Approval } from '../act/read-approval.js';
 import type { Tally } from '../act/read-tally.js';
@@ -44,7 +44,7 @@ export type Content =
     }
   | { kind: 'fixed'; pipeline: PipelineKey; incident: IncidentContent }
   | { kind: 'changed'; pipeline: PipelineKey; cause: Cause; was: Cause }
-  | { kind: 'log'; log: FailureLog }
+  | { kind: 'log'; pipeline: PipelineKey; log: FailureLog }
   | { kind: 'digest'; digest: Omit<Digest, 'ts'> }
   | {
       kind: 'approval';
@@ -92,7 +92,7 @@ export interface AnnounceDeps {
   subscriptions: SubscriptionFinder;
   messages: ChannelMessages;
   /** AWS's newest 100 executions. @throws AwsProblem */
-  listExecutions(pipeline: PipelineKey): Promise<readonly PipelineExecution[]>;
+  listExecutions(pipeline: PipelineKey): Promise<PipelineExecutions>;
   /** What an execution's row in the list does not say; nothing where AWS does not tell. @throws AwsProblem when AWS is down. */
   askExecution(pipeline: PipelineKey, pipelineExecutionId: string): Promise<Asked>;
   /** @param isUrgent Whether a summary with gaps is better than none. Else its promises may reject with AwsProblem. */

@@ -3,6 +3,8 @@ import { type Digest, placeOf, withDigest, withoutDigest, withPosts } from '../.
 import type { Failure } from '../../domain/failure.js';
 import type { FailedAttempt, Incident, PostedIncident } from '../../domain/incident.js';
 import { SlackProblem } from '../../domain/slack-problem.js';
+import { reading } from '../failure/reading.js';
+import { withNeighbours } from '../failure/with-neighbours.js';
 import { gatherOnce } from './gatherings.js';
 import { contentOf, keyOf, lastOf, UNKNOWN } from './incident-content.js';
 import type { Standing } from './look.js';
@@ -76,7 +78,9 @@ export async function replyWithLog(
   const { pipelineExecutionId, attempt } = posted.shown;
   if (log && hideLog === false) {
     const key = keyOf('log', pipelineExecutionId, attempt);
-    await standing.session.postOnce({ kind: 'log', log }, key, posted.ts).catch(ignoreIfGone);
+    await standing.session
+      .postOnce({ kind: 'log', pipeline: standing.look.pipeline, log }, key, posted.ts)
+      .catch(ignoreIfGone);
   }
   notePosted(standing, posted, { ...posted, isLogDue: undefined });
 }
@@ -85,8 +89,10 @@ function ignoreIfGone(error: unknown): void {
   if (!(error instanceof SlackProblem) || error.kind !== 'message-gone') throw error;
 }
 
-export function gather({ deps, look }: Standing, { branch, subscription }: Incident, failed: FailedAttempt) {
-  return gatherOnce(deps, { ...look, subscriptions: [subscription] }, { ...failed, branch });
+export function gather({ deps, look, facts }: Standing, { branch, subscription }: Incident, failed: FailedAttempt) {
+  const { failure, author } = gatherOnce(deps, { ...look, subscriptions: [subscription] }, { ...failed, branch });
+  const whole = Promise.all([failure, reading('earlier executions', facts.listed)]);
+  return { author, failure: whole.then(([found, neighbours]) => withNeighbours(found, neighbours)) };
 }
 
 export const isLogHidden = async ({ deps, look }: Standing): Promise<boolean | 'unknown'> =>

@@ -1,13 +1,13 @@
 import { regionCode } from '../../domain/account.js';
 import type { PipelineNotes } from '../../domain/channel-state.js';
 import type { PipelineKey } from '../../domain/incident.js';
-import type { PipelineExecution } from '../../domain/pipeline-execution.js';
+import type { PipelineExecutions } from '../../domain/pipeline-execution.js';
 import type { AnnounceDeps } from './ports.js';
 
 /** What is known of a pipeline at one moment. */
 export interface PipelineFacts extends PipelineNotes {
   /** Rejects with AwsProblem. */
-  listed: Promise<readonly PipelineExecution[]>;
+  listed: Promise<PipelineExecutions>;
 }
 
 export type PipelineReader = (pipeline: PipelineKey) => Promise<PipelineFacts>;

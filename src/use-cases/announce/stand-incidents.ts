@@ -57,10 +57,10 @@ const messagesOf = ({ record }: Standing, incident: Incident) =>
 /** Asks for executions of which the list says too little until the facts say what should stand. */
 async function foldWithAnswers(standing: Standing) {
   const { look, facts, record } = standing;
-  const listed = await facts.listed.catch((problem: unknown) => {
+  const { executions: listed } = await facts.listed.catch((problem: unknown) => {
     // Without the list, events and what was told say nearly as much.
     if (isPassing(problem) && !look.isUrgent) throw problem;
-    return [];
+    return { executions: [] };
   });
   const asked = new Map<string, Asked>();
   for (;;) {

@@ -1,18 +1,17 @@
 import type { Failure, FailureLog, Unread } from '../../domain/failure.js';
-import type { PipelineExecution, PipelineExecutions } from '../../domain/pipeline-execution.js';
-import { cleanText } from './clean-text.js';
+import type { PipelineExecution } from '../../domain/pipeline-execution.js';
+import { nameReviewers } from './name-reviewers.js';
 import { type Builds, readBuilds } from './read-builds.js';
 import { readCondition } from './read-condition.js';
 import { type FailedRows, readFailedRows } from './read-failed-rows.js';
 import { readFailureLog } from './read-log.js';
 import { type Reading, reading } from './reading.js';
 import type { FailureRequest, FailureSources } from './sources.js';
-import { streakOf } from './streak-of.js';
 import { type Change, toChange } from './to-change.js';
 import { toFailedAction } from './to-failed-action.js';
+import { triggerOf } from './trigger-of.js';
 
 const LAG_MS = 1500; // rows may lag behind the event; a summary waits this long for them
-const LOOK_BACK = 100; // one call gives as many executions
 
 export interface Gathering {
   failure: Promise<Failure>;
@@ -20,9 +19,9 @@ export interface Gathering {
 }
 
 /**
- * Reads a failure in three round trips: rows, execution and neighbours → the failed builds → the log of the first. Only
- * executions of over 100 actions, lagging rows, batches, conditions and long logs take more. A refused read is listed
- * in `unread`; throws for bugs only.
+ * Reads a failure in three round trips: rows and execution → the failed builds → the log of the first. Only executions
+ * of over 100 rows, lagging rows, batches, conditions and long logs take more. A refused read is listed in `unread`;
+ * throws for bugs only.
  * @param lagMs Wait before lagging rows are read again.
  */
 export function gatherFailure(
@@ -34,19 +33,14 @@ export function gatherFailure(
   const reads = {
     rows: readFailedRows(sources, request, lagMs),
     execution: reading('execution', sources.getPipelineExecution({ pipelineName, region, pipelineExecutionId })),
-    neighbours: reading(
-      'earlier executions',
-      sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK }),
-    ),
   };
   const built = reads.rows.then(async ({ failed }): Promise<Built> => {
     const builds = await readBuilds(sources, failed, region);
     return { builds, log: await readFailureLog(sources, failed, builds, region) };
   });
-  const first = Promise.all([reads.rows, reads.execution, reads.neighbours]).then(([rows, execution, neighbours]) => {
-    const listed = neighbours.value?.executions.find((one) => one.pipelineExecutionId === pipelineExecutionId);
-    const known = execution.value ?? listed;
-    return { rows, execution, neighbours, listed, known, change: toChange(known?.revisions ?? [], rows.rows, request) };
+  const first = Promise.all([reads.rows, reads.execution]).then(([rows, execution]) => {
+    const change = toChange(execution.value?.revisions ?? [], rows.rows, request);
+    return { rows, execution, change };
   });
   const change = first.then((read) => read.change);
   change.catch(() => {});
@@ -63,55 +57,45 @@ interface Built {
 interface FirstReads {
   rows: FailedRows;
   execution: Reading<PipelineExecution>;
-  neighbours: Reading<PipelineExecutions>;
-  listed: PipelineExecution | undefined;
-  known: PipelineExecution | undefined;
   change: Change;
 }
 
 /** Failed actions, or else a failed condition. */
 async function failedOf(
-  { listRuleExecutions }: FailureSources,
+  sources: FailureSources,
   request: FailureRequest,
-  { rows, known }: FirstReads,
+  { rows, execution }: FirstReads,
   { builds }: Built,
 ): Promise<{ failed: Failure['actions']; unread: Unread[] }> {
   const { failed, unread, failedBefore } = rows;
   if (failed.length === 0 && unread.length === 0) {
-    return readCondition(listRuleExecutions, request, known?.statusSummary);
+    return readCondition(sources.listRuleExecutions, request, execution.value?.statusSummary);
   }
   const actions = failed.map((row) =>
     toFailedAction(row, { build: builds.buildOf(row), batch: builds.batchOf(row) }, failedBefore(row)),
   );
-  return { failed: actions, unread };
+  return { failed: await nameReviewers(sources, request, actions), unread };
 }
 
 function toFailure(
   request: FailureRequest,
-  { rows, execution, neighbours, listed, known, change }: FirstReads,
+  { rows, execution, change }: FirstReads,
   { builds, log }: Built,
   where: { failed: Failure['actions']; unread: Unread[] },
 ): Failure {
   const { pipelineName, region, pipelineExecutionId } = request;
-  const streak = neighbours.value && streakOf(neighbours.value, pipelineExecutionId);
-  const unread = [where.unread, builds.unread, log.unread, known ? undefined : execution.unread, neighbours.unread];
+  const unread = [where.unread, builds.unread, log.unread, execution.unread];
   return {
     pipelineName,
     region,
     pipelineExecutionId,
-    status: known?.status,
+    status: execution.value?.status,
     attempt: request.attempt ?? rows.attempt,
     actions: where.failed,
-    streak,
     ...change,
-    trigger: triggerOf(known),
+    trigger: triggerOf(execution.value),
     log: log.value,
     unread: unread.flat().filter((one) => one !== undefined),
-    failedAt: request.failedAt ?? rows.failed.at(-1)?.lastUpdateTime ?? listed?.lastUpdateTime,
+    failedAt: request.failedAt ?? rows.failed.at(-1)?.lastUpdateTime,
   };
-}
-
-function triggerOf(execution: PipelineExecution | undefined): Failure['trigger'] {
-  const { triggerType, triggerDetail } = execution?.trigger ?? {};
-  return triggerType ? { type: triggerType, detail: triggerDetail && cleanText(triggerDetail) } : undefined;
 }

@@ -3,7 +3,7 @@ import { type ActionExecution, newestAttempts } from '../../domain/action-execut
 import type { Unread } from '../../domain/failure.js';
 import { actionKey, type NumberedRow, numberAttempts } from './number-attempts.js';
 import { readAllAttempts, readNewestAttempts } from './read-rows.js';
-import { reading } from './reading.js';
+import { type Reading, reading } from './reading.js';
 import type { FailureRequest, FailureSources } from './sources.js';
 
 export interface FailedRows {
@@ -33,11 +33,12 @@ export async function readFailedRows(
 }
 
 async function readOnce(sources: FailureSources, request: FailureRequest): Promise<FailedRows> {
-  const [newest, all] = await Promise.all([
-    reading('action', readNewestAttempts(sources.listActionExecutions, request)),
-    reading('attempts', readAllAttempts(sources.listActionExecutions, request)),
-  ]);
+  const all = await reading('action', readAllAttempts(sources.listActionExecutions, request));
   const { rows: known, isWhole } = all.value ?? { rows: [], isWhole: false };
+  const isCut = all.value !== undefined && !isWhole;
+  const newest: Reading<ActionExecution[]> = isCut
+    ? await reading('action', readNewestAttempts(sources.listActionExecutions, request))
+    : {};
   const rows = newest.value ?? newestAttempts(known);
   const numbered = numberRows(union(known, rows), { isWhole, attempt: request.attempt });
   const latest = rows.filter(isFailed);
@@ -50,7 +51,7 @@ async function readOnce(sources: FailureSources, request: FailureRequest): Promi
     ),
     attempt: isWhole ? shown : (request.attempt ?? 1),
     failedBefore: (row) => (isWhole || request.attempt ? failuresBefore(numbered, row, request.attempt) : []),
-    unread: newest.unread ? [newest.unread] : all.unread ? [all.unread] : [],
+    unread: [all.unread, newest.unread].filter((one) => one !== undefined),
   };
 }
 

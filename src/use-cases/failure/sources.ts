@@ -1,3 +1,4 @@
+import type { Act } from '../../domain/act.js';
 import type { Build, BuildBatch, LogPage, LogPlace } from '../../domain/build.js';
 import type { Filter, Page } from '../../domain/listing.js';
 import type { PipelineExecution, PipelineExecutions, RuleExecution } from '../../domain/pipeline-execution.js';
@@ -23,6 +24,8 @@ export interface FailureSources {
   batchGetBuildBatches(ids: string[], region: string): Promise<BuildBatch[]>;
   /** The newest events of a log, or those before a page's `before`. */
   tailLog(place: LogPlace, region: string, limit: number, before?: string): Promise<LogPage>;
+  /** What was done about a run from Slack; absent without OPERATORS. */
+  actsOn?: ((run: ExecutionKey) => Promise<Act[]>) | undefined;
 }
 
 export type BuildReads = Pick<FailureSources, 'batchGetBuilds' | 'batchGetBuildBatches' | 'tailLog'>;

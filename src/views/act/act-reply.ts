@@ -14,17 +14,22 @@ const DID: Record<ActAddress['verb'], string> = {
 };
 const WORDS = 300;
 
-/** `Ada retried Build · 14:02`, in the thread of the message that was clicked in. */
+/** `Ada retried Build of payments-api · 14:02`, in the thread of the message that was clicked in. */
 export function actReplyView(at: ActAddress, by: Operator, words: string, now: Date): Message {
-  const { verb, pipelineName, stageName, actionName } = at;
+  const { verb, stageName, actionName } = at;
   const did = ` ${DID[verb]} `;
-  const what = actionName ?? stageName ?? pipelineName;
+  const part = actionName ?? stageName;
+  const what = part ?? fullName(at);
+  const whole = part === undefined ? '' : ` of ${fullName(at)}`;
   const name = cut(oneLine(by.name), 60);
   const said = cut(oneLine(words), WORDS);
   return {
-    text: escapeMrkdwn(`${name}${did}${what} of ${fullName(at)}`),
+    text: escapeMrkdwn(`${name}${did}${what}${whole}`),
     blocks: [
-      richText([line(text(name), text(did), bold(what), text(' · '), time(now, '{time}')), ...quote(text(said))]),
+      richText([
+        line(text(name), text(did), bold(what), text(`${whole} · `), time(now, '{time}')),
+        ...quote(text(said)),
+      ]),
     ],
   };
 }

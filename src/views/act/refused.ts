@@ -71,8 +71,11 @@ export function tooLateBlocks({ verb, by, at, words, outcome }: Act): KnownBlock
 
 type Closed = Exclude<Standing, { kind: 'open' }>;
 
-/** What became of an approval that can't be decided any more. */
-export function standingBlocks(standing: Closed): KnownBlock[] {
+/**
+ * What became of an approval that can't be decided any more.
+ * @param act The decision from Slack, if there was one: AWS names the bot's role for it.
+ */
+export function standingBlocks(standing: Closed, act?: Act): KnownBlock[] {
   if (standing.kind === 'expired')
     return [say('Nobody decided in time, so AWS let this approval fail. A retry of the stage asks again.')];
   if (standing.kind === 'gone') {
@@ -81,9 +84,11 @@ export function standingBlocks(standing: Closed): KnownBlock[] {
     ];
   }
   const { kind, by, words, at } = standing;
-  const who = by ? ` by ${oneLine(by.split('/').at(-1) ?? by)}` : '';
-  const said = cut(oneLine(words ?? ''), WORDS);
-  return [richText([line(text(`It was ${kind}${who}`), ...(at ? [text(', '), time(at)] : [])), ...quote(text(said))])];
+  const isActs = act?.summary !== undefined && act.summary === words;
+  const who = isActs ? named([act.by.id]) : by ? [text(` ${oneLine(by.split('/').at(-1) ?? by)}`)] : [];
+  const said = cut(oneLine((isActs ? act.words : words) ?? ''), WORDS);
+  const decided = [text(`It was ${kind}${who.length ? ' by' : ''}`), ...who, ...(at ? [text(', '), time(at)] : [])];
+  return [richText([line(...decided), ...quote(text(said))])];
 }
 
 /** What AWS's refusal means, and what to do next. */

@@ -4,7 +4,7 @@ import type { Verb } from '../../domain/act.js';
 import type { AwsProblem } from '../../domain/aws-problem.js';
 import { plainListing } from '../../domain/listing.js';
 import { problemInWords } from '../problem.js';
-import { problemWindow } from './window.js';
+import { placeBlock, problemWindow } from './window.js';
 
 export const NOTHING_FAILED = 'Nothing has failed here any more: it runs again, or it has succeeded.';
 export const NOT_RUNNING = 'This run has ended, so there is nothing to stop.';
@@ -20,19 +20,21 @@ export const unreadWindow = ({ verb, pipelineName, region }: ActAddress, problem
   problemWindow(verb, problemInWords(problem, { listing: plainListing(pipelineName, region) }), reference);
 
 /** The table could not be reached before anything was done. */
-export const notBegunWindow = (verb: Verb, reference: string): ModalView =>
+export const notBegunWindow = (at: ActAddress, reference: string): ModalView =>
   problemWindow(
-    verb,
+    at.verb,
     'This bot could not make sure that it is done only once, so nothing was done. Try again in a minute.',
     reference,
+    [placeBlock(at)],
   );
 
 /** @param maybeDone Whether AWS may have been told. */
-export const bugWindow = (verb: Verb, maybeDone: boolean, reference: string): ModalView =>
+export const bugWindow = (at: ActAddress, maybeDone: boolean, reference: string): ModalView =>
   problemWindow(
-    verb,
+    at.verb,
     maybeDone
       ? 'Something went wrong in this bot. Look at the pipeline before you try again, and give the reference to the people who run this bot.'
       : 'Something went wrong in this bot. Try again; if it stays like this, give the reference to the people who run this bot.',
     reference,
+    [placeBlock(at)],
   );

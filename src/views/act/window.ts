@@ -45,8 +45,8 @@ export const workingWindow = (at: ActAddress): ModalView =>
   tellingWindow(at.verb, [paragraph(`⏳ Telling AWS about ${fullName(at)} …`)]);
 
 /** One sentence in place of what should be there. */
-export const problemWindow = (verb: Verb, sentence: string, reference: string): ModalView =>
-  tellingWindow(verb, [paragraph(`⚠️ ${sentence}`), context(`Reference ${reference}`)]);
+export const problemWindow = (verb: Verb, sentence: string, reference: string, above: KnownBlock[] = []): ModalView =>
+  tellingWindow(verb, [...above, paragraph(`⚠️ ${sentence}`), context(`Reference ${reference}`)]);
 
 /** `payments-api · Approval › Approve · 1234abcd`: what the act is about. */
 export function placeBlock(at: ActAddress): KnownBlock {

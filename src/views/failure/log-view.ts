@@ -1,9 +1,10 @@
-import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
+import type { ModalView, RichTextBlock } from '@slack/types';
+import { fullName, type Pipeline } from '../../domain/account.js';
 import type { FailureLog, Unread } from '../../domain/failure.js';
 import { placeInWords } from '../cause.js';
 import { pieces } from '../long-text.js';
 import { context, type Message, paragraph } from '../message.js';
-import { modal, type Subject } from '../modal.js';
+import { accountRow, modal, type Subject } from '../modal.js';
 import { line, preformatted, richText, text } from '../rich-text.js';
 import { counted, cut, escapeMrkdwn } from '../text.js';
 import { unreadInWords } from './small-print.js';
@@ -16,22 +17,29 @@ const WINDOW = 9000;
 const BLOCK = 3000;
 
 /** The reply in the thread of a summary. */
-export function logReplyView(log: FailureLog): Message {
+export function logReplyView(pipeline: Pipeline, log: FailureLog): Message {
   const shown = lastThatFit(log.lines, REPLY);
   return {
-    text: escapeMrkdwn(`${headingOf(log, shown)}.`),
+    text: escapeMrkdwn(`${headingOf(log, shown)} in ${fullName(pipeline)}.`),
     blocks: [richText([line(text(headingOf(log, shown))), ...printed(shown)])],
   };
 }
 
 export function logModal(subject: Subject, log: FailureLog): ModalView {
   const shown = lastThatFit(log.lines, WINDOW);
-  const blocks: KnownBlock[] = [paragraph(headingOf(log, shown)), ...printed(shown).map((block) => richText([block]))];
-  return modal(LOG_TITLE, subject, log.masked ? [...blocks, context(maskedInWords(log))] : blocks);
+  return modal(LOG_TITLE, subject, [
+    paragraph(headingOf(log, shown)),
+    ...printed(shown).map((block) => richText([block])),
+    ...(log.masked ? [context(maskedInWords(log))] : []),
+    ...accountRow(subject),
+  ]);
 }
 
 export const noLogModal = (subject: Subject, unread: Unread | undefined): ModalView =>
-  modal(LOG_TITLE, subject, [paragraph(unread ? unreadInWords(unread) : 'This action wrote no log.')]);
+  modal(LOG_TITLE, subject, [
+    paragraph(unread ? unreadInWords(unread) : 'This action wrote no log.'),
+    ...accountRow(subject),
+  ]);
 
 function headingOf(log: FailureLog, shown: string[]): string {
   const lines = shown.length === 1 ? 'The last line' : `The last ${shown.length} lines`;

@@ -43,7 +43,6 @@ export function unreadInWords({ what, why, permission = '' }: Unread): string {
 
 const THINGS: Record<Unread['what'], string> = {
   action: 'failed action',
-  attempts: 'earlier attempts',
   execution: 'revision or trigger',
   'earlier executions': 'earlier runs',
   condition: 'rules of its conditions',

@@ -9,7 +9,7 @@ import {
   stagesOf,
 } from '../../../playground/index.js';
 import { labelsOf, seen, type } from '../gestures.js';
-import { manyAccounts } from '../many-accounts.js';
+import { manyAccounts, withoutAccount } from '../many-accounts.js';
 import { type ActWorld, startActWorld } from './act-world.js';
 
 let world: ActWorld;
@@ -23,6 +23,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await world.end();
   expect(world.slack.violations).toEqual([]);
+  expect(withoutAccount(world.slack, '(?:pay|checkout)')).toEqual([]);
 });
 
 const textOf = (view: { blocks: Record<string, unknown>[] }) => renderedText(view.blocks);

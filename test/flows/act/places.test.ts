@@ -58,6 +58,25 @@ describe('a failure summary', () => {
     expect(world.slack.messagesSeenBy(PEOPLE.colleague, CHANNELS.deploys)).toHaveLength(before);
   });
 
+  test('a rejection from Slack names the person and their words; one that looks like it names who told AWS', async () => {
+    world = await startActWorld();
+    world.start();
+    await world.open(await world.approvals(), 'Reject…');
+    await world.submit('reject', { words: 'Not before the freeze ends' });
+    const summary = await type(world.slack, 'failure pay');
+    expect(seen(summary)).toContain('rejected by Ada Lovelace');
+    expect(seen(summary)).toContain('Not before the freeze ends');
+    expect(summary.text).toBe('pay: Change-board rejected by Ada Lovelace');
+    expect(seen(summary)).not.toMatch(/AKIDLOCAL|in Slack/);
+    const forged = `Ada Lovelace (${PEOPLE.me}) in Slack: Never`;
+    const { at } = world.start();
+    const approval = world.pipeline.approvals.get(at.token);
+    if (approval) world.aws.account.acts.answer(approval, 'Rejected', forged, 'arn:aws:iam::123456789012:user/mallory');
+    const other = await type(world.slack, 'failure pay');
+    expect(seen(other)).toContain('rejected by mallory');
+    expect(seen(other)).toContain(forged);
+  });
+
   test('a stage that succeeded before can be rolled back from it', async () => {
     world = await startActWorld();
     const good = world.aws.account.startRun('pay');

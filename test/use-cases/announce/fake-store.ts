@@ -1,3 +1,4 @@
+import type { OpenCards } from '../../../src/consumer/create-standings.js';
 import type { DueList } from '../../../src/consumer/remind-when-due.js';
 import { type ApprovalFact, isApprovalFact } from '../../../src/domain/approval.js';
 import type { ChannelRecord, ChannelState, PipelineNotes } from '../../../src/domain/channel-state.js';
@@ -7,12 +8,13 @@ import type { AnnouncementStore } from '../../../src/use-cases/announce/ports.js
 type Taken = ChannelState & { holder?: string; until?: number };
 
 /** The table in memory; passes the same contract as the real one. */
-export function createFakeStore(now: () => number): AnnouncementStore & DueList {
+export function createFakeStore(now: () => number): AnnouncementStore & DueList & OpenCards {
   const notes = new Map<string, Map<string, Fact | ApprovalFact>>();
   const reminders = new Map<string, { at: number; pipeline: PipelineKey }>();
   const records = new Map<string, Map<string, ChannelRecord>>();
   const channels = new Map<string, Taken>();
   const copy = <T>(value: T): T => structuredClone(value);
+  const pipelines = new Map<string, PipelineKey>();
   const idOf = ({ account, region, pipelineName }: PipelineKey) => `${account} ${region} ${pipelineName}`;
   return {
     async note(pipeline, fact) {
@@ -30,6 +32,15 @@ export function createFakeStore(now: () => number): AnnouncementStore & DueList 
     async record(pipeline, channel, record) {
       const known = records.get(idOf(pipeline)) ?? new Map();
       records.set(idOf(pipeline), known.set(channel, copy(record)));
+      pipelines.set(idOf(pipeline), pipeline);
+    },
+    async withOpenCards(channel) {
+      const isAsked = (id: string) =>
+        records
+          .get(id)
+          ?.get(channel)
+          ?.approvals?.some(({ outcome }) => !outcome);
+      return [...pipelines].flatMap(([id, pipeline]) => (isAsked(id) ? [pipeline] : []));
     },
     async remind(pipeline, token, at) {
       reminders.set(`${at} ${token}`, { at, pipeline });

@@ -1,3 +1,4 @@
+import type { ApprovalFact } from '../../../src/domain/approval.js';
 import type { Failure } from '../../../src/domain/failure.js';
 import type { Fact, PipelineKey } from '../../../src/domain/incident.js';
 import type { PipelineExecution } from '../../../src/domain/pipeline-execution.js';
@@ -28,7 +29,7 @@ export interface FakeWorld {
   executions: PipelineExecution[];
   subscriptions: Subscription[];
   /** What a process does when it hears of an event, alone in the world. */
-  look(fact: Fact, pipeline?: PipelineKey): Promise<PromiseSettledResult<Delivery>[]>;
+  look(fact: Fact | ApprovalFact, pipeline?: PipelineKey): Promise<PromiseSettledResult<Delivery>[]>;
   /** Another process. */
   another(deps?: Partial<AnnounceDeps>, leaseMs?: number): FakeWorld['look'];
   shown(kind: Content['kind']): Shown[];
@@ -94,7 +95,7 @@ export function createFakeWorld(): FakeWorld {
     store: createFakeStore(now),
     subscriptions: { forPipeline: async () => subscriptions },
     messages: createFakeMessages(messages, now),
-    listExecutions: async () => executions,
+    listExecutions: async () => ({ executions, more: false }),
     askExecution: async () => ({}),
     gather: (_, { pipelineExecutionId, branch }) => {
       const failure = Promise.resolve(failureOf(pipelineExecutionId, { branch }));

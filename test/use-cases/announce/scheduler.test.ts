@@ -108,12 +108,13 @@ async function play({ states, on, lags, again, deaths, scheduler }: Course, { is
       listExecutions: () =>
         call('list', async () => {
           const lag = lags[lists++ % lags.length] ?? 0;
-          return history
+          const executions = history
             .slice(0, Math.max(0, happened - lag))
             .map(({ pipelineExecutionId: id, state, at }) =>
               row(state === 'failed' ? 'Failed' : 'Succeeded', id, at / 1000, { startTime: new Date(at - 5000) }),
             )
             .reverse();
+          return { executions, more: false };
         }),
     };
     if (isReadEarly) {
@@ -127,7 +128,7 @@ async function play({ states, on, lags, again, deaths, scheduler }: Course, { is
         // Its own channel's record is as it is now; only what events told is stale.
         read: async () => ({ ...(await store.read(PIPELINE)), noted: (await early)?.noted ?? [] }),
       };
-      own.listExecutions = async () => [];
+      own.listExecutions = async () => ({ executions: [], more: false });
     }
     const lines = createChannelLines({ ...own, wait: after, leaseMs: LEASE_MS });
     const look = createLookAtPipeline({ ...own, lines });

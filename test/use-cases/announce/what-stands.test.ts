@@ -155,7 +155,7 @@ test('the pipeline of the same name in another account or region is another pipe
   const world = createFakeWorld();
   await happen(world, 'failed', 'x', T);
   const success = fact('succeeded', 'y', T + 10);
-  world.deps.listExecutions = async () => [row('Succeeded', 'y', T + 10)];
+  world.deps.listExecutions = async () => ({ executions: [row('Succeeded', 'y', T + 10)], more: false });
   await world.another()(success, { ...PIPELINE, account: '210987654321' });
   await world.another()(success, { ...PIPELINE, region: 'us-east-1' });
   expect(world.incidents()).toEqual([['x', 'failed', 1, 0]]);

@@ -18,7 +18,7 @@ import type { Failure } from '../../../src/domain/failure.js';
 import { createBuildSources } from '../../../src/gateways/build-sources.js';
 import { awsClientConfig } from '../../../src/gateways/call-aws.js';
 import { createCodePipeline } from '../../../src/gateways/code-pipeline.js';
-import { gatherFailure } from '../../../src/use-cases/failure/gather-failure.js';
+import { readFailure } from '../../../src/use-cases/failure/read-failure.js';
 import type { FailureRequest, FailureSources } from '../../../src/use-cases/failure/sources.js';
 
 let aws: CodePipelineSimulator;
@@ -39,8 +39,7 @@ const gather = (
   more: Partial<FailureRequest> = {},
   given: FailureSources = sources,
 ): Promise<Failure> =>
-  gatherFailure(given, { pipelineName: 'checkout', region: 'eu-west-1', pipelineExecutionId, ...more }, { lagMs: 0 })
-    .failure;
+  readFailure(given, { pipelineName: 'checkout', region: 'eu-west-1', pipelineExecutionId, ...more }, { lagMs: 0 });
 
 /** How many calls had to be waited for one after the other, and how many there were. */
 function counting(): { counted: FailureSources; trips: () => number; calls: () => number } {
@@ -110,7 +109,7 @@ describe('a failed build', () => {
     expect(failure.log?.lines.slice(0, 2)).toEqual(['> checkout@4.11.0 test', '> jest --ci']);
     expect(failure.log?.lines.at(-1)).toBe('Time:        11.902 s');
     expect(failure.log?.lines.join('')).not.toMatch(/\p{Cc}/u);
-    expect([trips(), calls()]).toEqual([3, 6]);
+    expect([trips(), calls()]).toEqual([3, 5]);
   });
 
   test('that says only that it failed: the phase says why', async () => {
@@ -285,7 +284,7 @@ test('commands that name their log stream: the log is read in the second round t
     log: { of: { actionName: 'Lint' } },
     unread: [],
   });
-  expect([trips(), calls()]).toEqual([2, 5]);
+  expect([trips(), calls()]).toEqual([2, 4]);
 });
 
 test('every action that failed, the earliest first', async () => {
@@ -403,12 +402,12 @@ describe('rows that lag behind the event', () => {
   };
 
   test('are read once more', async () => {
-    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, hiding(2));
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, hiding(1));
     expect(failure).toMatchObject({ actions: [{ actionName: 'Unit' }], unread: [] });
   });
 
   test('and if they still lag, that is said', async () => {
-    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, hiding(4));
+    const failure = await gather(run(endingAt('Test/Unit', failedTests)), {}, hiding(2));
     expect(failure).toMatchObject({ actions: [], unread: [{ what: 'action', why: 'none' }] });
   });
 
@@ -427,14 +426,14 @@ describe('rows that lag behind the event', () => {
       ...sources,
       listActionExecutions: async (query) => {
         calls += 1;
-        return calls <= 2 ? before : sources.listActionExecutions(query);
+        return calls <= 1 ? before : sources.listActionExecutions(query);
       },
     };
     expect(await gather(execution, { attempt: 2 }, lagging)).toMatchObject({
       attempt: 2,
       actions: [{ failedBefore: [1] }],
     });
-    expect(calls).toBe(4);
+    expect(calls).toBe(2);
   });
 });
 

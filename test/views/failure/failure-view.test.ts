@@ -54,7 +54,7 @@ test('any log is within Slack’s limits, in a reply and in a window', () => {
   forAll(
     fc.property(anyFailure, (failure) => {
       if (!failure.log) return;
-      const reply = logReplyView(failure.log);
+      const reply = logReplyView(failure, failure.log);
       const { pipelineExecutionId } = failure;
       const address = { pipelineExecutionId, actionExecutionId: pipelineExecutionId };
       const view = logModal({ listing: executionListing(failure), address }, failure.log);
@@ -346,8 +346,8 @@ test('a channel shared with another company gets no log line, but AWS’s reason
 });
 
 test('the log stands in a preformatted block that none of its lines can close', () => {
-  const reply = failure.log && logReplyView(failure.log);
-  expect(reply?.text).toBe('The last 4 lines of Build.');
+  const reply = failure.log && logReplyView(failure, failure.log);
+  expect(reply?.text).toBe('The last 4 lines of Build in svc-identity.');
   expect(JSON.stringify(reply?.blocks)).toContain('"type":"rich_text_preformatted"');
   expect(renderedText(reply?.blocks)).toContain('> tsc');
 });
