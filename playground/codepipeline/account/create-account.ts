@@ -54,6 +54,13 @@ export function createAccount(options: AccountOptions = {}): Account {
     const pipeline = pipelines.get(`${where}/${name}`);
     return pipeline && withHistory(pipeline);
   };
+  /** What is not found in the histories that are made may be in the others. */
+  const amongAll = <T>(look: () => T): T => {
+    const found = look();
+    if (found || unmade.size === 0) return found;
+    for (const pipeline of unmade.keys()) withHistory(pipeline);
+    return look();
+  };
   const add = (plan: PipelinePlan, history?: HistoryPlan): Pipeline => {
     const key = `${plan.region ?? region}/${plan.name}`;
     if (pipelines.has(key)) throw new Error(`There is a pipeline ${key} already`);
@@ -75,9 +82,11 @@ export function createAccount(options: AccountOptions = {}): Account {
     id,
     region,
     ...live,
-    get work() {
-      for (const pipeline of pipelines.values()) withHistory(pipeline);
-      return work;
+    work: {
+      note: work.note,
+      byExternalId: (workId) => amongAll(() => work.byExternalId(workId)),
+      byLogStream: (...place) => amongAll(() => work.byLogStream(...place)),
+      hasLogGroup: (...place) => amongAll(() => work.hasLogGroup(...place)),
     },
     onEvent: events.onEvent,
     find,
