@@ -12,3 +12,12 @@ export function countMessages({ slack, channels }: FailureWorld): Map<string, nu
   }
   return counts;
 }
+
+/** Slack takes so many messages of a channel at once, and then one a second. */
+const AT_ONCE = 3;
+
+/** What Slack's limit takes for all that stands in the fullest channel, logs and digests included. */
+export function secondsAllowed({ slack, channels }: FailureWorld): number {
+  const counts = [...channels.values()].map((channel) => slack.messagesSeenBy(undefined, channel).length);
+  return Math.max(...counts) - AT_ONCE;
+}

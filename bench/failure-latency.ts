@@ -49,6 +49,9 @@ function reportOf(withLog: number[], without: number[], floor: number[]): Report
       `which is slow itself, answers after ${LATENCY_MS} ms in all. A failed build takes four round trips in series: who ` +
       'listens, which rows failed, which build that was, its log. A failed deployment has no log and takes three: who ' +
       'listens, taking the channel, and what AWS’s list and the table say by then. The targets allow a little more.',
+    shortfall:
+      'Beside the round trips stands the processor time of the calls. Where other programs want the processor too, the ' +
+      'ratio to bare calls, measured at the same moment, says more than that to one call’s latency.',
     comparisons: [
       {
         what: 'event received → posted, with a log',

@@ -66,9 +66,10 @@ export async function measureFailureRate({ programs }: World): Promise<Report> {
         'loop. The bot has up to 100 events in flight, ten loops as well; one loop has ten.',
     ],
     shortfall:
-      'An event costs the bot about fifteen calls where the loop makes five: twice the reads, the subscriptions, the ' +
-      'claim, the place in the flood and the record, and a call costs processor time in the SDK whatever it does. Where ' +
-      'the processor is the limit, that is the ratio. A second process halves it: replicas share the queue and the table.',
+      'An event costs the bot about fifteen calls where the loop makes four. The others ask who listens, note the event, ' +
+      'take the channel and give it back, read what stands there and what AWS lists, find the build and its log, post ' +
+      'the log and record it. A call costs about a millisecond of processor time whatever it does, so where the ' +
+      'processor is the limit, that is the ratio. Two processes take twice as many: they share the queue and the table.',
   };
 }
 

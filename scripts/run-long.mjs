@@ -1,16 +1,37 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 
 // `npm run long -- stops 100`: what takes too long for `npm test`, by name, so many times.
-const [name = '', times = '10'] = process.argv.slice(2);
+const [name = '', given] = process.argv.slice(2);
+// A soak counts minutes.
+const times = given ?? (name === 'soak' ? '60' : '10');
 const known = readdirSync('test/long').flatMap((file) => /^(.+)\.test\.ts$/.exec(file)?.[1] ?? []);
 if (!known.includes(name) || !(Number(times) > 0)) {
   console.error(`npm run long -- <name> [times], and the names are ${known.join(', ')}.`);
   process.exit(1);
 }
+const DOCUMENT = 'docs/reliability.md';
 const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const load = loadavg()[0].toFixed(1);
+const start = Date.now();
 const { status } = spawnSync(process.execPath, [...jest, '--config', 'jest.long.config.js', `/${name}.test.ts$`], {
   stdio: 'inherit',
   env: { ...process.env, TIMES: times },
 });
+if (status === 0 && process.env.WRITE_DOCS) noteRun();
 process.exit(status ?? 1);
+
+/** Puts the run into the table of those that passed, in the place of the one before. */
+function noteRun() {
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const [, before, table, after] = /^(.*<!-- runs -->\n)(.*)(<!-- end of runs -->.*)$/s.exec(text) ?? [];
+  if (table === undefined) throw new Error(`${DOCUMENT} has no place for runs.`);
+  const command = `| \`npm run long -- ${name} `;
+  const others = table.split('\n').filter((line) => line.startsWith('| `') && !line.startsWith(command));
+  const day = new Date(start).toISOString().slice(0, 10);
+  const seconds = Math.round((Date.now() - start) / 1000);
+  const rows = [...others, `${command}${times}\` | ${day} | ${seconds} s | ${load} |`].sort();
+  const head = ['| Passed | On | Took | Load average before |', '| --- | --- | ---: | ---: |'];
+  writeFileSync(DOCUMENT, `${before}\n${[...head, ...rows].join('\n')}\n\n${after}`);
+}

@@ -11,7 +11,7 @@ export function shareWithinTurn<Input extends unknown[], Output>(
   return (...input) => {
     const id = idOf(...input);
     const known = waiting.get(id);
-    if (known) return known;
+    if (known !== undefined) return known;
     const reading = new Promise(setImmediate).then(() => {
       waiting.delete(id);
       return read(...input);

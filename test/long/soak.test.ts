@@ -2,19 +2,21 @@ import { rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
+import { type Figure, isMet, toRows } from '../../bench/figure.js';
+import { loadNow } from '../../bench/machine.js';
+import { writeFigures } from '../../bench/write-figures.js';
 import { bundleProgram, settingsIn, startProcess } from '../faults/real-process.js';
 import { failureOf, REGION, type Surroundings, startSurroundings } from '../flows/announce-world.js';
 import { click, labelsOf, type } from '../flows/gestures.js';
 import { drawLines, type Measure } from './draw-lines.js';
 
-const MINUTES = Number(process.env.TIMES ?? 2);
-const PICTURE = 'docs/pictures/soak.svg';
+const MINUTES = Number(process.env.TIMES ?? 60);
+const PICTURE = 'images/soak.svg';
 const SAMPLES = 240;
 const PEOPLE = 10;
 const CLICK_EVERY_MS = 3000;
 const EVENT_EVERY_MS = 1000;
 const PIPELINES = 120;
-const MOST_MEMORY = 256 * 2 ** 20;
 
 const MEASURES = {
   process_resident_memory_bytes: { name: 'resident memory', unit: 'MB', by: 2 ** 20 },
@@ -25,6 +27,50 @@ const MEASURES = {
 
 const program = bundleProgram();
 afterAll(async () => rm(dirname(await program), { recursive: true }));
+
+test(`${MINUTES} minutes of paging and failing: memory and handles stay flat`, async () => {
+  const loadBefore = loadNow();
+  const world = await startSurroundings();
+  await subscribeAll(world);
+  const bot = await startProcess(await program, settingsIn(world));
+  world.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
+  let isOver = false;
+  const goesOn = () => !isOver;
+  const people = Array.from({ length: PEOPLE }, () => page(world, goesOn));
+  const events = fail(world, goesOn);
+  const measures = await takeSamples(bot.port);
+  isOver = true;
+  await Promise.all([...people, events]);
+  const metrics = await metricsOf(bot.port);
+  const { code } = await bot.stop();
+  await world.stop();
+
+  const title = `${PEOPLE} people paging and one failure a second, for ${MINUTES} minutes`;
+  const figures = figuresOf(measures, metrics);
+  const lines = [
+    `${title}, on ${new Date().toISOString().slice(0, 10)}; the load average was ${loadBefore} before, ${loadNow()} after.`,
+    '',
+    '| | | Wanted |',
+    '| --- | ---: | --- |',
+    ...toRows(figures),
+    '',
+    `![Memory, handles and event-loop delay over ${MINUTES} minutes](${PICTURE})`,
+  ];
+  if (process.env.WRITE_DOCS) await writeFile(`docs/${PICTURE}`, drawLines(title, MINUTES, measures));
+  writeFigures('soak', lines);
+  console.log(lines.join('\n'));
+  expect(figures.filter((figure) => !isMet(figure))).toEqual([]);
+  expect(code).toBe(0);
+});
+
+async function subscribeAll({ aws, slack, subscribe }: Surroundings): Promise<void> {
+  for (let index = 0; index < PIPELINES; index += 1) {
+    const pipeline = `svc-${index}`;
+    aws.account.addPipeline({ name: pipeline }, { count: 40 });
+    const channel = slack.addChannel({ name: `deploys-${index}` }).id;
+    await subscribe({ region: REGION, pipeline, channel, on: 'broken', subscribedBy: slack.people.me, shared: false });
+  }
+}
 
 async function page({ slack }: Surroundings, goesOn: () => boolean): Promise<void> {
   const ask = () => type(slack, 'svc-0').catch(() => undefined);
@@ -37,75 +83,56 @@ async function page({ slack }: Surroundings, goesOn: () => boolean): Promise<voi
   }
 }
 
-test(`${MINUTES} minutes of paging and failing: memory, handles and event-loop delay stay flat`, async () => {
-  const world = await startSurroundings();
-  const { slack, aws } = world;
-  for (let index = 0; index < PIPELINES; index += 1) {
-    aws.account.addPipeline({ name: `svc-${index}` }, { count: 40 });
-    const channel = slack.addChannel({ name: `deploys-${index}` }).id;
-    const pipeline = { region: REGION, pipeline: `svc-${index}`, channel };
-    await world.subscribe({ ...pipeline, on: 'broken', subscribedBy: slack.people.me, shared: false });
+async function fail(world: Surroundings, goesOn: () => boolean): Promise<void> {
+  for (let index = 0; goesOn(); index += 1) {
+    await world.send(failureOf(world, `svc-${index % PIPELINES}`));
+    await wait(EVENT_EVERY_MS);
   }
-  const bot = await startProcess(await program, settingsIn(world));
-  slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
-  let isOver = false;
-  const goesOn = () => !isOver;
-  const people = Array.from({ length: PEOPLE }, () => page(world, goesOn));
-  const events = (async () => {
-    for (let index = 0; goesOn(); index += 1) {
-      await world.send(failureOf(world, `svc-${index % PIPELINES}`));
-      await wait(EVENT_EVERY_MS);
-    }
-  })();
+}
 
-  const samples = new Map(Object.keys(MEASURES).map((name) => [name, [] as number[]]));
+const metricsOf = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+
+async function takeSamples(port: number): Promise<Measure[]> {
+  const measures = Object.values(MEASURES).map(({ name, unit }) => ({ name, unit, samples: [] as number[] }));
+  // The event-loop delay is that since it was last asked for: the start is no part of it.
+  await metricsOf(port);
   for (let index = 0; index < SAMPLES; index += 1) {
     await wait((MINUTES * 60_000) / SAMPLES);
-    const text = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();
-    for (const [name, { by }] of Object.entries(MEASURES)) {
-      samples.get(name)?.push(Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]) / by);
+    const text = await metricsOf(port);
+    for (const [at, [name, { by }]] of Object.entries(MEASURES).entries()) {
+      measures[at]?.samples.push(Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]) / by);
     }
   }
-  isOver = true;
-  await Promise.all([...people, events]);
-  const metrics = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();
-  const { code } = await bot.stop();
-  await world.stop();
+  return measures;
+}
 
-  const measures: Measure[] = Object.entries(MEASURES).map(([name, { name: words, unit }]) => ({
-    name: words,
-    unit,
-    samples: samples.get(name) ?? [],
-  }));
-  if (process.env.WRITE_DOCS)
-    await writeFile(
-      PICTURE,
-      drawLines(`${PEOPLE} people paging and one failure a second, for ${MINUTES} minutes`, MINUTES, measures),
+function figuresOf(measures: Measure[], metrics: string): Figure[] {
+  const countOf = (outcome: RegExp) =>
+    [...metrics.matchAll(new RegExp(`^\\w+_interactions_total\\{${outcome.source}\\} (\\d+)$`, 'gm'))].reduce(
+      (sum, [, count]) => sum + Number(count),
+      0,
     );
+  const [memory, heap, handles, delay] = measures.map(({ samples }) => samples);
+  const most = (samples: number[] = []) => Math.max(...samples);
+  return [
+    { what: 'pages', value: countOf(/what="next-page",outcome="page"/), unit: '' },
+    { what: 'events announced', value: countOf(/what="event",outcome="announced"/), unit: '' },
+    {
+      what: 'faults of ours, and no answer in time',
+      value: countOf(/what="[^"]*",outcome="(?:bug|not answered)"/),
+      unit: '',
+      target: { atMost: 0 },
+    },
+    { what: 'resident memory, at most', value: most(memory), unit: 'MB', target: { atMost: 256 } },
+    { what: 'its last third to its second', value: growth(memory), unit: '', target: { atMost: 1.15 }, digits: 2 },
+    { what: 'heap in use, the same', value: growth(heap), unit: '', target: { atMost: 1.15 }, digits: 2 },
+    { what: 'handles, the same', value: growth(handles), unit: '', target: { atMost: 1.5 }, digits: 2 },
+    { what: 'event-loop delay, p99, at most', value: most(delay), unit: 'ms' },
+  ];
+}
+
+function growth(samples: number[] = []): number {
+  const third = Math.floor(samples.length / 3);
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const summary = measures.map(({ name, unit, samples: all }) => {
-    const third = Math.floor(all.length / 3);
-    return {
-      name,
-      unit,
-      early: mean(all.slice(third, 2 * third)),
-      late: mean(all.slice(-third)),
-      most: Math.max(...all),
-    };
-  });
-  console.log(
-    summary
-      .map(
-        ({ name, unit, early, late, most }) =>
-          `${name}: ${early.toFixed(1)} → ${late.toFixed(1)} ${unit}, most ${most.toFixed(1)}`,
-      )
-      .join('\n'),
-    `\n${/interactions_total\{what="next-page",outcome="page"\} \d+/.exec(metrics)?.[0]}`,
-  );
-  const [memory, , handles] = summary;
-  expect((memory?.most ?? 0) * 2 ** 20).toBeLessThan(MOST_MEMORY);
-  expect(memory?.late).toBeLessThan((memory?.early ?? 0) * 1.15);
-  expect(handles?.late).toBeLessThan((handles?.early ?? 0) * 1.25 + 5);
-  expect(metrics).not.toMatch(/outcome="(bug|not answered)"\} [1-9]/);
-  expect([code, bot.errors]).toEqual([0, []]);
-});
+  return mean(samples.slice(-third)) / mean(samples.slice(third, 2 * third));
+}
