@@ -19,13 +19,13 @@ export function createAnnouncer<T>(what: string): Announcer<T> {
       for (const listener of [...listeners]) listener(value);
     },
     listen,
-    next: (match = () => true, timeoutMs = 60_000) =>
+    next: (match = () => true, timeoutMs = 240_000) =>
       new Promise((resolve, reject) => {
         let others = 0;
         const timer = setTimeout(() => {
           stop();
           reject(new Error(`No such ${what} within ${timeoutMs} ms; there were ${others} others.`));
-        }, timeoutMs);
+        }, timeoutMs).unref();
         const stop = listen((value) => {
           if (!match(value)) {
             others += 1;

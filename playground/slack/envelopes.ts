@@ -31,7 +31,7 @@ export function createEnvelopes(ackDeadlineMs: number): Envelopes {
           resolve(ack);
         };
         const late: Acknowledgement = { status: 0, body: '', failure: 'operation_timeout', headers: {} };
-        const timer = setTimeout(() => settle(late), ackDeadlineMs);
+        const timer = setTimeout(() => settle(late), ackDeadlineMs).unref();
         waiting.set(id, settle);
         peer.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true }));
       });

@@ -32,7 +32,7 @@ function readAccount(part: string): Account | string {
   if (!ALIAS.test(alias) || more.length > 0) {
     return `“${alias || part.slice(0, 40)}” is not of the form alias=ROLE_ARN|EXTERNAL_ID|region,region.`;
   }
-  if (alias === OWN) return `“${OWN}” is the bot’s own account: call this one something else.`;
+  if (alias.toLowerCase() === OWN) return `“${OWN}” is the bot’s own account: call this one something else.`;
   const id = ROLE.exec(roleArn)?.[1];
   if (id === undefined) return `${alias} has no role, such as arn:aws:iam::111122223333:role/pipeline-actions-reader.`;
   if (externalId && !EXTERNAL_ID.test(externalId)) return `the external id of ${alias} is none that IAM takes.`;

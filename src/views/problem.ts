@@ -19,8 +19,12 @@ export function problemInWords(problem: AwsProblem, about: About = {}): string {
   const { region = '' } = about.listing ?? {};
   const alias = accountIn(region);
   const sentence = WORDS[problem.kind](problem, about);
-  return alias === undefined || sentence.includes(alias) ? sentence : `${alias}: ${sentence}`;
+  return alias === undefined || namesAccount(sentence, alias) ? sentence : `${alias}: ${sentence}`;
 }
+
+/** An alias may be a word or a part of one, such as `us`. */
+const namesAccount = (sentence: string, alias: string): boolean =>
+  [` ${alias}:`, ` ${alias}/`, `“${alias}”`, `“${alias}:`].some((form) => ` ${sentence}`.includes(form));
 
 /** The end of a sentence: `no permission logs:GetLogEvents`. @param action The IAM action, if known. */
 export function problemBriefly(kind: AwsProblemKind, action = ''): string {

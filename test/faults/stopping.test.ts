@@ -11,6 +11,7 @@ import {
   startSlackWorkspace,
 } from '../../playground/index.js';
 import { click, rowsOf, type } from '../flows/gestures.js';
+import { PATIENT } from '../flows/patience.js';
 import { bundleProgram, connectAndWrite, type RealProcess, rawRequest, startProcess } from './real-process.js';
 
 let program: string;
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<RealProcess> {
-  [slack, aws] = await Promise.all([startSlackWorkspace(), startCodePipeline()]);
+  [slack, aws] = await Promise.all([startSlackWorkspace(PATIENT), startCodePipeline()]);
   running = await startProcess(program, {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,

@@ -7,7 +7,7 @@ import { manyAccounts, withoutAccount } from './many-accounts.js';
 let world: AnnounceWorld;
 const many = manyAccounts(20);
 beforeAll(async () => {
-  world = await startAnnounceWorld(undefined, many);
+  world = await startAnnounceWorld({}, many);
   world.aws.account.addPipeline({ name: 'checkout' });
 });
 afterAll(async () => {

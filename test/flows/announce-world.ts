@@ -21,6 +21,7 @@ import { awsClientConfig } from '../../src/gateways/call-aws.js';
 import { createTable } from '../../src/gateways/dynamo-table.js';
 import { createSubscriptionStore } from '../../src/gateways/subscription-store.js';
 import { type Bot, type BotOptions, startBot } from '../../src/process/start-bot.js';
+import { LOGGED_WITHIN_MS, PATIENT } from './patience.js';
 import { type LogLine, requestUrlOf } from './start-world.js';
 
 export const TABLE = 'announcements';
@@ -126,15 +127,14 @@ export interface SubscribedPipeline {
   retry(): string[];
 }
 
-const LOGGED_WITHIN_MS = 60_000;
 const FINAL = ['announced', 'ignored', 'nobody listens'];
 
 /** The surroundings and the real bot, in this process, quick to come back to what it could not do at once. */
 export async function startAnnounceWorld(
   slackOptions?: SlackWorkspaceOptions,
-  { accounts, roles }: { accounts?: Account[]; roles?: readonly Role[] } = {},
+  { accounts, roles, timings }: Pick<BotOptions, 'timings'> & { accounts?: Account[]; roles?: readonly Role[] } = {},
 ): Promise<AnnounceWorld> {
-  const surroundings = await startSurroundings(slackOptions, roles);
+  const surroundings = await startSurroundings({ ...PATIENT, ...slackOptions }, roles);
   const { slack, aws, queueUrl, tableUrl, send } = surroundings;
   process.env.AWS_ENDPOINT_URL_DYNAMODB = tableUrl;
   const log: LogLine[] = [];
@@ -156,7 +156,7 @@ export async function startAnnounceWorld(
       ),
       signal: new AbortController().signal,
       aws: { endpoint: aws.url, region: REGION, credentials: CREDENTIALS },
-      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1 },
+      timings: { pollSeconds: 1, visibilitySeconds: 5, leaseMs: 2000, firstRetrySeconds: 1, ...timings },
       ...options,
     });
     bots.push(bot);

@@ -12,6 +12,7 @@ import {
 import type { Account } from '../../src/domain/account.js';
 import { parsePatterns } from '../../src/domain/pipeline-patterns.js';
 import { type Bot, startBot } from '../../src/process/start-bot.js';
+import { LOGGED_WITHIN_MS, PATIENT } from './patience.js';
 
 /** One line of the bot's log, as it was written. */
 export type LogLine = Record<string, unknown> & { what?: string; outcome?: string; ref?: string };
@@ -27,10 +28,6 @@ export interface World {
   anotherBot(settings?: Pick<WorldOptions, 'accounts'>): Promise<Bot>;
   stop(): Promise<void>;
 }
-
-/** Time limits catch what hangs; a busy machine must not reach them. */
-const LOGGED_WITHIN_MS = 60_000;
-const PATIENT = { ackDeadlineMs: 60_000, triggerLifeMs: 60_000 };
 
 export interface WorldOptions {
   aws?: CodePipelineOptions;

@@ -59,13 +59,16 @@ export async function startReplicas(
       kill.left -= 1;
       all.delete(replica);
       void replica.stop();
-      void next();
+      const replaced = next().finally(() => coming.delete(replaced));
+      coming.add(replaced);
       return 'hold';
     });
     loaded = replica;
     all.add(replica);
     return replica;
   };
+  /** Those on their way, which must not outlive the others. */
+  const coming = new Set<Promise<void>>();
   const next = async () => {
     const mine = spare ?? load();
     spare = kill && kill.left > 0 ? load() : undefined;
@@ -81,7 +84,8 @@ export async function startReplicas(
     },
     reachable: () => [...all].filter(({ requestUrl }) => requestUrl !== ''),
     async stop() {
-      await spare;
+      kill = undefined;
+      await Promise.all([spare, ...coming]);
       await Promise.all([...all].map((replica) => replica.stop()));
     },
   };

@@ -106,13 +106,14 @@ async function killAll(watched: Service, kills: Kill[]): Promise<void> {
   for (const id of OPERATORS) world.slack.addUser({ id, name: id.toLowerCase() });
   const replicas = await startReplicas(await program, world, watched, { OPERATORS: `*=${OPERATORS.join(',')}` });
   const events = sendEvents(world);
+  const run = { world, replicas, isOver: false };
   try {
     for (const [name, step, course] of kills) {
       const killed = replicas.killAt(step, TIMES);
       const check: (() => void)[] = [];
       for (let wave = 0; killed() < TIMES && wave < MOST_WAVES * TIMES; wave += 1) {
         const names = Array.from({ length: AT_ONCE }, (_, index) => `${name.replaceAll(' ', '-')}-${wave}-${index}`);
-        check.push(...(await Promise.all(names.map((one, index) => act({ world, replicas }, course, one, index)))));
+        check.push(...(await Promise.all(names.map((one, index) => act(run, course, one, index)))));
         await events.consumed();
       }
       expect([name, killed()]).toEqual([name, TIMES]);
@@ -121,6 +122,7 @@ async function killAll(watched: Service, kills: Kill[]): Promise<void> {
     expect(world.sqs.inspectQueue('dead-letters')?.messages.ready).toEqual([]);
     expect(world.slack.violations).toEqual([]);
   } finally {
+    run.isOver = true;
     await replicas.stop();
     await world.stop();
   }
@@ -142,11 +144,12 @@ function sendEvents({ aws, sqs, send }: Surroundings) {
 
 /** Two people press until it is done. @returns what must be true once everything has come to rest. */
 async function act(
-  { world, replicas }: { world: Surroundings; replicas: Replicas },
+  run: { world: Surroundings; replicas: Replicas; isOver: boolean },
   course: Course,
   name: string,
   index: number,
 ): Promise<() => void> {
+  const { world, replicas } = run;
   const { slack, aws } = world;
   const people = OPERATORS.slice(2 * index, 2 * index + 2);
   const channel = slack.addChannel({ name, members: [slack.people.me, ...people] }).id;
@@ -158,7 +161,7 @@ async function act(
   const offered = (): StoredMessage | undefined => posted().find(course.offer);
   await until(`${name} is told in its channel`, () => offered() !== undefined);
   const pressing = people.map(async (user, number) => {
-    for (let turn = number; !course.isDone(execution); turn += 1) {
+    for (let turn = number; !run.isOver && !course.isDone(execution); turn += 1) {
       const reachable = replicas.reachable();
       const replica = reachable[turn % reachable.length];
       const message = offered() as Message;

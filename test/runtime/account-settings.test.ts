@@ -21,6 +21,7 @@ test.each([
   [`pay/eu=${ROLE}|x1|eu-west-1`, '“pay/eu” is not of the form'],
   [`a-very-long-name-of-an-account=${ROLE}|x1|eu-west-1`, 'is not of the form'],
   [`own=${ROLE}|x1|eu-west-1`, '“own” is the bot’s own account'],
+  [`Own=${ROLE}|x1|eu-west-1`, '“own” is the bot’s own account'],
   ['pay=arn:aws:iam::1:role/x|x1|eu-west-1', 'pay has no role, such as arn:aws:iam::111122223333'],
   [`pay=${ROLE}|secret id|eu-west-1`, 'the external id of pay is none that IAM takes'],
   [`pay=${ROLE}|x1|mars-north-1`, '“mars-north-1” of pay is not a region'],

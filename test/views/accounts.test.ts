@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { ActAddress } from '../../src/cursor/act-address.js';
+import { AwsProblem, type AwsProblemKind } from '../../src/domain/aws-problem.js';
 import type { DigestMember } from '../../src/domain/digest.js';
 import type { Failure } from '../../src/domain/failure.js';
-import { executionListing, START } from '../../src/domain/listing.js';
+import { executionListing, plainListing, START } from '../../src/domain/listing.js';
 import type { Subscription } from '../../src/domain/subscription.js';
 import { actReplyView } from '../../src/views/act/act-reply.js';
 import { bugWindow, notBegunWindow } from '../../src/views/act/sentences.js';
@@ -14,6 +15,7 @@ import { logModal, logReplyView, noLogModal } from '../../src/views/failure/log-
 import { fileRefusedView, fileSentView } from '../../src/views/file-sent.js';
 import { loadingView } from '../../src/views/modal.js';
 import { commandSentView, doneView, MORE_REFRESH, moreView, noPageView } from '../../src/views/more.js';
+import { problemInWords } from '../../src/views/problem.js';
 import { refusalView } from '../../src/views/refusal.js';
 import { subscribeAnswerView, subscribedView, subscriptionsView } from '../../src/views/subscriptions.js';
 import { unclearExecutionView } from '../../src/views/unclear.js';
@@ -55,6 +57,17 @@ const member: DigestMember = {
   status: 'failed',
   count: 1,
 };
+
+test('a problem names an account whose alias is a part of a word, and no account twice', () => {
+  const said = (kind: AwsProblemKind, alias: string) =>
+    problemInWords(new AwsProblem(kind, 'codepipeline:ListActionExecutions', 'X', undefined), {
+      listing: plainListing('checkout', `${alias}/eu-west-1`),
+    });
+  expect(said('throttled', 'us')).toMatch(/^us: AWS is getting too many/);
+  expect(said('service-fault', 'AWS')).toMatch(/^AWS: Something is broken at AWS/);
+  expect(said('pipeline-not-found', 'us')).toMatch(/^There is no pipeline “checkout” in us\/eu-west-1\./);
+  expect(said('invalid-request', 'us')).toMatch(/^AWS finds something wrong with the question about us:checkout\./);
+});
 
 test.each<[string, object | undefined]>([
   ['a failure', failureView(failure)],

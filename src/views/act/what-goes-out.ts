@@ -2,6 +2,7 @@ import type { RichTextBlock } from '@slack/types';
 import type { Trigger } from '../../domain/pipeline-execution.js';
 import { type Revision, revisionId } from '../../domain/revision.js';
 import { withoutEmails } from '../../masking/without-emails.js';
+import { firstLine } from '../failure/words.js';
 import { bold, line, link, text } from '../rich-text.js';
 import { counted, cut, oneLine } from '../text.js';
 
@@ -15,14 +16,14 @@ export function whatGoesOut(revisions: Revision[], trigger: Trigger | undefined)
   const rest = revisions.length - shown.length;
   return [
     line(bold(revisions.length ? 'What goes out' : 'AWS names no revision that would go out')),
-    ...shown.map((one) => line(text('\n'), ...one.elements)),
-    ...(rest > 0 ? [line(text(`\nand ${counted(rest, 'other revision')}`))] : []),
-    line(text(`\n${startedBy(trigger)}`)),
+    ...shown,
+    ...(rest > 0 ? [line(text(`and ${counted(rest, 'other revision')}`))] : []),
+    line(text(startedBy(trigger))),
   ];
 }
 
 function revisionLine({ id, url, summary, author, name }: Revision) {
-  const words = cut(oneLine(summary ?? name), SUMMARY);
+  const words = firstLine(summary ?? name, SUMMARY);
   const by = author?.name;
   return line(link(url, revisionId(id) || '–'), text(` ${words}`), text(by ? ` – ${cut(oneLine(by), NAME)}` : ''));
 }

@@ -9,14 +9,13 @@ import { parsePatterns } from '../../../src/domain/pipeline-patterns.js';
 import { type Bot, startBot } from '../../../src/process/start-bot.js';
 import { CREDENTIALS, REGION, startSurroundings, TABLE } from '../announce-world.js';
 import { buttonsOf, optionsOf, type } from '../gestures.js';
+import { LOGGED_WITHIN_MS, PATIENT } from '../patience.js';
 import { type LogLine, requestUrlOf } from '../start-world.js';
 
 interface InAccounts {
   accounts?: Account[];
   roles?: readonly Role[];
 }
-
-const LOGGED_WITHIN_MS = 60_000;
 
 /** Everything around the bot, a pipeline `pay` whose approval waits, and bots whose operators are as given. */
 export async function startActWorld({
@@ -25,7 +24,7 @@ export async function startActWorld({
   roles,
   ...rules
 }: Partial<Given> & InAccounts = {}) {
-  const surroundings = await startSurroundings({}, roles);
+  const surroundings = await startSurroundings(PATIENT, roles);
   const { slack, aws, queueUrl, tableUrl } = surroundings;
   process.env.AWS_ENDPOINT_URL_DYNAMODB = tableUrl;
   const log: LogLine[] = [];

@@ -99,7 +99,7 @@ test('a hundred people who press at once on two replicas approve once, and ninet
   expect(execution.status).toBe('Succeeded');
   const told = ids.filter((id) => textOf(world.top(id)).includes(' was first and '));
   expect(told).toHaveLength(99);
-}, 120_000);
+});
 
 describe('who may', () => {
   test('without operators there is no button, and no one may act', async () => {

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { countMessages } from '../bench/count-messages.js';
-import { listening, startFailureWorld } from '../bench/failure-world.js';
-import { stopPrograms } from '../bench/start-program.js';
-import { bundleProgram } from './faults/real-process.js';
+import { countMessages } from '../../bench/count-messages.js';
+import { listening, startFailureWorld } from '../../bench/failure-world.js';
+import { stopPrograms } from '../../bench/start-program.js';
+import { bundleProgram } from '../faults/real-process.js';
 
 test('what is announced can be measured: in the world of the bench a failure reaches its channel', async () => {
   const program = await bundleProgram();
