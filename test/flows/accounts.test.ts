@@ -59,7 +59,7 @@ describe('twenty accounts, one of them broken', () => {
       return groups.flatMap(({ options }) => options.map(({ text }) => (text as Json).text));
     };
     let labels = await offered();
-    // On a busy machine an account may not answer in the time that Slack gives; the next keystroke finds what came since.
+    // On a busy machine an account may not answer in the time that Slack gives; by the next keystroke the sessions are there.
     for (let typed = 0; labels.length < others.length + 3 && typed < 10; typed += 1) labels = await offered();
     expect(labels).toEqual(['own:checkout', ...others, 'Use “checkout”', 'No names from team-07']);
     const named = await world.slack.options({ ...picker, value: 'TEAM-12' });

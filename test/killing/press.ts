@@ -5,7 +5,7 @@ import { buttonsOf } from '../flows/gestures.js';
 import type { Replicas } from './start-replicas.js';
 
 const LOOK_EVERY_MS = 20;
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 120_000;
 /** Longer than the bot takes for anything that is pressed; then people press again. */
 const WINDOW_WITHIN_MS = 15_000;
 

@@ -19,6 +19,7 @@ export function drawLines(title: string, minutes: number, measures: Measure[]): 
   const charts = measures.map((measure, index) => chart(measure, 44 + index * (HEIGHT + GAP), minutes));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LEFT + WIDTH + 20} ${height}" font-family="sans-serif" font-size="13">`,
+    `<title>${escaped(title)}</title>`,
     '<rect width="100%" height="100%" fill="#fff"/>',
     `<text x="12" y="24" font-size="15" font-weight="bold">${escaped(title)}</text>`,
     ...charts,

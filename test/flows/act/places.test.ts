@@ -1,15 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import {
-  approvalsWait,
-  CHANNELS,
-  compileError,
-  endApproval,
-  endingAt,
-  type Message,
-  PEOPLE,
-  renderedText,
-  type Script,
-} from '../../../playground/index.js';
+import { CHANNELS, compileError, endingAt, PEOPLE, renderedText } from '../../../playground/index.js';
 import { chosen, clicked, labelsOf, optionsOf, seen, type } from '../gestures.js';
 import { type ActWorld, startActWorld } from './act-world.js';
 
@@ -21,12 +11,6 @@ afterEach(async () => {
 
 const textOf = (view: { blocks: Record<string, unknown>[] }) => renderedText(view.blocks);
 const broken = (place = 'Build/Build') => world.aws.account.startRun('pay', { script: endingAt(place, compileError) });
-/** A message as everyone in its channel sees it by now. */
-const now = ({ channel, ts }: Message): Message => {
-  const found = world.slack.messagesSeenBy(undefined, channel).find((one) => one.ts === ts);
-  if (!found) throw new Error('The message is gone.');
-  return found;
-};
 const actsIn = (labels: string[]) => labels.filter((label) => /^(Approve|Reject|Retry|Stop|Roll back)/.test(label));
 const optionsIn = (message: Parameters<typeof optionsOf>[0]) => actsIn(optionsOf(message).map(({ text }) => text));
 
@@ -86,35 +70,6 @@ describe('a failure summary', () => {
     await world.open(preview, 'Roll back…');
     await world.submit('roll-back', { choice: good.pipelineExecutionId });
     expect(world.pipeline.executions.at(-1)).toMatchObject({ rollbackOf: good.pipelineExecutionId });
-  });
-
-  test('announced in a channel: it says who retried, and how that ends; its thread says both as well', async () => {
-    world = await startActWorld();
-    const { slack, aws } = world;
-    await slack.runCommand({ text: 'subscribe pay' });
-    const fails = endingAt('Build/Build', compileError);
-    const script: Script = (...at) => (at[0].name === 'Build' ? fails(...at) : approvalsWait(...at));
-    const events = world.eventsOf(() => aws.account.startRun('pay', { script }));
-    const announcing = slack.nextMessage(({ text }) => /^pay failed in Build/.test(text));
-    await world.send(events.at(-1) ?? '');
-    const summary = await announcing;
-    expect(actsIn(labelsOf(summary))).toEqual(['Retry…']);
-    await world.open(summary, 'Retry…');
-    const since = world.log.length;
-    await world.submit('retry', { choice: 'FAILED_ACTIONS' });
-    await world.logged(({ what }) => what === 'look', since);
-    expect(JSON.stringify(now(summary).blocks)).toContain(`Retried by <@${PEOPLE.me}> · <!date^`);
-    const ended = world.eventsOf(() => endApproval(aws.account, 'pay', 'approve')).at(-1) ?? '';
-    const id = await world.send(ended);
-    await world.logged(({ message, outcome }) => message === id && outcome === 'announced');
-    expect(seen(now(summary))).toMatch(/pay works again after .*, on retry/);
-    expect(JSON.stringify(now(summary).blocks)).toContain(`Retried by <@${PEOPLE.me}> · <!date^`);
-    expect(actsIn(labelsOf(now(summary)))).toEqual([]);
-    expect(world.repliesTo(summary).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^The last \d+ lines of Build/),
-      'Ada Lovelace retried Build of pay',
-      expect.stringMatching(/^pay works again after .*, on retry$/),
-    ]);
   });
 });
 
