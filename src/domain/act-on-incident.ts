@@ -2,6 +2,8 @@ import type { Act, ActSummary, Verb } from './act.js';
 import type { Incident } from './incident.js';
 
 const ABOUT_FAILURES: Verb[] = ['retry', 'stop', 'roll-back'];
+/** By so much our clock may be behind AWS's. */
+const CLOCKS_MS = 5000;
 
 /**
  * What was done last from Slack about the failure that a message shows, as far as it is known to have been done: settled,
@@ -15,8 +17,10 @@ export function actOnIncident(
   const { at = 0, attempt = 1 } = failures.at(-1) ?? {};
   const ours = acts.filter(({ verb }) => ABOUT_FAILURES.includes(verb));
   const retries = ours.filter(isRetry);
-  // Where all retries were made here their number tells them apart, and AWS's clock need not agree with ours.
-  const first = ours.findIndex((one) => one.at >= at || retries.indexOf(one) >= attempt - 1);
+  // Where all retries were made here their number tells them apart, and no clock is needed.
+  const isSince = (one: Act) =>
+    isRetry(one) ? one.at >= at || retries.indexOf(one) >= attempt - 1 : one.at >= at - CLOCKS_MS;
+  const first = ours.findIndex(isSince);
   const since = first < 0 ? [] : ours.slice(first);
   if (fix) return fix.by === 'retry' ? told(since.findLast(isRetry)) : undefined;
   const last = since.at(-1);

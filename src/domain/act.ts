@@ -39,10 +39,15 @@ export interface Act {
   at: number;
   outcome?: 'done' | undefined; // absent while it is being done, or when its process died
   startedExecutionId?: string | undefined;
+  earlier?: Act[] | undefined; // claims that it took over, any of which may have been done
 }
 
 /** An act as a message tells of it. `by` is Slack's id of the person. */
 export type ActSummary = Pick<Act, 'verb' | 'at'> & { by: string };
+
+/** The claim that AWS's words are of, if any: the act itself or one that it took over. */
+export const claimWith = (summary: string | undefined, act: Act | undefined): Act | undefined =>
+  act && [act, ...(act.earlier ?? [])].find((one) => one.summary && one.summary === summary);
 
 export type ActRefusal =
   | 'answered'
@@ -82,5 +87,5 @@ export interface ActClaim {
   key: string;
   act: Act;
   holder: string;
-  earlier?: Act | undefined; // an expired claim on the same act, which may have been done
+  earlier: Act[]; // expired claims on the same act, oldest first: each may have been done
 }

@@ -1,4 +1,4 @@
-import type { Act } from './act.js';
+import { type Act, claimWith } from './act.js';
 import type {
   ApprovalFact,
   ApprovalNow,
@@ -60,8 +60,9 @@ function doneHere(read: ApprovalRead | undefined): ApprovalOutcome | undefined {
 
 /** Anyone who may answer AWS could write the words that we do; the table alone knows who acted from here. */
 function withPeople(outcome: ApprovalOutcome | undefined, read: ApprovalRead | undefined): ApprovalOutcome | undefined {
-  const { act, votes = [] } = read ?? {};
-  if (!outcome || !act?.summary || outcome.people || outcome.words !== act.summary) return outcome;
+  const { votes = [] } = read ?? {};
+  const act = claimWith(outcome?.words, read?.act);
+  if (!outcome || !act || outcome.people) return outcome;
   const isVoted = act.verb === 'approve' && votes.length > 0;
   return { ...outcome, people: isVoted ? votes : [act.by.id], words: act.words };
 }

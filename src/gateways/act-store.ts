@@ -22,15 +22,17 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
   const claimInTable = async (at: RunAddress, key: string, act: Act): Promise<ActClaim | { first: Act }> => {
     const holder = randomUUID();
     const outcome = await table.update(actPk(at), key, {
-      update: 'SET #holder = :holder, #leaseUntil = :leaseUntil, #act = :act, #ttl = :ttl',
+      update:
+        'SET #holder = :holder, #leaseUntil = :leaseUntil, #act = :act, #ttl = :ttl, ' +
+        '#claims = list_append(if_not_exists(#claims, :none), :claims)',
       // A claim whose answer got lost is sent again by the SDK: then the earlier one is its own, and the pipeline is looked at.
       onlyIf:
         'attribute_not_exists(#holder) OR #holder = :holder OR ' +
         '(attribute_not_exists(#outcome) AND #leaseUntil < :now)',
-      values: { holder, leaseUntil: now() + leaseMs, act, now: now(), ttl: ttl() },
+      values: { holder, leaseUntil: now() + leaseMs, act, now: now(), ttl: ttl(), none: [], claims: [act] },
       returns: 'before',
     });
-    if (outcome !== 'refused') return { at, key, act, holder, earlier: toAct(outcome) };
+    if (outcome !== 'refused') return { at, key, act, holder, earlier: claimsOf(outcome) };
     const first = toAct(await table.get(actPk(at), key));
     // Withdrawn between the two calls: try again.
     return first ? { first } : claimInTable(at, key, act);
@@ -56,7 +58,7 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
         values: { holder, outcome: 'done', startedExecutionId: startedExecutionId ?? '' },
       });
     },
-    /** The holder of the earlier, expired claim had done it. */
+    /** The holder of an earlier, expired claim had done it. */
     async restore({ at, key, holder }: ActClaim, earlier: Act): Promise<void> {
       await table.update(actPk(at), key, {
         update: 'SET #outcome = :outcome, #act = :act',
@@ -67,7 +69,7 @@ export function createActStore(table: Table, { leaseMs, now }: Options) {
     /** The act was not done; anyone may try again. */
     async withdraw({ at, key, holder }: ActClaim): Promise<void> {
       await table.update(actPk(at), key, {
-        update: 'REMOVE #holder, #leaseUntil, #act',
+        update: 'REMOVE #holder, #leaseUntil, #act, #claims',
         onlyIf: '#holder = :holder AND attribute_not_exists(#outcome)',
         values: { holder },
       });
@@ -105,6 +107,16 @@ const votesPk = (at: RunAddress, key: string) => `votes#${runKey(at)}#${key}`;
 
 function toAct(item: Item | undefined): Act | undefined {
   if (!item?.act) return undefined;
+  const act = item.act as Act;
   const startedExecutionId = (item.startedExecutionId as string | undefined) || undefined;
-  return { ...(item.act as Act), outcome: item.outcome as 'done' | undefined, startedExecutionId };
+  const others = claimsOf(item).filter(({ by, at }) => by.id !== act.by.id || at !== act.at);
+  return {
+    ...act,
+    outcome: item.outcome as 'done' | undefined,
+    startedExecutionId,
+    ...(others.length > 0 && { earlier: others }),
+  };
 }
+
+const claimsOf = (item: Item | undefined): Act[] =>
+  (item?.claims as Act[] | undefined) ?? (item?.act ? [item.act as Act] : []);

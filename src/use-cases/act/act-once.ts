@@ -2,8 +2,8 @@ import type { Act, ActAnswer, ActRefusal, Operator, RunAddress, Verb } from '../
 import { AwsProblem, type AwsProblemKind } from '../../domain/aws-problem.js';
 import type { Acting } from './ports.js';
 
-/** What a look at the pipeline says of an act of ours. `other`: it was done, and not by us. */
-export type Seen = 'done' | 'not-done' | 'other';
+/** What a look at the pipeline says: which of our claims did it. `other`: it was done, and not by us. */
+export type Seen = Act | 'not-done' | 'other';
 
 export interface ActOnce {
   at: RunAddress;
@@ -15,8 +15,12 @@ export interface ActOnce {
   /** What AWS is to keep of it. */
   summary?: string | undefined;
   call(): Promise<ActAnswer>;
-  look(): Promise<Seen>;
+  /** @param claims At least one. */
+  look(claims: Act[]): Promise<Seen>;
 }
+
+/** Where nothing tells whose call it was: each claim but the last was looked at before the next. */
+export const lastOf = (claims: Act[]): Seen => claims.at(-1) ?? 'other';
 
 export type Outcome =
   | { kind: 'done'; by: Operator; startedExecutionId?: string | undefined; requestId?: string | undefined }
@@ -38,29 +42,37 @@ export async function actOnce({ store }: Pick<Acting, 'store'>, wanted: ActOnce)
   const { at, key, verb, by, words, summary, call, look } = wanted;
   const claim = await store.claim(at, key, { verb, by, words, summary });
   if ('first' in claim) return { kind: 'too-late', first: claim.first };
-  const before = claim.earlier && (await look());
-  if (claim.earlier && before === 'done') {
-    await store.restore(claim, claim.earlier);
-    return { kind: 'too-late', first: claim.earlier };
-  }
+  const { earlier } = claim;
+  const tooLate = async (first: Act): Promise<Outcome> => {
+    await store.restore(claim, first);
+    return { kind: 'too-late', first };
+  };
+  const before = earlier.length ? await look(earlier) : 'not-done';
+  if (typeof before === 'object') return tooLate(before);
   if (before === 'other') {
     await store.withdraw(claim);
     return { kind: 'refused', why: 'answered', code: 'AnsweredElsewhere' };
   }
   try {
     const answer = await call();
-    if (answer.kind === 'refused') await store.withdraw(claim);
+    if (answer.kind === 'refused') {
+      // The call of a process that died may have arrived since.
+      const since = earlier.length ? await look(earlier) : 'other';
+      if (typeof since === 'object') return tooLate(since);
+      await store.withdraw(claim);
+      return answer;
+    }
     // It is done, whether or not the table takes note of it: a later claim looks first.
-    else await store.settle(claim, answer.startedExecutionId).catch(ignoreProblem);
-    return answer.kind === 'refused' ? answer : { ...answer, by };
+    await store.settle(claim, answer.startedExecutionId).catch(ignoreProblem);
+    return { ...answer, by };
   } catch (error) {
     if (!(error instanceof AwsProblem)) throw error;
     if (!NO_ANSWER.includes(error.kind)) {
       await store.withdraw(claim);
       return { kind: 'not-done', problem: error };
     }
-    const seen = await look().catch(() => undefined);
-    if (seen === 'done') {
+    const seen = await look([claim.act]).catch(() => undefined);
+    if (typeof seen === 'object') {
       await store.settle(claim).catch(ignoreProblem);
       return { kind: 'done', by };
     }

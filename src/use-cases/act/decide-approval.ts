@@ -1,5 +1,5 @@
 import { fullName, type Pipeline } from '../../domain/account.js';
-import type { ApprovalAddress, Operator } from '../../domain/act.js';
+import type { Act, ApprovalAddress, Operator } from '../../domain/act.js';
 import { valuesFor } from '../../domain/pipeline-patterns.js';
 import { actOnce, type Outcome, type Seen } from './act-once.js';
 import { mayAct, type NotAllowed } from './may-act.js';
@@ -57,14 +57,15 @@ async function decide(acting: Acting, at: ApprovalAddress, { verb, words }: Wish
     words,
     summary,
     call: () => acting.acts.putApprovalResult(at, status, summary),
-    look: () => lookFor(acting, at, summary),
+    look: (claims) => lookFor(acting, at, claims),
   });
   return outcome.kind === 'done' ? { ...outcome, who } : outcome;
 }
 
-/** Our words tell our own decision from anyone else's. */
-async function lookFor({ reads }: Acting, at: ApprovalAddress, summary: string): Promise<Seen> {
+/** Our words tell our own decisions from anyone else's. */
+async function lookFor({ reads }: Acting, at: ApprovalAddress, claims: Act[]): Promise<Seen> {
   const { standing } = await readApproval(reads, at);
   if (standing.kind === 'open') return 'not-done';
-  return 'words' in standing && standing.words === summary ? 'done' : 'other';
+  const words = 'words' in standing ? standing.words : undefined;
+  return claims.find(({ summary }) => summary !== undefined && summary === words) ?? 'other';
 }

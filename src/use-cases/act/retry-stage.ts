@@ -1,5 +1,5 @@
 import type { RunAddress } from '../../domain/act.js';
-import { actOnce, type Outcome } from './act-once.js';
+import { actOnce, lastOf, type Outcome } from './act-once.js';
 import { mayAct, type NotAllowed } from './may-act.js';
 import type { Acting } from './ports.js';
 import { readStage } from './read-stage.js';
@@ -24,6 +24,9 @@ export async function retryStage(
     words: '',
     call: () => acting.acts.retryStage({ ...at, stageName }, mode),
     // A retry makes new attempts with new ids.
-    look: async () => ((await readStage(acting.reads, at)).failedIds.join() === failedIds.join() ? 'not-done' : 'done'),
+    look: async (claims) => {
+      const now = await readStage(acting.reads, at);
+      return now.failedIds.join() === failedIds.join() ? 'not-done' : lastOf(claims);
+    },
   });
 }

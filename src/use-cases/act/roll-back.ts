@@ -1,7 +1,7 @@
 import type { RunAddress, StageAddress } from '../../domain/act.js';
 import type { Revision } from '../../domain/revision.js';
 import { toChange } from '../failure/to-change.js';
-import { actOnce, type Outcome } from './act-once.js';
+import { actOnce, lastOf, type Outcome } from './act-once.js';
 import { mayAct, type NotAllowed } from './may-act.js';
 import type { Acting, ActReads } from './ports.js';
 
@@ -65,7 +65,7 @@ export async function rollBack(
     by,
     words: '',
     call: () => acting.acts.rollBackStage(target),
-    look: async () => ((await newestRollback(acting.reads, at)) === before ? 'not-done' : 'done'),
+    look: async (claims) => ((await newestRollback(acting.reads, at)) === before ? 'not-done' : lastOf(claims)),
   });
   if (outcome.kind === 'done' && outcome.startedExecutionId)
     await noteStarter(acting, at, outcome.startedExecutionId, by);

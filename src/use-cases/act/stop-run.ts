@@ -1,5 +1,5 @@
 import { type RunAddress, runOf } from '../../domain/act.js';
-import { actOnce, type Outcome } from './act-once.js';
+import { actOnce, lastOf, type Outcome } from './act-once.js';
 import { mayAct, type NotAllowed } from './may-act.js';
 import { type Acting, MOST_IN_AWS } from './ports.js';
 
@@ -24,9 +24,9 @@ export async function stopRun(acting: Acting, at: RunAddress, wish: StopWish): P
     by,
     words,
     call: () => acting.acts.stopExecution(at, abandon, acting.wordsInAws([by], words, MOST_IN_AWS.reason)),
-    look: async () => {
+    look: async (claims) => {
       const { status } = await acting.reads.getPipelineExecution(runOf(at));
-      return status === 'Stopped' || (status === 'Stopping' && !abandon) ? 'done' : 'not-done';
+      return status === 'Stopped' || (status === 'Stopping' && !abandon) ? lastOf(claims) : 'not-done';
     },
   });
 }

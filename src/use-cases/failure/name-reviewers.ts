@@ -18,9 +18,10 @@ export async function nameReviewers(
     if (error instanceof AwsProblem) return [];
     throw error;
   });
+  const claims = acts.flatMap((act) => [act, ...(act.earlier ?? [])]);
   return actions.map((action) => {
     const words = action.reason.kind === 'rejected' ? action.reason.words : undefined;
-    const act = acts.find(({ verb, summary }) => verb === 'reject' && summary && isSaid(summary, words));
+    const act = claims.find(({ verb, summary }) => verb === 'reject' && summary && isSaid(summary, words));
     if (!act) return action;
     return { ...action, reason: { kind: 'rejected', by: cleanText(act.by.name), words: cleanText(act.words) } };
   });

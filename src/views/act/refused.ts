@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import type { Act, ActRefusal } from '../../domain/act.js';
+import { type Act, type ActRefusal, claimWith } from '../../domain/act.js';
 import type { Standing } from '../../domain/approval.js';
 import type { NotAllowed } from '../../use-cases/act/may-act.js';
 import type { NoTargets } from '../../use-cases/act/roll-back.js';
@@ -73,9 +73,9 @@ type Closed = Exclude<Standing, { kind: 'open' }>;
 
 /**
  * What became of an approval that can't be decided any more.
- * @param act The decision from Slack, if there was one: AWS names the bot's role for it.
+ * @param last The decision from Slack, if there was one: AWS names the bot's role for it.
  */
-export function standingBlocks(standing: Closed, act?: Act): KnownBlock[] {
+export function standingBlocks(standing: Closed, last?: Act): KnownBlock[] {
   if (standing.kind === 'expired')
     return [say('Nobody decided in time, so AWS let this approval fail. A retry of the stage asks again.')];
   if (standing.kind === 'gone') {
@@ -84,9 +84,9 @@ export function standingBlocks(standing: Closed, act?: Act): KnownBlock[] {
     ];
   }
   const { kind, by, words, at } = standing;
-  const isActs = act?.summary !== undefined && act.summary === words;
-  const who = isActs ? named([act.by.id]) : by ? [text(` ${oneLine(by.split('/').at(-1) ?? by)}`)] : [];
-  const said = cut(oneLine((isActs ? act.words : words) ?? ''), WORDS);
+  const act = claimWith(words, last);
+  const who = act ? named([act.by.id]) : by ? [text(` ${oneLine(by.split('/').at(-1) ?? by)}`)] : [];
+  const said = cut(oneLine(act?.words ?? words ?? ''), WORDS);
   const decided = [text(`It was ${kind}${who.length ? ' by' : ''}`), ...who, ...(at ? [text(', '), time(at)] : [])];
   return [richText([line(...decided), ...quote(text(said))])];
 }

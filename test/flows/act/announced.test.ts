@@ -63,15 +63,12 @@ test('it says who retried, and how that ends; its thread says both as well', asy
   ]);
 });
 
-test('a retry that fails as well: it says whose that was, and offers the next; one from the console is nobody’s', async () => {
-  await world.tell(() => world.aws.account.startRun('pay', { script: failsAt('Build/Build', [1, 2, 3]) }));
+test('a retry that fails as well: it says whose that was, and offers the next', async () => {
+  await world.tell(() => world.aws.account.startRun('pay', { script: failsAt('Build/Build', [1, 2]) }));
   await world.deliver(await act('retry', 'Retry…', 'FAILED_ACTIONS'));
   expect(seen(summary())).toContain('attempt 2');
   expect(markup()).toContain(`Retried by <@${PEOPLE.me}>`);
   expect(actsIn(labelsOf(summary()))).toEqual(['Retry…']);
-  await world.tell(() => world.aws.account.retry('pay', { script: failsAt('Build/Build', [3]) }));
-  expect(seen(summary())).toContain('attempt 3');
-  expect(markup()).not.toContain('Retried by');
 });
 
 test('it says who rolled back, and what runs now', async () => {

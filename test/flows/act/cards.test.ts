@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { approvalsWait, PEOPLE, renderedText, type StoredMessage, stagesOf } from '../../../playground/index.js';
+import { createActStore } from '../../../src/gateways/act-store.js';
+import { awsClientConfig } from '../../../src/gateways/call-aws.js';
+import { createTable } from '../../../src/gateways/dynamo-table.js';
 import { retryButton } from '../../../src/views/act/buttons.js';
-import { REGION } from '../announce-world.js';
+import { REGION, TABLE } from '../announce-world.js';
 import { labelsOf, seen } from '../gestures.js';
 import { type CardWorld, type Started, startCardWorld } from './card-world.js';
 
@@ -130,4 +133,32 @@ test('a retry asks again: the card before refuses, and the new one works', async
   expect(seen(cardOf(at, 0))).toContain('🚫 Rejected by');
   expect(seen(cardOf(at, 1))).toContain('✅ Approved by');
   expect(JSON.stringify(cardOf(at, 1).blocks)).toContain(`"user_id":"${PEOPLE.me}"`);
+});
+
+test('a process died after it told AWS: whoever presses then is told who was first, and so is the card', async () => {
+  const { at } = await world.begin();
+  await world.open(world.card(), 'Approve…');
+  const config = {
+    ...awsClientConfig,
+    endpoint: world.tableUrl,
+    region: REGION,
+    credentials: { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local' },
+  };
+  // Its claim is over, and nothing says what came of it.
+  const dead = createActStore(createTable(config, TABLE, Date.now), { leaseMs: -1, now: Date.now });
+  const by = { id: PEOPLE.colleague, name: 'Grace Hopper' };
+  const summary = `Grace Hopper (${PEOPLE.colleague}) in Slack: no`;
+  await dead.claim(at, `approval#${at.token}`, { verb: 'reject', by, words: 'no', summary });
+  const approval = world.pipeline.approvals.get(at.token);
+  const events = world.eventsOf(
+    () => approval && world.aws.account.acts.answer(approval, 'Rejected', summary, 'arn:aws:iam::1:user/bot'),
+  );
+  const { view, line } = await world.submit('approve', { words: 'ship it' });
+  expect(line.outcome).toBe('too-late');
+  expect(textOf(view)).toContain('was first and');
+  expect(JSON.stringify(view)).toContain(`"user_id":"${PEOPLE.colleague}"`);
+  expect(world.calls('PutApprovalResult')).toEqual([]);
+  await world.deliver(events);
+  expect(seen(world.card())).toMatch(/🚫 Rejected by .* · no/);
+  expect(JSON.stringify(world.card().blocks)).toContain(`"user_id":"${PEOPLE.colleague}"`);
 });

@@ -39,7 +39,7 @@ export function startActing(isSilent: () => boolean) {
       userByEmail: async () => undefined,
     },
     store: {
-      claim: async (at, key, act) => ({ at, key, holder: 'me', act: { ...act, at: 0 } }),
+      claim: async (at, key, act) => ({ at, key, holder: 'me', act: { ...act, at: 0 }, earlier: [] }),
       settle: async () => {},
       withdraw: async () => {},
       restore: async () => {},
