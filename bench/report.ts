@@ -1,3 +1,5 @@
+import type { Target } from './figure.js';
+
 /** Two things measured side by side, and the target for their ratio. */
 export interface Comparison {
   what: string;
@@ -5,7 +7,7 @@ export interface Comparison {
   subject: { name: string; values: number[] };
   floor: { name: string; values: number[] };
   /** For the ratio of subject to floor. */
-  target?: { atMost: number } | { atLeast: number };
+  target?: Target;
 }
 
 export interface Report {

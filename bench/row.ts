@@ -1,3 +1,4 @@
+import { meets, targetInWords } from './figure.js';
 import { noiseOf, pairedRatio, summarise } from './measure.js';
 import type { Comparison } from './report.js';
 
@@ -31,9 +32,7 @@ export function toRow({ what, unit, subject, floor, target }: Comparison): Row {
 
 function judge(ratio: number, target: Comparison['target']): Pick<Row, 'target' | 'verdict'> {
   if (!target) return { target: '', verdict: '' };
-  const isMet = 'atMost' in target ? ratio <= target.atMost : ratio >= target.atLeast;
-  const words = 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
-  return { target: words, verdict: isMet ? 'met' : 'not met' };
+  return { target: targetInWords(target), verdict: meets(ratio, target) ? 'met' : 'not met' };
 }
 
 function spread(values: number[]): string {

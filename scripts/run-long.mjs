@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
+import { withSection } from './with-section.mjs';
 
 // `npm run long -- stops 100`: what takes too long for `npm test`, by name, so many times.
 const [name = '', given] = process.argv.slice(2);
@@ -24,14 +25,14 @@ process.exit(status ?? 1);
 
 /** Puts the run into the table of those that passed, in the place of the one before. */
 function noteRun() {
-  const text = readFileSync(DOCUMENT, 'utf8');
-  const [, before, table, after] = /^(.*<!-- runs -->\n)(.*)(<!-- end of runs -->.*)$/s.exec(text) ?? [];
-  if (table === undefined) throw new Error(`${DOCUMENT} has no place for runs.`);
   const command = `| \`npm run long -- ${name} `;
-  const others = table.split('\n').filter((line) => line.startsWith('| `') && !line.startsWith(command));
   const day = new Date(start).toISOString().slice(0, 10);
   const seconds = Math.round((Date.now() - start) / 1000);
-  const rows = [...others, `${command}${times}\` | ${day} | ${seconds} s | ${load} |`].sort();
+  const row = `${command}${times}\` | ${day} | ${seconds} s | ${load} |`;
   const head = ['| Passed | On | Took | Load average before |', '| --- | --- | ---: | ---: |'];
-  writeFileSync(DOCUMENT, `${before}\n${[...head, ...rows].join('\n')}\n\n${after}`);
+  const written = withSection(readFileSync(DOCUMENT, 'utf8'), 'runs', (table) => {
+    const others = table.split('\n').filter((line) => line.startsWith('| `') && !line.startsWith(command));
+    return `\n${[...head, ...[...others, row].sort()].join('\n')}\n\n`;
+  });
+  writeFileSync(DOCUMENT, written);
 }

@@ -6,10 +6,25 @@ import { bundleOptions } from '../scripts/bundle-options.mjs';
 
 // Not dynalite: it requires files by computed names, and native code beside its own.
 const PACKAGES = [
-  ...['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-codebuild', '@aws-sdk/client-codepipeline'],
-  ...['@aws-sdk/client-dynamodb', '@aws-sdk/client-sqs', '@aws-sdk/client-sts', '@aws-sdk/lib-dynamodb'],
-  ...['@smithy/core/schema', '@smithy/core/transport', '@slack/bolt', '@slack/web-api'],
-  ...['date-fns', 'fast-check', 'fauxqs', 'pino', 'prom-client', 'undici', 'yaml', 'zod'],
+  '@aws-sdk/client-cloudwatch-logs',
+  '@aws-sdk/client-codebuild',
+  '@aws-sdk/client-codepipeline',
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/client-sqs',
+  '@aws-sdk/client-sts',
+  '@aws-sdk/lib-dynamodb',
+  '@smithy/core/schema',
+  '@smithy/core/transport',
+  '@slack/bolt',
+  '@slack/web-api',
+  'date-fns',
+  'fast-check',
+  'fauxqs',
+  'pino',
+  'prom-client',
+  'undici',
+  'yaml',
+  'zod',
 ];
 
 const ROOT = dirname(import.meta.dirname);

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Account } from '../domain/account.js';
 import type { PipelineKey } from '../domain/incident.js';
+import { MOST_EXECUTIONS } from '../domain/pipeline-execution.js';
 import type { FailureQueue } from '../gateways/failure-queue.js';
 import type { SlackMessages } from '../gateways/slack-messages.js';
 import { shareWithinTurn } from '../runtime/share-within-turn.js';
@@ -23,8 +24,6 @@ import { createStandings, type OpenCards } from './create-standings.js';
 import { createHandleMessage, type HandleDeps } from './handle-message.js';
 import { askedOnce, gatherer } from './read-failures.js';
 import { type DueList, remindWhenDue } from './remind-when-due.js';
-
-const LOOK_BACK = 100; // one call gives as many executions
 
 export interface ConsumerTimings {
   /** How long a poll waits for a message; a stop waits for the poll. */
@@ -131,7 +130,7 @@ function announceDeps(deps: ConsumerDeps, signal: AbortSignal) {
     readTally: async (at) => acting && readTally(acting, at),
     actsOn: async (at) => acting?.store.actsOn(at) ?? [],
     listExecutions: ({ region, pipelineName }) =>
-      sources.listPipelineExecutions({ region, pipelineName, maxResults: LOOK_BACK }),
+      sources.listPipelineExecutions({ region, pipelineName, maxResults: MOST_EXECUTIONS }),
     askExecution: askedOnce(sources),
     gather: gatherer({ ...sources, actsOn: acting?.store.actsOn }),
     isShared: ([first]) => directory.isShared(first?.channel ?? '', first?.shared),

@@ -8,7 +8,7 @@ export interface ActionAddress {
 const VERSION = '1';
 const ID_LENGTH = 22;
 
-/** Both ids in 45 characters, to fit an option's value (75). Undefined where an id is no UUID, as both are so far. */
+/** Both ids in 45 characters, to fit an option's value (75). Undefined where an id is no UUID; so far both are. */
 export function encodeAddress(ids: Partial<Record<keyof ActionAddress, string | undefined>>): string | undefined {
   const { pipelineExecutionId = '', actionExecutionId = '' } = ids;
   if (!EXECUTION_ID.test(pipelineExecutionId) || !EXECUTION_ID.test(actionExecutionId)) return undefined;

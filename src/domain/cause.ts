@@ -11,7 +11,7 @@ export interface Cause {
   more: number;
 }
 
-/** StageAction and reason of the earliest failure; `unknown` where AWS could not be read. */
+/** Place and reason of the earliest failure; `unknown` where AWS could not be read. */
 export function causeOf({ actions }: Pick<Failure, 'actions'>): Cause {
   const [first, ...others] = actions;
   if (!first) return { reason: { kind: 'unknown' }, more: 0 };

@@ -27,6 +27,9 @@ export interface PipelineExecution {
   lastUpdateTime?: Date | undefined;
 }
 
+/** One call of ListPipelineExecutions gives as many. */
+export const MOST_EXECUTIONS = 100;
+
 /** The newest executions of a pipeline, newest start first. */
 export interface PipelineExecutions {
   executions: PipelineExecution[];

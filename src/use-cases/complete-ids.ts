@@ -1,8 +1,6 @@
 import { isWholeId } from '../domain/execution-id.js';
 import type { Filter, Listing } from '../domain/listing.js';
-import type { PipelineExecution, PipelineExecutions } from '../domain/pipeline-execution.js';
-
-const LOOK_BACK = 100; // one call gives as many executions
+import { MOST_EXECUTIONS, type PipelineExecution, type PipelineExecutions } from '../domain/pipeline-execution.js';
 
 export type ListPipelineExecutions = (query: {
   pipelineName: string;
@@ -27,7 +25,7 @@ export async function completeIds(
   const { pipelineExecutionId, latestInPipelineExecution: latest } = filter;
   const starts = new Set([pipelineExecutionId, latest?.pipelineExecutionId].filter((id) => id && !isWholeId(id)));
   if (starts.size === 0) return { kind: 'complete', listing };
-  const newest = await list({ pipelineName, region, maxResults: LOOK_BACK });
+  const newest = await list({ pipelineName, region, maxResults: MOST_EXECUTIONS });
   const whole = new Map<string | undefined, string>();
   for (const start of starts) {
     const found = findExecution(newest, start ?? '');

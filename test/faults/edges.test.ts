@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { withSection } from '../../scripts/with-section.mjs';
 import { type AnnounceWorld, startAnnounceWorld } from '../flows/announce-world.js';
 import { click, rowsOf, type } from '../flows/gestures.js';
 import { startWorld, type World } from '../flows/start-world.js';
@@ -133,8 +134,7 @@ describe('an event is to be told in a channel, and', () => {
 
 test('docs/reliability.md has a row for each of these, and no other', () => {
   const document = readFileSync(DOCUMENT, 'utf8');
-  const [before = '', , after = ''] = document.split(/<!-- (?:faults|end of faults) -->\n/);
-  const written = `${before}<!-- faults -->\n${tables()}<!-- end of faults -->\n${after}`;
+  const written = withSection(document, 'faults', tables);
   if (process.env.WRITE_DOCS) writeFileSync(DOCUMENT, written);
   expect(document).toBe(written);
 });

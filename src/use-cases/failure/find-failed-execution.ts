@@ -1,7 +1,6 @@
 import { AwsProblem } from '../../domain/aws-problem.js';
+import { MOST_EXECUTIONS } from '../../domain/pipeline-execution.js';
 import type { FailureSources } from './sources.js';
-
-const LOOK_BACK = 100; // one call gives as many executions
 
 export type FoundExecution =
   | { kind: 'failed'; pipelineExecutionId: string }
@@ -21,7 +20,11 @@ export async function findFailedExecution(
     const status = await statusOf(sources, { pipelineName, region, pipelineExecutionId });
     return status === 'Failed' ? { kind: 'failed', pipelineExecutionId } : { kind: 'not failed', status };
   }
-  const { executions, more } = await sources.listPipelineExecutions({ pipelineName, region, maxResults: LOOK_BACK });
+  const { executions, more } = await sources.listPipelineExecutions({
+    pipelineName,
+    region,
+    maxResults: MOST_EXECUTIONS,
+  });
   const failed = executions.find(({ status }) => status === 'Failed')?.pipelineExecutionId;
   if (failed !== undefined) return { kind: 'failed', pipelineExecutionId: failed };
   return { kind: 'no failure', lookedAt: executions.length, more };

@@ -1,0 +1,1 @@
+export function withSection(document: string, name: string, change: (section: string) => string): string;
